@@ -1,0 +1,70 @@
+/** The one door to the analysis: texts and changes in, findings and fixes out. It knows neither LSP nor the command line. */
+import type { Edit } from '../base/edit';
+import type { Finding, Note, Origin } from '../base/finding';
+import type { Span } from '../base/span';
+
+/** One change as editors send them: spans refer to the text as it is after the changes before it. */
+export interface TextChange {
+  readonly span: Span;
+  readonly text: string;
+}
+
+export interface OriginRange {
+  readonly span: Span;
+  readonly origin: Origin;
+}
+
+export interface FileResult {
+  readonly file: string;
+  /** Sorted by place; suppressed ones included, with `suppressed` set. */
+  readonly findings: readonly Finding[];
+  readonly notes: readonly Note[];
+}
+
+export interface ScanResult {
+  /** In the one order of `compareFindings`. */
+  readonly findings: readonly Finding[];
+  readonly notes: readonly Note[];
+  readonly files: number;
+  readonly lines: number;
+}
+
+export interface ScanOptions {
+  /** Root-relative files to analyse. */
+  readonly files: readonly string[];
+  /** Called after each file; `done` counts files. */
+  readonly onProgress?: (done: number, total: number, file: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A fix that has been tried on a copy: it parses, removes the finding, adds none, and applying it twice changes nothing. */
+export interface ProvenFix {
+  readonly title: string;
+  readonly kind: 'safe' | 'guided' | 'ignore';
+  readonly finding: Finding;
+  readonly edits: readonly Edit[];
+}
+
+export interface Analyzer {
+  /** An editor holds this text from now on; the disk's does not count. Returns what it found. */
+  open(file: string, language: string, text: string): void;
+  /** Changes in order. Unknown files are an error of ours. */
+  edit(file: string, changes: readonly TextChange[]): void;
+  /** The disk's text counts again. */
+  close(file: string): void;
+  /** The file changed, appeared or went away on disk. */
+  changedOnDisk(file: string): void;
+  /** Marks text of an open file as accepted or inserted; ranges move with later edits. */
+  markOrigin(file: string, ranges: readonly OriginRange[]): void;
+  /** Findings of one file, from its text as it is now. */
+  check(file: string): FileResult;
+  /**
+   * Open files other than `file` whose findings may have changed since they were last checked.
+   */
+  affected(file: string): readonly string[];
+  scan(options: ScanOptions): Promise<ScanResult>;
+  /** Fixes for the findings that touch the span, proven; `ignore` actions last. */
+  fixes(file: string, span: Span): readonly ProvenFix[];
+  /** Forget caches and trees. */
+  dispose(): void;
+}

@@ -1,0 +1,77 @@
+/**
+ * The only words rules and models share. A model says which place of an API is of which kind; a rule joins kinds.
+ * One line each; a kind nobody lists here is an error when the models are compiled.
+ */
+
+/** Where data of interest enters. */
+export const SOURCES = {
+  untrusted: 'Text or structure a remote client chooses: HTTP request parts, messages.',
+  'untrusted-object': 'As `untrusted`, and the client also chooses its type: it may be an object or an array.',
+  stored: 'What a database, cache or file returns; somebody may have put it there.',
+  'model-output': 'Text returned by a language model.',
+  local: 'Command line arguments, environment, standard input.',
+  data: 'A value that names itself sensitive; `detail` is the data type of the taxonomy.',
+  'predictable-random': 'A random number an attacker can predict.',
+  'weak-digest': 'A digest of a broken hash function.',
+} as const;
+export type SourceKind = keyof typeof SOURCES;
+
+/** Where data does harm. */
+export const SINKS = {
+  'sql-text': 'Text of an SQL statement.',
+  'nosql-filter': 'Filter or update document of a document database.',
+  'nosql-code': 'JavaScript or script text a database evaluates.',
+  'shell-command': 'Command line a shell interprets.',
+  'program-name': 'Path or name of a program to run.',
+  'program-arguments': 'Arguments of a program run without a shell.',
+  'code-text': 'Source text that is evaluated.',
+  'module-name': 'Name of a module to load.',
+  'file-path': 'Path of a file or folder.',
+  'file-path-in-root': 'Path resolved below a root folder by the library itself: safe.',
+  'html-response': 'Body of a response that a browser reads as HTML.',
+  'redirect-target': 'Where the client is sent.',
+  'request-url': 'Address of a request the server makes.',
+  'request-host': 'Host name or address of a connection the server makes.',
+  'cors-origin': 'Value of Access-Control-Allow-Origin.',
+  log: 'A log record, console line or trace.',
+  'weak-hash-input': 'Input of a broken hash function.',
+  'secret-value': 'A value whose strength is its unpredictability: token, key, password, session id.',
+  credential: 'A credential parameter of a client library.',
+} as const;
+export type SinkKind = keyof typeof SINKS;
+
+/** What a value has been through, or been checked for. A rule says which of them stop it. At most 30. */
+export const SANITIZERS = {
+  number: 'Parsed to a number, boolean or date.',
+  text: 'Made or checked to be a plain string: not an object, not an array.',
+  'allow-listed': 'Member of a literal list, equal to a constant, or looked up in a literal map.',
+  'plain-characters': 'Fully matched against letters, digits, `_`, `-` and the like.',
+  'sql-escaped': 'Escaped or quoted by a function made for SQL values.',
+  'html-escaped': 'Encoded or sanitised for HTML.',
+  'shell-quoted': 'Quoted for a shell.',
+  'url-encoded': 'Percent-encoded: no slash, no host.',
+  'file-name': 'Reduced to a last path segment.',
+  'path-checked': 'Resolved and checked to lie below a folder.',
+  'path-resolved': 'Normalised or resolved, not yet checked.',
+  'host-fixed': 'Comes after a constant scheme and host, or a constant path: the host is not the client’s.',
+  'host-checked': 'Parsed as URL and its host or origin compared.',
+  'after-text': 'Comes after constant text: does not choose the beginning.',
+  'sanitized-object': 'Operator keys removed.',
+  hashed: 'Hashed.',
+  encrypted: 'Encrypted.',
+  masked: 'Masked, shortened or tokenised.',
+  'string-method': 'Only a part or a property of it: length, type, presence.',
+} as const;
+export type SanitizerKind = keyof typeof SANITIZERS;
+
+/** Calls that rules of the `callRule` shape look at; the roles of their arguments are named by the model. */
+export const CALLS = {
+  'cors-setup': 'Sets up cross-origin access. Roles: options.',
+  'token-sign': 'Issues a signed token. Roles: payload, key, options.',
+  'token-verify': 'Verifies a signed token. Roles: token, key, options.',
+  hash: 'Creates a hash. Roles: algorithm.',
+} as const;
+export type CallKind = keyof typeof CALLS;
+
+/** A call that goes through a function nothing is known about keeps its labels, with this mark. */
+export const UNKNOWN_CALL = 'unknown-call';

@@ -1,0 +1,82 @@
+/**
+ * A framework or library, as plain data: which places of its API are sources, sinks, sanitizers and so on.
+ * Models name APIs, never rules. The policy file's `models` has the same fields.
+ *
+ * Places are written in a small path language.
+ *
+ *   roots   "pg"              the module `pg` (its default and its namespace alike; `node:` is dropped)
+ *           Pool              a type of this model's `types`, of another model as `express.App` (its name lower-cased), or else a global name
+ *           <pg.Pool>         a value declared to be of that type; `<Pool>` a type known by name alone
+ *           *                 any value at all: `*.trim()`; used where no other pattern speaks for the call
+ *           (req,res)         a function's parameters by their names; followed by `#0`, `#1`: lowers confidence
+ *   steps   .name  .{a,b}  .* a member; `.*` any member
+ *           ()                what a call (or `new`) returns, awaited or not: promises are transparent
+ *           `                 what a tagged template returns
+ *           []                an element of an array, map or set; an iterated value
+ *           =>                what the function given here returns: `App.get(fn)=>`
+ *           #0 #1 #*          a parameter of the function given here: `App.get(fn)#0`
+ *           (0) (1) (last) (*) (fn)   an argument: by position, the last, any, any that is a function
+ *           (0..)             that argument and all after it
+ *           (name:)           a keyword argument
+ *           (0).text          a field of an object given as argument; `(0).*` any of its fields, `(0).**` it and all below
+ *           (this)            the receiver of a method call
+ *           (`)               an interpolated value of a tagged template
+ *   filter  [0='md5'|'sha1']  after a member, before the call: that argument is one of these constants (text without regard to case),
+ *           [2.shell=true]    or a field of an argument; `[2.shell=*]`: present; `[2.shell!=true]`: known to be otherwise or absent;
+ *           [1=absent], [0~'text/html']: a constant that contains the text. A filter on an unknown value does not match.
+ */
+import type { CallKind, SanitizerKind, SinkKind, SourceKind } from './kinds';
+
+export interface Flow {
+  /** The call, without its parentheses: `*.map`, `"path".join`. */
+  readonly call: string;
+  /** Where from: `(this)`, `(this)[]`, `(0)`, `(*)`, `(0)=>` … */
+  readonly from: string | readonly string[];
+  /** Where to: `()` the result, `()[]`, `(0)#0`, `(this)`, `(this)[]`, `(0).x` … */
+  readonly to: string | readonly string[];
+  /** What the value goes through on the way. */
+  readonly as?: SanitizerKind | readonly SanitizerKind[];
+}
+
+export interface CallModel {
+  /** The call, without its parentheses: `"cors"`, `"jsonwebtoken".sign`. */
+  readonly call: string;
+  /** Role → argument position: `{ options: '(0)' }`. */
+  readonly roles: Readonly<Record<string, string>>;
+}
+
+export interface Routes {
+  /** Calls that register handlers: the path argument and the handlers follow. `App.get`. */
+  readonly register?: readonly string[];
+  readonly mount?: readonly string[];
+  readonly scope?: 'lexical-order' | 'encapsulated' | 'decorators';
+}
+
+export interface ModelSpec {
+  /** As people write it; ids of types elsewhere use it in lower case. */
+  readonly name: string;
+  /** The package, where there is one. */
+  readonly module?: string;
+  /** Names for places, usable in all other fields. */
+  readonly types?: Readonly<Record<string, readonly string[]>>;
+  readonly sources?: Readonly<Partial<Record<SourceKind, readonly string[]>>>;
+  readonly sinks?: Readonly<Partial<Record<SinkKind, readonly string[]>>>;
+  /** Calls whose result has gone through that: `"escape-html"()`; arguments flow to the result. A place `(0)` means the argument itself is clean after the call. */
+  readonly sanitizers?: Readonly<Partial<Record<SanitizerKind, readonly string[]>>>;
+  /** Predicates: the named argument has that property where the call is truthy (or returns without throwing): `"validator".isUUID(0)`. */
+  readonly checks?: Readonly<Partial<Record<SanitizerKind, readonly string[]>>>;
+  /** How values move through a call. A call with flows carries nothing else. */
+  readonly flows?: readonly Flow[];
+  /** Calls and fields that carry nothing of what went in: `*.length`, `"fs".existsSync()`. */
+  readonly quiet?: readonly string[];
+  readonly calls?: Readonly<Partial<Record<CallKind, readonly CallModel[]>>>;
+  readonly routes?: Routes;
+}
+
+export interface Model extends ModelSpec {
+  readonly language: string;
+}
+
+export function model(language: string, spec: ModelSpec): Model {
+  return { language, ...spec };
+}

@@ -1,0 +1,262 @@
+/** Builds functions instruction by instruction. Lowerings use this and never assemble blocks by hand. */
+import type {
+  Argument,
+  At,
+  Block,
+  CallKind,
+  Capture,
+  Func,
+  Instr,
+  Literal,
+  Param,
+  Property,
+  Reg,
+  Terminator,
+  TypeRef,
+  Var,
+  Variable,
+} from './types';
+
+interface OpenBlock {
+  instrs: Instr[];
+  end?: Terminator;
+  catch?: number;
+}
+
+export class FunctionBuilder {
+  private readonly blocks: OpenBlock[] = [{ instrs: [] }];
+  private current = 0;
+  private regCount = 0;
+  private handler: number | undefined;
+  readonly vars: Variable[] = [];
+  readonly params: Param[] = [];
+  readonly captures: Capture[] = [];
+
+  constructor(
+    readonly index: number,
+    readonly owner: number,
+    public name: string,
+    readonly at: At,
+    public nameAt: At = at,
+  ) {}
+
+  // --- names
+
+  addVar(variable: Variable): Var {
+    return this.vars.push(variable) - 1;
+  }
+  addParam(param: Param): void {
+    this.params.push(param);
+  }
+  /** Index of the capture, made on first use. */
+  addCapture(up: number, variable: Var): number {
+    const known = this.captures.findIndex((c) => c.up === up && c.var === variable);
+    return known >= 0 ? known : this.captures.push({ up, var: variable }) - 1;
+  }
+
+  // --- instructions; each returns the register it defines
+
+  reg(): Reg {
+    return this.regCount++;
+  }
+  /** After an ended block, instructions go to a new one that nothing reaches. */
+  emit(instr: Instr): void {
+    if (this.blocks[this.current].end !== undefined) this.current = this.block();
+    this.blocks[this.current].instrs.push(instr);
+  }
+  constant(at: At, value: Literal): Reg {
+    const to = this.reg();
+    this.emit({ op: 'const', at, to, value });
+    return to;
+  }
+  get(at: At, variable: Var): Reg {
+    const to = this.reg();
+    this.emit({ op: 'get', at, to, var: variable });
+    return to;
+  }
+  set(at: At, variable: Var, from: Reg, declares = false): void {
+    this.emit(declares ? { op: 'set', at, var: variable, from, declares } : { op: 'set', at, var: variable, from });
+  }
+  capture(at: At, index: number): Reg {
+    const to = this.reg();
+    this.emit({ op: 'capture', at, to, index });
+    return to;
+  }
+  setCapture(at: At, index: number, from: Reg): void {
+    this.emit({ op: 'setCapture', at, index, from });
+  }
+  global(at: At, name: string): Reg {
+    const to = this.reg();
+    this.emit({ op: 'global', at, to, name });
+    return to;
+  }
+  import(at: At, module: string, name: string): Reg {
+    const to = this.reg();
+    this.emit({ op: 'import', at, to, module, name });
+    return to;
+  }
+  this(at: At): Reg {
+    const to = this.reg();
+    this.emit({ op: 'this', at, to });
+    return to;
+  }
+  super(at: At): Reg {
+    const to = this.reg();
+    this.emit({ op: 'super', at, to });
+    return to;
+  }
+  field(at: At, base: Reg, name: string): Reg {
+    const to = this.reg();
+    this.emit({ op: 'field', at, to, base, name });
+    return to;
+  }
+  setField(at: At, base: Reg, name: string, from: Reg): void {
+    this.emit({ op: 'setField', at, base, name, from });
+  }
+  indexed(at: At, base: Reg, key: Reg): Reg {
+    const to = this.reg();
+    this.emit({ op: 'index', at, to, base, key });
+    return to;
+  }
+  setIndex(at: At, base: Reg, key: Reg, from: Reg): void {
+    this.emit({ op: 'setIndex', at, base, key, from });
+  }
+  call(at: At, callee: Reg, args: readonly Argument[], receiver: Reg = -1, kind: CallKind = 'call'): Reg {
+    const to = this.reg();
+    this.emit({ op: 'call', at, to, kind, callee, this: receiver, args });
+    return to;
+  }
+  binary(at: At, operator: string, left: Reg, right: Reg): Reg {
+    const to = this.reg();
+    this.emit({ op: 'binary', at, to, operator, left, right });
+    return to;
+  }
+  unary(at: At, operator: string, from: Reg): Reg {
+    const to = this.reg();
+    this.emit({ op: 'unary', at, to, operator, from });
+    return to;
+  }
+  concat(at: At, parts: readonly Reg[]): Reg {
+    const to = this.reg();
+    this.emit({ op: 'concat', at, to, parts });
+    return to;
+  }
+  object(at: At, props: readonly Property[]): Reg {
+    const to = this.reg();
+    this.emit({ op: 'object', at, to, props });
+    return to;
+  }
+  array(at: At, items: readonly Argument[]): Reg {
+    const to = this.reg();
+    this.emit({ op: 'array', at, to, items });
+    return to;
+  }
+  closure(at: At, func: number): Reg {
+    const to = this.reg();
+    this.emit({ op: 'closure', at, to, func });
+    return to;
+  }
+  class(at: At, index: number, parent: Reg, decorators: readonly Reg[]): Reg {
+    const to = this.reg();
+    this.emit({ op: 'class', at, to, class: index, parent, decorators });
+    return to;
+  }
+  element(at: At, base: Reg): Reg {
+    const to = this.reg();
+    this.emit({ op: 'element', at, to, base });
+    return to;
+  }
+  key(at: At, base: Reg): Reg {
+    const to = this.reg();
+    this.emit({ op: 'key', at, to, base });
+    return to;
+  }
+  cast(at: At, from: Reg, type: TypeRef): Reg {
+    const to = this.reg();
+    this.emit({ op: 'cast', at, to, from, type });
+    return to;
+  }
+  await(at: At, from: Reg): Reg {
+    const to = this.reg();
+    this.emit({ op: 'await', at, to, from });
+    return to;
+  }
+  yield(at: At, from: Reg): Reg {
+    const to = this.reg();
+    this.emit({ op: 'yield', at, to, from });
+    return to;
+  }
+  mix(at: At, from: readonly Reg[]): Reg {
+    const to = this.reg();
+    this.emit({ op: 'mix', at, to, from });
+    return to;
+  }
+  caught(at: At): Reg {
+    const to = this.reg();
+    this.emit({ op: 'caught', at, to });
+    return to;
+  }
+
+  // --- control flow
+
+  /** A new, empty block; nothing jumps to it yet. It belongs to the handler in force now. */
+  block(): number {
+    return this.blocks.push({ instrs: [], catch: this.handler }) - 1;
+  }
+  /** Go on writing in `block`. The block left must have been ended. */
+  enter(block: number): void {
+    this.current = block;
+  }
+  get currentBlock(): number {
+    return this.current;
+  }
+  /** True once the current block has its end; what follows is dead until `enter`. */
+  get ended(): boolean {
+    return this.blocks[this.current].end !== undefined;
+  }
+  jump(at: At, to: number): void {
+    this.end({ op: 'jump', at, to });
+  }
+  branch(at: At, cond: Reg, then: number, otherwise: number): void {
+    this.end({ op: 'branch', at, cond, then, else: otherwise });
+  }
+  return(at: At, from: Reg): void {
+    this.end({ op: 'return', at, from });
+  }
+  throw(at: At, from: Reg): void {
+    this.end({ op: 'throw', at, from });
+  }
+  /** Blocks made from now on are caught by `handler` (undefined: by nobody here). Returns the one before. */
+  setHandler(handler: number | undefined): number | undefined {
+    const before = this.handler;
+    this.handler = handler;
+    return before;
+  }
+
+  private end(terminator: Terminator): void {
+    if (this.blocks[this.current].end !== undefined) this.current = this.block();
+    this.blocks[this.current].end = terminator;
+  }
+
+  finish(extra: Pick<Func, 'class' | 'async' | 'generator' | 'lexicalThis'>): Func {
+    const at = { start: this.at.end, end: this.at.end };
+    const blocks: Block[] = this.blocks.map((b) => ({
+      instrs: b.instrs,
+      end: b.end ?? { op: 'return', at, from: -1 },
+      ...(b.catch === undefined ? {} : { catch: b.catch }),
+    }));
+    return {
+      index: this.index,
+      name: this.name,
+      at: this.at,
+      nameAt: this.nameAt,
+      owner: this.owner,
+      params: this.params,
+      vars: this.vars,
+      captures: this.captures,
+      regs: this.regCount,
+      blocks,
+      ...extra,
+    };
+  }
+}

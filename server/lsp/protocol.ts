@@ -1,0 +1,81 @@
+/** Messages beyond LSP between our client and our server. The client imports this file and nothing else of the server. */
+import type { Range } from 'vscode-languageserver-types';
+
+/** Client → server, notification: text of this document version was accepted or inserted just now. */
+export const INSERTED = 'gatehouse/inserted';
+export interface InsertedParams {
+  readonly uri: string;
+  /** Document version the ranges refer to. */
+  readonly version: number;
+  readonly ranges: readonly {
+    readonly range: Range;
+    readonly origin: { readonly kind: 'ai' | 'inserted'; readonly by?: string; readonly confidence: 'high' | 'medium' | 'low' };
+  }[];
+}
+
+/** Client → server, request: analyse every supported file of the workspace folders. Work-done progress and cancellation apply. */
+export const SCAN = 'gatehouse/scan';
+export interface ScanParams {
+  readonly workDoneToken?: string | number;
+}
+export interface ScanSummary {
+  readonly files: number;
+  readonly lines: number;
+  readonly findings: number;
+  /** What was skipped or cut short, one sentence each. */
+  readonly notes: readonly string[];
+  readonly milliseconds: number;
+  readonly cancelled: boolean;
+}
+
+/** Client → server, request: the page of a rule. */
+export const EXPLAIN = 'gatehouse/explain';
+export interface ExplainParams {
+  readonly rule: string;
+}
+export interface ExplainResult {
+  readonly title: string;
+  /** Markdown. */
+  readonly page: string;
+}
+
+/** Client → server, request: all rules, for a picker. */
+export const RULES = 'gatehouse/rules';
+export interface RuleEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: string;
+}
+
+/** Server → client, notification: what the status bar shows. */
+export const SUMMARY = 'gatehouse/summary';
+export interface Counts {
+  readonly critical: number;
+  readonly high: number;
+  readonly medium: number;
+  readonly low: number;
+  readonly info: number;
+}
+export interface SummaryParams {
+  readonly state: 'ready' | 'busy' | 'failing';
+  /** Why it is busy or failing. */
+  readonly message?: string;
+  /** Over all files with known results. */
+  readonly workspace: Counts;
+  /** By document URI, open documents only. */
+  readonly files: Readonly<Record<string, Counts>>;
+  /** True once a whole-workspace scan has finished; before, `workspace` speaks only of files that were opened. */
+  readonly scanned: boolean;
+  readonly notes: readonly string[];
+}
+
+/** Scheme of the read-only documents that show rule pages: `gatehouse-rule:/injection-sql.md`. */
+export const RULE_SCHEME = 'gatehouse-rule';
+
+/** Settings the client passes as initialization options and in workspace/didChangeConfiguration. */
+export interface Settings {
+  /** Lowest confidence shown in the editor. */
+  readonly minimumConfidence: 'high' | 'medium' | 'low';
+  /** Lowest severity shown in the editor. */
+  readonly minimumSeverity: 'critical' | 'high' | 'medium' | 'low' | 'info';
+}

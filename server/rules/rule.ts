@@ -1,0 +1,157 @@
+/** The shapes a rule can have. A rule joins kinds; it names no library and no language. */
+import type { Confidence, Severity } from '../base/finding';
+import type { Span } from '../base/span';
+import type { CallKind, SanitizerKind, SinkKind, SourceKind } from '../engine/kinds';
+import type { FixMaker } from './fix';
+
+export interface Standards {
+  readonly cwe: readonly number[];
+  /** OWASP API Security Top 10 2023: `API7`. */
+  readonly api?: readonly string[];
+  /** OWASP Top 10:2025: `A05`. */
+  readonly top10?: readonly string[];
+  /** OWASP ASVS 5.0 requirement: `1.2.4`. */
+  readonly asvs?: readonly string[];
+  /** PCI DSS 4.0.1 requirement: `6.2.4`. */
+  readonly pci?: readonly string[];
+  /** GDPR article: `32`. */
+  readonly gdpr?: readonly string[];
+}
+
+interface RuleBase extends Standards {
+  /** kebab-case, the file's name; never changes once shipped. */
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** The Markdown page beside the rule: documentation, examples and tests at once. */
+  readonly page: string;
+  /** What to do, in one short sentence; follows the message. */
+  readonly advice: string;
+  readonly fixes?: readonly FixMaker[];
+}
+
+export interface FlowPair {
+  readonly from: SourceKind | readonly SourceKind[];
+  readonly to: SinkKind | readonly SinkKind[];
+  readonly stoppedBy?: readonly SanitizerKind[];
+  readonly severity?: Severity;
+  /** Highest confidence such a flow is shown with. */
+  readonly confidence?: Confidence;
+  readonly message?: string;
+}
+
+/** A value of one kind reaches a place of another kind. */
+export interface FlowRule extends RuleBase, Omit<FlowPair, 'severity' | 'message'> {
+  readonly shape: 'flow';
+  /**
+   * `{source}` becomes the source's description and `{sink}` the sink's: "`req.query.id` becomes part of the
+   * statement that `db.query` runs."
+   */
+  readonly message: string;
+  /** Further pairs that are the same fault. */
+  readonly also?: readonly FlowPair[];
+  /** Last word on one flow: another severity or confidence, or 'drop'. */
+  readonly judge?: (
+    flow: FlowView,
+  ) => { readonly severity?: Severity; readonly confidence?: Confidence; readonly message?: string } | 'drop' | undefined;
+}
+
+/** What a flow rule's `judge` may look at. */
+export interface FlowView {
+  readonly source: SourceKind;
+  /** Data type of a `data` source. */
+  readonly detail?: string;
+  readonly sink: SinkKind;
+  /** The call's name at the sink as written: `db.query`. */
+  readonly sinkName: string;
+  /** Everything the value went through. */
+  readonly through: ReadonlySet<SanitizerKind>;
+  /** Text of the expression at the source: `req.query.id`. */
+  readonly sourceText: string;
+  readonly file: string;
+}
+
+/** A value, as far as it is known where a call stands. */
+export interface ValueView {
+  readonly span: Span;
+  /** Every constant it can be, or undefined when not all are known. */
+  readonly constants: readonly (string | number | boolean | null | undefined)[] | undefined;
+  /** Regular expression literal it is. */
+  readonly regex?: { readonly regex: string; readonly flags: string };
+  /** True for an object or array whose whole content is known (written out, no spread of the unknown). */
+  readonly complete: boolean;
+  /** A field of an object; undefined when it is known to be absent or nothing is known (see `complete`). */
+  field(name: string): ValueView | undefined;
+  /** Elements of an array written out. */
+  readonly elements: readonly ValueView[];
+  /** Kinds and data types of what flows in: `untrusted`, `data:password`. */
+  readonly sources: ReadonlySet<string>;
+  /** What it returns or passes to its callback parameter, when it is a function of the project. */
+  readonly returns: ValueView | undefined;
+  /** For a function that answers through a callback parameter (`(origin, done) => done(null, true)`): what it passes. */
+  readonly calledBack: readonly (readonly ValueView[])[];
+  /** True when it comes from the environment or another place outside the text. */
+  readonly external: boolean;
+}
+
+export interface CallView {
+  readonly file: string;
+  /** The whole call. */
+  readonly span: Span;
+  /** As written: `jwt.verify`. */
+  readonly name: string;
+  /** The value in that role, or undefined when the call does not pass it. */
+  role(name: string): ValueView | undefined;
+  /** True when the call passes arguments that could not be read (a spread of an unknown array). */
+  readonly open: boolean;
+  /** True on a branch that a check of the environment's mode keeps out of production. */
+  readonly developmentOnly: boolean;
+}
+
+export interface Report {
+  readonly span: Span;
+  readonly message: string;
+  readonly severity?: Severity;
+  readonly confidence?: Confidence;
+}
+
+/** A call or a configuration with certain values. */
+export interface CallRule extends RuleBase {
+  readonly shape: 'call';
+  readonly on: CallKind | readonly CallKind[];
+  readonly check: (call: CallView, kind: CallKind) => readonly Report[];
+  /** Flows that are the same fault. */
+  readonly flows?: readonly (FlowPair & { readonly message: string })[];
+}
+
+/** A literal string and the name it is given. */
+export interface NamedLiteral {
+  readonly file: string;
+  readonly span: Span;
+  readonly value: string;
+  /** Variable, property, parameter or compared name; the API position's kind for `argument`. */
+  readonly name: string;
+  /** Name of the object or class that holds the property, if any. */
+  readonly owner?: string;
+  readonly use: 'variable' | 'property' | 'default' | 'comparison' | 'argument';
+  /** Sink kind of the parameter it is passed to, for `argument`. */
+  readonly sink?: SinkKind;
+}
+
+/** A literal that should not be in the text. Needs no flow, only a name and a value: no other shape has both. */
+export interface LiteralRule extends RuleBase {
+  readonly shape: 'literal';
+  readonly check: (literal: NamedLiteral) => Report | undefined;
+}
+
+export type Rule = FlowRule | CallRule | LiteralRule;
+
+export function flowRule(rule: Omit<FlowRule, 'shape'>): FlowRule {
+  return { shape: 'flow', ...rule };
+}
+export function callRule(rule: Omit<CallRule, 'shape'>): CallRule {
+  return { shape: 'call', ...rule };
+}
+export function literalRule(rule: Omit<LiteralRule, 'shape'>): LiteralRule {
+  return { shape: 'literal', ...rule };
+}
