@@ -1,0 +1,10 @@
+/** What the engine asks about identifiers. The data room answers; the engine has no vocabulary of its own. */
+export interface NameOracle {
+  /**
+   * Id of the sensitive data type that a variable, field or parameter of this name holds (`password`, `email`), or undefined.
+   * `owner` is the name of the object that holds it, where there is one: `template` in `template.email`.
+   */
+  dataType(name: string, owner: string | undefined): string | undefined;
+  /** True when a value kept under this name, or returned by a function of this name, must be unpredictable: `resetToken`, `generateOtp`. */
+  isSecret(name: string): boolean;
+}
