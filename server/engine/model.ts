@@ -15,7 +15,8 @@
  *           []                an element of an array, map or set; an iterated value
  *           =>                what the function given here returns: `App.get(fn)=>`
  *           #0 #1 #*          a parameter of the function given here: `App.get(fn)#0`
- *           (0) (1) (last) (*) (fn)   an argument: by position, the last, any, any that is a function
+ *           (0) (1) (last) (*) (fn)   an argument: by position, the last, any, any that is a function (or a list of functions)
+ *           (fn/4)            a function with exactly four parameters; where it matches, plain (fn) does not
  *           (0..)             that argument and all after it
  *           (name:)           a keyword argument
  *           (0).text          a field of an object given as argument; `(0).*` any of its fields, `(0).**` it and all below
@@ -45,6 +46,33 @@ export interface CallModel {
   readonly roles: Readonly<Record<string, string>>;
 }
 
+/**
+ * What the engine knows about certain calls (named without parentheses):
+ * `replace`: (0) what, (1) by what, on the receiver: which characters are gone or encoded.
+ * `matches`: a regular expression as receiver tests (0). `matched-by`: the receiver is tested against (0).
+ * `member`: the receiver holds (0): a list, a set. Also text that contains (0): then the receiver is the subject.
+ * `has-key`: the receiver has the key (0). `owns-key`: (0) has the key (1).
+ * `starts-with`, `ends-with`: the receiver begins or ends with (0).
+ * `position`: the position of (0) in the receiver, or -1.
+ * `not-number`: (0) is not a number. `same-text`: receiver and (0) are equal.
+ * `mode`: a value (not a call) that names the running mode, `production` or not.
+ */
+export const MEANINGS = [
+  'replace',
+  'matches',
+  'matched-by',
+  'member',
+  'has-key',
+  'owns-key',
+  'starts-with',
+  'ends-with',
+  'position',
+  'not-number',
+  'same-text',
+  'mode',
+] as const;
+export type Meaning = (typeof MEANINGS)[number];
+
 export interface Routes {
   /** Calls that register handlers: the path argument and the handlers follow. `App.get`. */
   readonly register?: readonly string[];
@@ -70,6 +98,8 @@ export interface ModelSpec {
   /** Calls and fields that carry nothing of what went in: `*.length`, `"fs".existsSync()`. */
   readonly quiet?: readonly string[];
   readonly calls?: Readonly<Partial<Record<CallKind, readonly CallModel[]>>>;
+  /** Calls the engine understands by itself, once it is told which they are. */
+  readonly meanings?: Readonly<Partial<Record<Meaning, readonly string[]>>>;
   readonly routes?: Routes;
 }
 
