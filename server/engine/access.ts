@@ -1,0 +1,287 @@
+/** Reading and writing fields and elements of abstract values. */
+import type { Frame } from './frame';
+import type { PathNode } from './paths';
+import type { HeapObject } from './state';
+import type { Effect } from './summary';
+import { constant, type FunctionValue, join, joinTaints, NOTHING, type Site, type Taint, UNKNOWN, type Value } from './values';
+
+/** Key of the field that stands for all elements. */
+export const ELEMENTS = '[]';
+
+/** Heap key of what is written to an input. */
+export function overlayId(node: PathNode): number {
+  return -(node.id + 1);
+}
+
+export function loadField(frame: Frame, base: Value, name: string, site: Site, owner: string | undefined): Value {
+  const { env } = frame;
+  let out: Value = NOTHING;
+  let open = base.objects.length === 0 && base.fields === undefined;
+  for (const id of base.objects) {
+    const object = frame.state.object(id);
+    const own = object?.fields.get(name);
+    if (own) out = join(out, own);
+    else {
+      const member = object?.class && instanceMember(frame, object.class, name, base, site);
+      if (member) out = join(out, member);
+      else if (object?.complete && !object.class) out = join(out, missing(object.fields, name));
+      else open = true;
+      if (!object?.complete) {
+        const other = object?.fields.get(ELEMENTS);
+        if (other && /^\d+$/.test(name)) out = join(out, other);
+      }
+    }
+  }
+  if (base.fields) {
+    const own = base.fields.get(name);
+    if (own) out = join(out, own);
+    else if (base.complete) out = join(out, missing(base.fields, name));
+    else open = true;
+  }
+  for (const cls of base.classes) {
+    const member = instanceMember(frame, cls, name, base, site);
+    if (member) out = join(out, member);
+  }
+  for (const fn of base.functions) {
+    const member = fn.kind === 'class' ? staticMember(frame, fn, name) : functionMember(fn, name);
+    if (member) out = join(out, member);
+  }
+
+  let quiet = false;
+  let mask = 0;
+  const paths: PathNode[] = [];
+  let taints: readonly Taint[] = [];
+  const from = base.paths.length > 0 ? base.paths : [env.paths.unknown];
+  for (const path of from) {
+    const node = path.member(name);
+    if (node.symbolic) {
+      const written = frame.state.object(overlayId(path))?.fields.get(name);
+      if (written) {
+        out = join(out, written);
+        continue;
+      }
+    }
+    const facts = node.valueFacts;
+    quiet ||= facts.quiet;
+    mask |= facts.mask;
+    if (!paths.includes(node)) paths.push(node);
+    if (facts.sources.length > 0) taints = joinTaints(taints, frame.valueTaints(node, site.at));
+  }
+  if (quiet) return { ...UNKNOWN, paths: paths.filter((p) => !p.isUnknown) };
+  const inherited = base.taints.map((t) => belowTaint(frame, t, `.${name}`, (input) => input.member(name), mask));
+  if (open || out === NOTHING) {
+    taints = joinTaints(taints, inherited);
+    out = join(out, { ...UNKNOWN, paths, taints });
+  } else {
+    // What was stored is known; the rest of the base (a spread, an input) may still show through.
+    taints = joinTaints(taints, base.objects.length > 0 || base.fields ? [] : inherited);
+    const live = paths.filter((p) => !p.isUnknown);
+    if (live.length > 0 || taints.length > 0)
+      out = { ...out, paths: [...new Set([...out.paths, ...live])], taints: joinTaints(out.taints, taints) };
+  }
+  const detail = env.names.dataType(name, owner);
+  return detail === undefined ? out : withData(frame, out, detail, name, site);
+}
+
+/** The field's name says what it holds, where nothing better is known. */
+function withData(frame: Frame, value: Value, detail: string, name: string, site: Site): Value {
+  if (
+    value.functions.length > 0 ||
+    (value.consts !== undefined && value.consts.length > 0) ||
+    value.taints.some((t) => t.label.kind === 'data')
+  )
+    return value;
+  if (value.taints.some((t) => t.mask !== 0 && t.label.kind !== undefined)) return value;
+  return { ...value, taints: joinTaints(value.taints, [frame.source('data', detail, name, site)]) };
+}
+
+function missing(fields: ReadonlyMap<string, Value>, name: string): Value {
+  if (/^\d+$/.test(name)) {
+    const any = fields.get(ELEMENTS);
+    if (any) return any;
+  }
+  return constant(undefined, undefined);
+}
+
+function belowTaint(frame: Frame, taint: Taint, step: string, below: (input: PathNode) => PathNode, mask: number): Taint {
+  const label = frame.env.labels.below(taint.label, step, below);
+  // What conditions have shown of the whole holds for its parts.
+  const refined = frame.state.refinement(taint.label);
+  return { label, mask: taint.mask | mask | refined, trace: taint.trace };
+}
+
+export function loadElement(frame: Frame, base: Value, site: Site): Value {
+  let out: Value = NOTHING;
+  let open = base.objects.length === 0 && base.fields === undefined;
+  const gather = (fields: ReadonlyMap<string, Value>, complete: boolean): void => {
+    const all = fields.get(ELEMENTS);
+    if (all) out = join(out, all);
+    else for (const value of fields.values()) out = join(out, value);
+    if (!complete && !all) open = true;
+  };
+  for (const id of base.objects) {
+    const object = frame.state.object(id);
+    if (object) gather(object.fields, object.complete);
+  }
+  if (base.fields) gather(base.fields, base.complete);
+  if (!open && out !== NOTHING) return { ...out, consts: out.consts };
+  const paths = base.paths.filter((p) => !p.isUnknown).map((p) => p.element());
+  let taints = base.taints.map((t) => belowTaint(frame, t, ELEMENTS, (input) => input.element(), 0)) as readonly Taint[];
+  for (const path of paths) if (path.valueFacts.sources.length > 0) taints = joinTaints(taints, frame.valueTaints(path, site.at));
+  return join(out, { ...UNKNOWN, paths, taints });
+}
+
+export function loadIndex(frame: Frame, base: Value, key: Value, site: Site, owner: string | undefined): Value {
+  if (key.consts && key.consts.length > 0 && key.consts.length <= 4 && key.taints.length === 0) {
+    return key.consts.map((k) => loadField(frame, base, String(k), site, owner)).reduce((a, b) => join(a, b), NOTHING);
+  }
+  const element = loadElement(frame, base, site);
+  // Looked up in a literal map: whatever the key, the value is one that is written there. It may also be missing.
+  return isComplete(frame, base) ? join(element, constant(undefined, undefined)) : { ...element, consts: undefined };
+}
+
+/** Every key of the object is known. */
+export function isComplete(frame: Frame, value: Value): boolean {
+  if (value.taints.length > 0 || value.paths.length > 0) return false;
+  const objects = value.objects.map((id) => frame.state.object(id));
+  if (objects.some((o) => !o?.complete)) return false;
+  if (value.fields && !value.complete) return false;
+  return objects.length > 0 || value.fields !== undefined;
+}
+
+/** All known fields, and whether there can be others. */
+export function allFields(frame: Frame, value: Value): { readonly fields: ReadonlyMap<string, Value>; readonly complete: boolean } {
+  const fields = new Map<string, Value>(value.fields ?? []);
+  for (const id of value.objects) {
+    for (const [name, field] of frame.state.object(id)?.fields ?? []) {
+      const known = fields.get(name);
+      fields.set(name, known ? join(known, field) : field);
+    }
+  }
+  return { fields, complete: isComplete(frame, value) };
+}
+
+/** Labels of the value and of everything below it. */
+export function deepTaints(frame: Frame, value: Value, depth = 3): readonly Taint[] {
+  let taints = value.taints;
+  if (depth === 0) return taints;
+  for (const id of value.objects) {
+    for (const field of frame.state.object(id)?.fields.values() ?? []) taints = joinTaints(taints, deepTaints(frame, field, depth - 1));
+  }
+  for (const field of value.fields?.values() ?? []) taints = joinTaints(taints, deepTaints(frame, field, depth - 1));
+  return taints;
+}
+
+export function storeField(frame: Frame, base: Value, name: string, value: Value, site: Site, text: string): void {
+  const kept = frame.named(value, name, undefined, site);
+  if (kept.taints.length > 0 && frame.env.names.isSecret(name)) frame.reach('secret-value', kept.taints, site, name, kept, false);
+  for (const path of base.paths) {
+    for (const kind of path.member(name).valueFacts.assigned) frame.reach(kind, kept.taints, site, text, kept, false);
+  }
+  for (const fn of base.functions) storeOnFunction(frame, fn, name, kept);
+  storePlain(frame, base, name, kept);
+}
+
+/** Stores into objects and inputs; `name` undefined adds to the elements. */
+export function storePlain(frame: Frame, base: Value, name: string | undefined, value: Value): void {
+  const strong = name !== undefined && base.objects.length === 1 && base.paths.every((p) => p.isUnknown) && !base.fields;
+  for (const id of base.objects) {
+    const object = frame.state.object(id);
+    if (!object) continue;
+    const next = stored(object, name ?? ELEMENTS, value, strong && !object.many);
+    frame.state.setObject(id, name === undefined ? { ...next, complete: false } : next);
+  }
+  for (const path of base.paths) {
+    if (!path.symbolic) continue;
+    const id = overlayId(path);
+    const object = frame.state.object(id) ?? { fields: new Map(), class: undefined, complete: false, many: false };
+    frame.state.setObject(id, stored(object, name ?? ELEMENTS, value, name !== undefined && base.paths.length === 1));
+    frame.noteOverlay(path);
+  }
+}
+
+export function storeIndex(frame: Frame, base: Value, key: Value, value: Value, site: Site, text: string): void {
+  if (key.consts?.length === 1 && key.taints.length === 0) {
+    storeField(frame, base, String(key.consts[0]), value, site, text);
+    return;
+  }
+  storePlain(frame, base, undefined, value);
+}
+
+/** Adds to what a value's elements may be: `list.push(x)`. */
+export function storeElement(frame: Frame, base: Value, value: Value): void {
+  storePlain(frame, base, undefined, value);
+}
+
+function stored(object: HeapObject, name: string, value: Value, strong: boolean): HeapObject {
+  const fields = new Map(object.fields);
+  const before = fields.get(name);
+  fields.set(name, strong || !before ? value : join(before, value));
+  return { ...object, fields };
+}
+
+function storeOnFunction(frame: Frame, fn: FunctionValue, name: string, value: Value): void {
+  frame.statics.set(`${fn.file}|${fn.kind}${fn.index}|${name}`, value);
+}
+
+function instanceMember(frame: Frame, cls: FunctionValue, name: string, self: Value, site: Site): Value | undefined {
+  const seen = new Set<string>();
+  let current: FunctionValue | undefined = cls;
+  while (current && !seen.has(`${current.file}${current.index}`)) {
+    seen.add(`${current.file}${current.index}`);
+    const record = frame.env.classRecord(current.file, current.index);
+    const member = record?.members.get(name);
+    if (member && !member.static && member.func >= 0) {
+      const fn: FunctionValue = { kind: 'function', file: current.file, index: member.func, self, bound: undefined, parent: undefined };
+      if (member.kind === 'method') return { ...NOTHING, functions: [fn] };
+      if (member.kind === 'getter') return frame.applyFunction(fn, self, [], site);
+    }
+    const field = frame.env.classField(current, name);
+    if (field) return field;
+    const parent: Value | undefined = frame.env.classField(current, '^parent');
+    current = parent?.functions.find((f) => f.kind === 'class');
+  }
+  return undefined;
+}
+
+function staticMember(frame: Frame, cls: FunctionValue, name: string): Value | undefined {
+  const written = frame.statics.get(`${cls.file}|class${cls.index}|${name}`);
+  if (written) return written;
+  const record = frame.env.classRecord(cls.file, cls.index);
+  const member = record?.members.get(name);
+  if (member?.static && member.func >= 0 && member.kind === 'method') {
+    return {
+      ...NOTHING,
+      functions: [
+        {
+          kind: 'function',
+          file: cls.file,
+          index: member.func,
+          self: { ...NOTHING, functions: [cls] },
+          bound: undefined,
+          parent: undefined,
+        },
+      ],
+    };
+  }
+  if (member?.static) return frame.env.classField(cls, `static ${name}`);
+  const parent = frame.env.classField(cls, '^parent')?.functions.find((f) => f.kind === 'class');
+  return parent && parent !== cls ? staticMember(frame, parent, name) : undefined;
+}
+
+function functionMember(fn: FunctionValue, name: string): Value | undefined {
+  void fn;
+  void name;
+  return undefined;
+}
+
+/** What a function leaves in the objects it was given. */
+export function overlayEffects(frame: Frame): Effect[] {
+  const out: Effect[] = [];
+  for (const path of frame.overlays) {
+    const object = frame.state.object(overlayId(path));
+    if (!object) continue;
+    for (const [field, value] of object.fields) if (field !== '=') out.push({ target: path, field, value });
+  }
+  return out;
+}

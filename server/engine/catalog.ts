@@ -1,0 +1,383 @@
+/** Compiles models into one automaton over API paths. A path node carries the states it is in; facts are read off them. */
+import type { CallKind, SanitizerKind, SinkKind, SourceKind } from './kinds';
+import { CALLS, SANITIZERS, SINKS, SOURCES } from './kinds';
+import { MEANINGS, type Meaning, type Model } from './model';
+import {
+  type Filter,
+  type Path,
+  PathError,
+  type PathStep,
+  type Position,
+  parsePath,
+  parsePlace,
+  type Selector,
+  type SubStep,
+} from './pathLanguage';
+
+/** Bit of each sanitizer kind in a value's mask. */
+export const MASK: Readonly<Record<SanitizerKind, number>> = Object.fromEntries(
+  Object.keys(SANITIZERS).map((k, i) => [k, 1 << i]),
+) as Record<SanitizerKind, number>;
+/** The value passed through a call nothing is known about. */
+export const WEAK = 1 << 30;
+/** The value comes from a parameter taken for a request by its name alone. */
+export const GUESSED = 1 << 29;
+
+export interface Place {
+  /** Undefined: the call's result. */
+  readonly selector: Selector | undefined;
+  readonly below: readonly SubStep[];
+}
+export interface CompiledFlow {
+  readonly from: readonly Place[];
+  readonly to: readonly Place[];
+  readonly mask: number;
+}
+export interface SinkPlace {
+  readonly kind: SinkKind;
+  readonly position: Position;
+}
+export interface CheckPlace {
+  readonly mask: number;
+  readonly position: Position;
+}
+export interface CallRoles {
+  readonly kind: CallKind;
+  readonly roles: ReadonlyMap<string, Place>;
+}
+
+/** What is known about calling something. */
+export interface CalleeFacts {
+  readonly sinks: readonly SinkPlace[];
+  readonly checks: readonly CheckPlace[];
+  /** Arguments that are clean after the call. */
+  readonly cleans: readonly CheckPlace[];
+  readonly flows: readonly CompiledFlow[];
+  readonly calls: readonly CallRoles[];
+  readonly meanings: readonly Meaning[];
+  readonly quiet: readonly { readonly filters: readonly Filter[]; readonly tag: boolean }[];
+  readonly sanitizes: readonly { readonly filters: readonly Filter[]; readonly tag: boolean; readonly mask: number }[];
+  /** True when a model says anything about this call or about what it returns. */
+  readonly known: boolean;
+}
+
+/** What is known about a value. */
+export interface ValueFacts {
+  readonly sources: readonly SourceKind[];
+  readonly quiet: boolean;
+  readonly mask: number;
+  readonly mode: boolean;
+  /** Sinks reached by assigning to this place. */
+  readonly assigned: readonly SinkKind[];
+}
+
+export class State {
+  readonly members = new Map<string, State>();
+  anyMember: State | undefined;
+  readonly calls: { readonly filters: readonly Filter[]; readonly to: State }[] = [];
+  tag: State | undefined;
+  element: State | undefined;
+  readonly parameters: { readonly selector: Selector; readonly index: number; readonly filters: readonly Filter[]; readonly to: State }[] =
+    [];
+  /** Types this place is an instance of. */
+  readonly types: string[] = [];
+  readonly sources: SourceKind[] = [];
+  quiet = false;
+  mask = 0;
+  mode = false;
+  readonly assigned: SinkKind[] = [];
+  // As a callee:
+  readonly sinks: SinkPlace[] = [];
+  readonly checks: CheckPlace[] = [];
+  readonly cleans: CheckPlace[] = [];
+  readonly flows: CompiledFlow[] = [];
+  readonly roles: CallRoles[] = [];
+  readonly meanings: Meaning[] = [];
+  readonly quietCalls: { readonly filters: readonly Filter[]; readonly tag: boolean }[] = [];
+  readonly sanitizes: { readonly filters: readonly Filter[]; readonly tag: boolean; readonly mask: number }[] = [];
+
+  get hasEdges(): boolean {
+    return this.members.size > 0 || !!this.anyMember || this.calls.length > 0 || !!this.tag || !!this.element || this.parameters.length > 0;
+  }
+  get isOnlyType(): boolean {
+    return (
+      this.types.length > 0 &&
+      !this.hasEdges &&
+      this.sources.length === 0 &&
+      !this.quiet &&
+      this.mask === 0 &&
+      !this.mode &&
+      this.assigned.length === 0 &&
+      !this.isCallee
+    );
+  }
+  get isCallee(): boolean {
+    return (
+      this.sinks.length +
+        this.checks.length +
+        this.cleans.length +
+        this.flows.length +
+        this.roles.length +
+        this.meanings.length +
+        this.quietCalls.length +
+        this.sanitizes.length >
+      0
+    );
+  }
+}
+
+export interface ParamsRoot {
+  readonly names: readonly string[];
+  readonly index: number;
+  readonly state: State;
+}
+
+export class Catalog {
+  readonly modules = new Map<string, State>();
+  readonly declared = new Map<string, State>();
+  readonly globals = new Map<string, State>();
+  readonly types = new Map<string, State>();
+  readonly any = new State();
+  readonly params: ParamsRoot[] = [];
+  /** Every member name some model mentions: a call of another name on something unknown cannot become known later. */
+  readonly memberNames = new Set<string>();
+
+  constructor(models: readonly Model[]) {
+    const known = new Set(models.flatMap((m) => Object.keys(m.types ?? {}).map((t) => typeId(m.name, t))));
+    for (const model of models) new ModelCompiler(this, model, known).compile();
+  }
+}
+
+export function typeId(modelName: string, type: string): string {
+  return `${modelName.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.${type}`;
+}
+
+class ModelCompiler {
+  constructor(
+    private readonly catalog: Catalog,
+    private readonly model: Model,
+    private readonly knownTypes: ReadonlySet<string>,
+  ) {}
+
+  compile(): void {
+    const { types, sources, sinks, sanitizers, checks, flows, quiet, calls, meanings } = this.model;
+    for (const [name, texts] of Object.entries(types ?? {})) {
+      for (const text of texts) this.value(text).types.push(typeId(this.model.name, name));
+    }
+    for (const [kind, texts] of this.kinds(sources, SOURCES)) for (const text of texts) this.value(text).sources.push(kind);
+    for (const [kind, texts] of this.kinds(sinks, SINKS)) for (const text of texts) this.sink(kind, text);
+    for (const [kind, texts] of this.kinds(sanitizers, SANITIZERS)) for (const text of texts) this.sanitizer(MASK[kind], text);
+    for (const [kind, texts] of this.kinds(checks, SANITIZERS)) {
+      for (const text of texts) {
+        const { state, position } = this.place(text);
+        state.checks.push({ mask: MASK[kind], position });
+      }
+    }
+    for (const flow of flows ?? []) {
+      const mask = list(flow.as).reduce((m, k) => m | this.maskOf(k), 0);
+      this.value(flow.call).flows.push({ from: list(flow.from).map(parsePlace), to: list(flow.to).map(parsePlace), mask });
+    }
+    for (const text of quiet ?? []) this.quiet(text);
+    for (const [kind, models] of this.kinds(calls, CALLS)) {
+      for (const call of models) {
+        const roles = new Map(Object.entries(call.roles).map(([role, place]) => [role, parsePlace(place)]));
+        this.value(call.call).roles.push({ kind, roles });
+      }
+    }
+    for (const [meaning, texts] of Object.entries(meanings ?? {}) as [Meaning, readonly string[]][]) {
+      if (!MEANINGS.includes(meaning)) throw new PathError(`${this.model.name}: no meaning \`${meaning}\``);
+      for (const text of texts) {
+        if (meaning === 'mode') this.value(text).mode = true;
+        else this.value(text).meanings.push(meaning);
+      }
+    }
+    for (const text of [...(this.model.routes?.register ?? []), ...(this.model.routes?.mount ?? [])]) parsePath(text);
+  }
+
+  private sink(kind: SinkKind, text: string): void {
+    const path = this.parse(text);
+    if (!path.position) this.walk(path, path.steps).assigned.push(kind);
+    else this.walk(path, path.steps).sinks.push({ kind, position: path.position });
+  }
+
+  private sanitizer(mask: number, text: string): void {
+    const path = this.parse(text);
+    if (path.position) {
+      this.walk(path, path.steps).cleans.push({ mask, position: path.position });
+      return;
+    }
+    const call = callOf(path.steps);
+    if (call) this.walk(path, path.steps.slice(0, -1)).sanitizes.push({ ...call, mask });
+    else this.walk(path, path.steps).mask |= mask;
+  }
+
+  private quiet(text: string): void {
+    const path = this.parse(text);
+    if (path.position) throw new PathError(`${text}: a quiet place is a call or a member`);
+    const call = callOf(path.steps);
+    if (call) this.walk(path, path.steps.slice(0, -1)).quietCalls.push(call);
+    else this.walk(path, path.steps).quiet = true;
+  }
+
+  private value(text: string): State {
+    const path = this.parse(text);
+    if (path.position) throw new PathError(`${text}: expected a value or a call, not an argument of one`);
+    return this.walk(path, path.steps);
+  }
+
+  private place(text: string): { state: State; position: Position } {
+    const path = this.parse(text);
+    if (!path.position) throw new PathError(`${text}: expected an argument of a call`);
+    return { state: this.walk(path, path.steps), position: path.position };
+  }
+
+  private parse(text: string): Path {
+    try {
+      return parsePath(text);
+    } catch (error) {
+      if (error instanceof PathError) throw new PathError(`model ${this.model.name}: ${error.message}`);
+      throw error;
+    }
+  }
+
+  private walk(path: Path, steps: readonly PathStep[]): State {
+    let rest = steps;
+    let state: State;
+    switch (path.root.root) {
+      case 'module':
+        state = entry(this.catalog.modules, path.root.module);
+        break;
+      case 'declared':
+        state = entry(this.catalog.declared, path.root.type);
+        break;
+      case 'any':
+        state = this.catalog.any;
+        break;
+      case 'params': {
+        const { names, index } = path.root;
+        let root = this.catalog.params.find((p) => p.index === index && p.names.join() === names.join());
+        if (!root) {
+          root = { names, index, state: new State() };
+          this.catalog.params.push(root);
+        }
+        state = root.state;
+        break;
+      }
+      case 'name': {
+        const { name } = path.root;
+        const own = typeId(this.model.name, name);
+        const first = rest[0];
+        if (this.knownTypes.has(own)) state = entry(this.catalog.types, own);
+        else if (first?.step === 'member' && first.names.length === 1 && this.knownTypes.has(`${name}.${first.names[0]}`)) {
+          state = entry(this.catalog.types, `${name}.${first.names[0]}`);
+          rest = rest.slice(1);
+        } else state = entry(this.catalog.globals, name);
+        break;
+      }
+    }
+    return this.descend([state], rest, path.text)[0];
+  }
+
+  /** Adds the steps below; with several names in braces they lead to one shared state. */
+  private descend(states: State[], steps: readonly PathStep[], text: string): State[] {
+    let current = states;
+    for (const step of steps) {
+      const next: State[] = [];
+      for (const state of current) next.push(...this.step(state, step));
+      current = next;
+    }
+    if (current.length === 1) return current;
+    // Several ways lead here: a common state collects what is said of the place.
+    const common = new State();
+    for (const state of current) aliases(state).push(common);
+    void text;
+    return [common];
+  }
+
+  private step(state: State, step: PathStep): State[] {
+    switch (step.step) {
+      case 'member':
+        if (step.names.length === 0) {
+          state.anyMember ??= new State();
+          return [state.anyMember];
+        }
+        return step.names.map((name) => {
+          this.catalog.memberNames.add(name);
+          return entry(state.members, name);
+        });
+      case 'call': {
+        const key = JSON.stringify(step.filters);
+        let edge = state.calls.find((c) => JSON.stringify(c.filters) === key);
+        if (!edge) {
+          edge = { filters: step.filters, to: new State() };
+          state.calls.push(edge);
+        }
+        return [edge.to];
+      }
+      case 'tag':
+        state.tag ??= new State();
+        return [state.tag];
+      case 'element':
+        state.element ??= new State();
+        return [state.element];
+      case 'parameter': {
+        const key = JSON.stringify(step);
+        let edge = state.parameters.find(
+          (p) => JSON.stringify({ step: 'parameter', selector: p.selector, index: p.index, filters: p.filters }) === key,
+        );
+        if (!edge) {
+          edge = { selector: step.selector, index: step.index, filters: step.filters, to: new State() };
+          state.parameters.push(edge);
+        }
+        return [edge.to];
+      }
+    }
+  }
+
+  private *kinds<K extends string, V>(
+    table: Readonly<Partial<Record<K, V>>> | undefined,
+    known: Readonly<Record<K, unknown>>,
+  ): Generator<[K, V]> {
+    for (const [kind, value] of Object.entries(table ?? {}) as [K, V][]) {
+      if (!(kind in known)) throw new PathError(`model ${this.model.name}: no kind \`${kind}\``);
+      yield [kind, value];
+    }
+  }
+
+  private maskOf(kind: SanitizerKind): number {
+    const mask = MASK[kind];
+    if (mask === undefined) throw new PathError(`model ${this.model.name}: no kind \`${kind}\``);
+    return mask;
+  }
+}
+
+const aliasTable = new WeakMap<State, State[]>();
+/** States that are entered together with this one. */
+export function aliases(state: State): State[] {
+  let known = aliasTable.get(state);
+  if (!known) {
+    known = [];
+    aliasTable.set(state, known);
+  }
+  return known;
+}
+
+function callOf(steps: readonly PathStep[]): { filters: readonly Filter[]; tag: boolean } | undefined {
+  const last = steps.at(-1);
+  if (last?.step === 'call') return { filters: last.filters, tag: false };
+  if (last?.step === 'tag') return { filters: [], tag: true };
+  return undefined;
+}
+
+function entry(map: Map<string, State>, key: string): State {
+  let state = map.get(key);
+  if (!state) {
+    state = new State();
+    map.set(key, state);
+  }
+  return state;
+}
+
+function list<T>(value: T | readonly T[] | undefined): readonly T[] {
+  return value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
+}

@@ -1,0 +1,162 @@
+/** What operators give, and what a condition shows about the values in it on each of its branches. */
+import type { At } from '../ir/types';
+import { isComplete } from './access';
+import { MASK } from './catalog';
+import { concatValue, constantText, type Frame } from './frame';
+import type { State } from './state';
+import { constant, type Fact, type Facts, NOTHING, type Taint, UNKNOWN, type Value } from './values';
+
+/** Label under which "only in development" is kept among the refinements. */
+const DEVELOPMENT = 'mode:development';
+
+const BOOLEAN: Value = { ...NOTHING, consts: [true, false] };
+const EQUAL = new Set(['==', '===']);
+const UNEQUAL = new Set(['!=', '!==']);
+
+export function binaryValue(frame: Frame, operator: string, left: Value, right: Value, at: At): Value {
+  void at;
+  if (operator === '+') return concatValue(frame, [left, right]);
+  if (EQUAL.has(operator) || UNEQUAL.has(operator)) {
+    const facts = equality(frame, left, right) ?? equality(frame, right, left);
+    return facts ? { ...BOOLEAN, facts: EQUAL.has(operator) ? facts : { whenTrue: facts.whenFalse, whenFalse: facts.whenTrue } } : BOOLEAN;
+  }
+  if (operator === 'in') {
+    const facts: Fact[] = isComplete(frame, right) || untainted(right) ? all(left.taints, MASK['allow-listed']) : [];
+    return { ...BOOLEAN, facts: { whenTrue: facts, whenFalse: [] } };
+  }
+  if (['<', '<=', '>', '>='].includes(operator)) return comparison(operator, left, right);
+  if (operator === 'instanceof') return BOOLEAN;
+  if (operator === '??') return UNKNOWN;
+  const a = constantText(left);
+  const b = constantText(right);
+  if (a !== undefined && b !== undefined) {
+    const number = arithmetic(operator, Number(a), Number(b));
+    if (number !== undefined) return constant(number, undefined);
+  }
+  // Other arithmetic makes numbers; what is secret or predictable stays so, what is text does not stay text.
+  const taints = [...left.taints, ...right.taints].map((t) => ({ ...t, mask: t.mask | MASK.number }));
+  return { ...UNKNOWN, taints: dedupe(taints) };
+}
+
+function arithmetic(operator: string, a: number, b: number): number | undefined {
+  switch (operator) {
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return a / b;
+    case '%':
+      return a % b;
+    case '**':
+      return a ** b;
+    case '<<':
+      return a << b;
+    case '|':
+      return a | b;
+    default:
+      return undefined;
+  }
+}
+
+function dedupe(taints: readonly Taint[]): readonly Taint[] {
+  return taints.filter((t, i) => taints.findIndex((u) => u.label === t.label) === i);
+}
+
+/** `position < 0` and the like, for the position of one text in another. */
+function comparison(operator: string, left: Value, right: Value): Value {
+  const found = left.found ?? right.found;
+  if (!found) return BOOLEAN;
+  const number = constantText(left.found ? right : left);
+  const flipped = !left.found;
+  const op = flipped ? ({ '<': '>', '<=': '>=', '>': '<', '>=': '<=' }[operator] ?? operator) : operator;
+  const isFound = (op === '>' && number === '-1') || (op === '>=' && number === '0');
+  const isAbsent = (op === '<' && number === '0') || (op === '<=' && number === '-1');
+  if (isFound) return { ...BOOLEAN, facts: found };
+  if (isAbsent) return { ...BOOLEAN, facts: { whenTrue: found.whenFalse, whenFalse: found.whenTrue } };
+  return BOOLEAN;
+}
+
+function equality(frame: Frame, subject: Value, other: Value): Facts | undefined {
+  void frame;
+  const consts = other.consts;
+  if (subject.found && consts?.length === 1) {
+    if (consts[0] === -1) return { whenTrue: subject.found.whenFalse, whenFalse: subject.found.whenTrue };
+    return undefined;
+  }
+  if (subject.typeOf && consts?.length === 1) {
+    const mask =
+      consts[0] === 'string' ? MASK.text : ['number', 'boolean', 'bigint'].includes(String(consts[0])) ? MASK.number | MASK.text : 0;
+    return mask === 0 ? undefined : { whenTrue: all(subject.typeOf, mask), whenFalse: [] };
+  }
+  if (consts?.length === 1 && (consts[0] === true || consts[0] === false) && subject.facts) {
+    return consts[0] ? subject.facts : { whenTrue: subject.facts.whenFalse, whenFalse: subject.facts.whenTrue };
+  }
+  const mode = subject.paths.some((p) => p.valueFacts.mode);
+  if (mode && consts?.length === 1) {
+    const development: Fact[] = [{ label: frame.env.labels.source('local', undefined, DEVELOPMENT), mask: MASK['allow-listed'] }];
+    return consts[0] === 'production' ? { whenTrue: [], whenFalse: development } : { whenTrue: development, whenFalse: [] };
+  }
+  if (subject.taints.length === 0) return undefined;
+  if (consts && consts.length > 0 && consts.every((c) => c !== undefined && c !== null))
+    return { whenTrue: equalTo(subject.taints), whenFalse: [] };
+  // Equal to something the client does not choose.
+  if (consts === undefined && untainted(other)) return { whenTrue: equalTo(subject.taints), whenFalse: [] };
+  return undefined;
+}
+
+/** What equality with a known value shows: of a part of an address, that its host is right. */
+function equalTo(taints: readonly Taint[]): Fact[] {
+  return taints.map((t) => ({ label: t.label, mask: t.mask & MASK['host-part'] ? MASK['host-checked'] : MASK['allow-listed'] }));
+}
+
+export function untainted(value: Value): boolean {
+  return value.taints.every((t) => t.label.kind === 'data' || t.label.kind === 'local' || t.label.input !== undefined);
+}
+
+export function all(taints: readonly Taint[], mask: number): Fact[] {
+  return taints.map((t) => ({
+    label: t.label,
+    mask: t.mask & MASK['host-part'] && mask & MASK['allow-listed'] ? MASK['host-checked'] : mask,
+  }));
+}
+
+export function unaryValue(operator: string, value: Value): Value {
+  switch (operator) {
+    case '!':
+      return value.facts ? { ...BOOLEAN, facts: { whenTrue: value.facts.whenFalse, whenFalse: value.facts.whenTrue } } : negated(value);
+    case 'typeof':
+      return { ...UNKNOWN, typeOf: value.taints };
+    case '~':
+      return value.found
+        ? { ...UNKNOWN, facts: value.found }
+        : { ...UNKNOWN, taints: value.taints.map((t) => ({ ...t, mask: t.mask | MASK.number })) };
+    case '-':
+    case '+': {
+      const text = constantText(value);
+      if (text !== undefined && text !== '' && !Number.isNaN(Number(text)))
+        return constant(operator === '-' ? -Number(text) : Number(text), value.constSite);
+      return { ...UNKNOWN, taints: value.taints.map((t) => ({ ...t, mask: t.mask | MASK.number })) };
+    }
+    case 'void':
+      return constant(undefined, undefined);
+    default:
+      return BOOLEAN;
+  }
+}
+
+function negated(value: Value): Value {
+  if (value.consts?.length === 1 && value.objects.length + value.functions.length + value.paths.length === 0)
+    return constant(!value.consts[0], undefined);
+  return BOOLEAN;
+}
+
+/** Takes over into `state` what holds where `condition` is `holds`. */
+export function applyCondition(frame: Frame, state: State, condition: Value, holds: boolean): void {
+  void frame;
+  for (const fact of (holds ? condition.facts?.whenTrue : condition.facts?.whenFalse) ?? []) state.refine(fact.label, fact.mask);
+}
+
+export function developmentOnly(frame: Frame): boolean {
+  return frame.state.refinement(frame.env.labels.source('local', undefined, DEVELOPMENT)) !== 0;
+}

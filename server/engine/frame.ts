@@ -1,0 +1,703 @@
+/**
+ * The analysis of one function: one forward pass over its blocks (a few more where it loops) with abstract values,
+ * which gives what it finds inside and the summary its callers use.
+ */
+import type { Block, Func, Instr, Reg } from '../ir/types';
+import { allFields, loadElement, loadField, loadIndex, overlayEffects, overlayId, storeField, storeIndex, storePlain } from './access';
+import { applyFunction, call, instantiateClass } from './calls';
+import { GUESSED } from './catalog';
+import { applyCondition, binaryValue, unaryValue } from './conditions';
+import type { Environment, ModuleCode } from './environment';
+import type { SinkKind, SourceKind } from './kinds';
+import type { PathNode } from './paths';
+import { Snapshot } from './snapshot';
+import { type HeapObject, State } from './state';
+import type { ArgumentValue, Effect, FoundFlow, PendingCall, PendingSink, Summary } from './summary';
+import { afterPrefix, shorten } from './text';
+import {
+  constant,
+  extend,
+  type Fact,
+  type FunctionValue,
+  join,
+  joinTaints,
+  NOTHING,
+  type Site,
+  type Taint,
+  tainted,
+  UNKNOWN,
+  type Value,
+  withMask,
+} from './values';
+
+/** Sweeps over the blocks of a function with loops. Values only grow, and few grow for long. */
+const MAX_SWEEPS = 4;
+/** Instructions evaluated in one function, all sweeps together. */
+const MAX_STEPS = 60_000;
+const MAX_PENDING = 96;
+const MAX_FLOWS = 400;
+
+export class Frame {
+  readonly regs: Value[];
+  /** Name of the variable or field a register was read from. */
+  readonly regNames: (string | undefined)[];
+  state: State;
+  private readonly entry: (State | undefined)[];
+  private objectCount = 0;
+  private readonly sites = new Map<Instr, number>();
+  private readonly effects = new Map<string, Effect>();
+  private readonly sinks = new Map<string, PendingSink>();
+  private readonly calls = new Map<string, PendingCall>();
+  private readonly flows = new Map<string, FoundFlow>();
+  private returned: Value | undefined;
+  private exit: State | undefined;
+  private steps = 0;
+  cut = false;
+  /** Calls substituted within calls, now. */
+  depth = 0;
+  /** Pending calls carried out so far; a budget. */
+  carried = 0;
+  /** Set when a call does not come back. */
+  stopped = false;
+  /** Inputs that were written to. */
+  readonly overlays = new Set<PathNode>();
+  /** Fields set on functions and classes. */
+  readonly statics = new Map<string, Value>();
+
+  constructor(
+    readonly env: Environment,
+    readonly module: ModuleCode,
+    readonly func: Func,
+  ) {
+    this.regs = new Array(func.regs).fill(NOTHING);
+    this.regNames = new Array(func.regs).fill(undefined);
+    this.state = State.initial(func.vars.length);
+    this.entry = new Array(func.blocks.length).fill(undefined);
+  }
+
+  run(): Summary {
+    this.enterParameters();
+    this.entry[0] = this.state;
+    const dirty = new Set<number>([0]);
+    for (let sweep = 0; sweep < MAX_SWEEPS && dirty.size > 0; sweep++) {
+      for (let b = 0; b < this.func.blocks.length; b++) {
+        if (!dirty.delete(b)) continue;
+        if (this.steps > MAX_STEPS) {
+          this.cut = true;
+          return this.summary();
+        }
+        for (const next of this.runBlock(this.func.blocks[b], b)) dirty.add(next);
+      }
+    }
+    return this.summary();
+  }
+
+  // --- inputs
+
+  /** The symbolic node of a variable of an enclosing function; `variable` -1 is its receiver. */
+  captureKey(file: string, func: number, variable: number): string {
+    return `^${file}:${func}:${variable}`;
+  }
+  inputValue(node: PathNode): Value {
+    return { ...UNKNOWN, paths: [node], taints: [{ label: this.env.labels.input(node), mask: 0, trace: undefined }] };
+  }
+
+  private enterParameters(): void {
+    const { func, env } = this;
+    const names = func.params.map((p) => func.vars[p.var]?.name ?? '');
+    func.params.forEach((param, i) => {
+      const variable = func.vars[param.var];
+      let value = this.inputValue(env.paths.input(`$${i}`));
+      if (!param.rest) {
+        if (variable?.type) value = join(value, { ...env.declaredValue(this.module.file, variable.type) });
+        const guess = env.paths.byParameterNames(names, i);
+        if (guess && func.owner >= -1) value = this.withGuess(value, guess);
+      }
+      const detail = variable && !param.rest ? env.names.dataType(variable.name, undefined) : undefined;
+      if (detail !== undefined)
+        value = { ...value, taints: [...value.taints, this.source('data', detail, variable.name, this.site(variable.at))] };
+      this.state.setVariable(param.var, value);
+    });
+  }
+
+  private withGuess(value: Value, node: PathNode): Value {
+    return { ...value, paths: [...value.paths, node] };
+  }
+
+  thisValue(): Value {
+    const owner = this.receiverOwner();
+    const key = owner === this.func.index ? '$this' : this.captureKey(this.module.file, owner, -1);
+    const value = this.inputValue(this.env.paths.input(key));
+    const cls = this.module.functions[owner]?.class ?? -1;
+    if (cls < 0) return value;
+    return {
+      ...value,
+      classes: [{ kind: 'class', file: this.module.file, index: cls, self: undefined, bound: undefined, parent: undefined }],
+    };
+  }
+
+  private receiverOwner(): number {
+    let func = this.func;
+    while (func.lexicalThis && func.owner >= 0) func = this.module.functions[func.owner];
+    return func.index;
+  }
+
+  /** Value of a captured variable as this function sees it. */
+  captured(index: number): Value {
+    const { func, variable } = this.captureTarget(index);
+    const key = this.captureKey(this.module.file, func, variable);
+    const node = this.env.paths.input(key);
+    const overlay = this.state.object(overlayId(node))?.fields.get('=');
+    if (overlay) return overlay;
+    if (func === 0) return this.env.moduleVariable(this.module.file, variable);
+    const declared = this.module.functions[func].vars[variable];
+    let value = this.inputValue(node);
+    if (declared?.type) value = join(value, this.env.declaredValue(this.module.file, declared.type));
+    return value;
+  }
+
+  setCaptured(index: number, value: Value): void {
+    const { func, variable } = this.captureTarget(index);
+    const node = this.env.paths.input(this.captureKey(this.module.file, func, variable));
+    this.state.setObject(overlayId(node), { fields: new Map([['=', value]]), class: undefined, complete: false, many: false });
+    if (func === 0) this.env.writeModuleVariable(this.module.file, variable, new Snapshot(this).freeze(value));
+    else this.addEffect({ target: node, field: undefined, value });
+  }
+
+  private captureTarget(index: number): { func: number; variable: number } {
+    const { up, var: variable } = this.func.captures[index];
+    let func = this.func;
+    for (let i = 0; i < up && func.owner >= 0; i++) func = this.module.functions[func.owner];
+    return { func: func.index, variable };
+  }
+
+  // --- places and labels
+
+  site(at: { readonly start: number; readonly end: number }): Site {
+    return { file: this.module.file, at };
+  }
+  textAt(at: { readonly start: number; readonly end: number }): string {
+    return shorten(this.module.text.slice(at.start, Math.min(at.end, at.start + 200)));
+  }
+  source(kind: SourceKind, detail: string | undefined, place: string, site: Site, mask = 0): Taint {
+    const label = this.env.labels.source(kind, detail, place);
+    const text = site.file === this.module.file ? this.textAt(site.at) : place;
+    return { label, mask, trace: extend(undefined, site, text) };
+  }
+
+  // --- what is found
+
+  addEffect(effect: Effect): void {
+    const key = `${effect.target.id}|${effect.field ?? '='}`;
+    const before = this.effects.get(key);
+    if (before) this.effects.set(key, { ...effect, value: join(before.value, effect.value) });
+    else if (this.effects.size < MAX_PENDING) this.effects.set(key, effect);
+    else this.cut = true;
+  }
+
+  /** Data arrives at a sink: a flow when it comes from a source, a debt of the callers when it comes from an input. */
+  reach(kind: SinkKind, taints: readonly Taint[], site: Site, name: string, value: Value, deep: boolean): void {
+    let pending: Taint[] | undefined;
+    for (const taint of taints) {
+      const { label } = taint;
+      if (label.kind === undefined) {
+        if (kind === 'secret-value') continue;
+        pending ??= [];
+        pending.push(taint);
+        continue;
+      }
+      const mask = taint.mask | this.state.refinement(label);
+      if (!this.env.relevance.wants(label.kind, kind, mask)) continue;
+      const key = `${kind}|${site.file}|${site.at.start}|${site.at.end}|${label.id}`;
+      const before = this.flows.get(key);
+      if (before && mask === before.taint.mask) continue;
+      if (this.flows.size >= MAX_FLOWS) {
+        this.cut = true;
+        return;
+      }
+      this.flows.set(key, { taint: mask === taint.mask ? taint : { ...taint, mask }, kind, site, name });
+    }
+    if (!pending) return;
+    const key = `${kind}|${site.file}|${site.at.start}|${site.at.end}`;
+    const refined = pending.map((t) => ({ ...t, mask: t.mask | this.state.refinement(t.label) }));
+    const before = this.sinks.get(key);
+    if (before) this.sinks.set(key, { ...before, taints: joinTaints(before.taints, refined) });
+    else if (this.sinks.size < MAX_PENDING) this.sinks.set(key, { kind, site, name, taints: refined, deep, value });
+    else this.cut = true;
+  }
+
+  addCall(pending: PendingCall): void {
+    const key = `${pending.site.file}|${pending.site.at.start}|${pending.site.at.end}|${pending.callee.paths.map((p) => p.id).join()}`;
+    if (this.calls.size >= MAX_PENDING && !this.calls.has(key)) this.cut = true;
+    else this.calls.set(key, pending);
+  }
+
+  // --- objects
+
+  allocate(instr: Instr | undefined, object: Omit<HeapObject, 'many'>): number {
+    if (!instr) {
+      const id = ++this.objectCount;
+      this.state.setObject(id, { ...object, many: false });
+      return id;
+    }
+    let id = this.sites.get(instr);
+    if (id === undefined) {
+      id = ++this.objectCount;
+      this.sites.set(instr, id);
+      this.state.setObject(id, { ...object, many: false });
+    } else this.state.setObject(id, { ...object, many: false });
+    return id;
+  }
+
+  // --- execution
+
+  private runBlock(block: Block, index: number): number[] {
+    const start = this.entry[index];
+    if (!start) return [];
+    this.state = start.clone();
+    this.stopped = false;
+    const next: number[] = [];
+    const flowTo = (to: number, state: State): void => {
+      const known = this.entry[to];
+      if (!known) {
+        this.entry[to] = state.clone();
+        next.push(to);
+      } else if (known.merge(state)) next.push(to);
+    };
+    if (block.catch !== undefined) flowTo(block.catch, this.state);
+    for (const instr of block.instrs) {
+      this.steps++;
+      this.evaluate(instr);
+      if (this.stopped) break;
+    }
+    if (block.catch !== undefined) flowTo(block.catch, this.state);
+    if (this.stopped) return next;
+    const { end } = block;
+    switch (end.op) {
+      case 'jump':
+        flowTo(end.to, this.state);
+        break;
+      case 'branch': {
+        const cond = this.regs[end.cond];
+        const truth = truthOf(cond);
+        const other = this.state.clone();
+        if (truth !== false) {
+          applyCondition(this, this.state, cond, true);
+          flowTo(end.then, this.state);
+        }
+        if (truth !== true) {
+          applyCondition(this, other, cond, false);
+          flowTo(end.else, other);
+        }
+        break;
+      }
+      case 'return':
+        this.leave(end.from < 0 ? constant(undefined, undefined) : this.regs[end.from], end.at);
+        break;
+      case 'throw':
+        break;
+    }
+    return next;
+  }
+
+  private leave(value: Value, at: { start: number; end: number }): void {
+    if (this.func.name !== '' && value.taints.length > 0 && this.env.names.isSecret(this.func.name)) {
+      this.reach('secret-value', value.taints, this.site(at), this.func.name, value, false);
+    }
+    // Return values of different ways meet, each as its own way leaves it.
+    const frozen = new Snapshot(this).freeze(this.refined(value));
+    this.returned = this.returned ? join(this.returned, frozen) : frozen;
+    if (!this.exit) this.exit = this.state.clone();
+    else this.exit.merge(this.state);
+  }
+
+  /** The value with what conditions have shown of its labels. */
+  refined(value: Value): Value {
+    if (!this.state.isRefined || value.taints.length === 0) return value;
+    let changed = false;
+    const taints = value.taints.map((t) => {
+      const mask = t.mask | this.state.refinement(t.label);
+      if (mask === t.mask) return t;
+      changed = true;
+      return { ...t, mask };
+    });
+    return changed ? { ...value, taints } : value;
+  }
+
+  private evaluate(instr: Instr): void {
+    const { regs } = this;
+    switch (instr.op) {
+      case 'const':
+        regs[instr.to] = constant(instr.value, this.site(instr.at));
+        return;
+      case 'get':
+        regs[instr.to] = this.refined(this.state.variable(instr.var) ?? UNKNOWN);
+        this.regNames[instr.to] = this.func.vars[instr.var].name;
+        return;
+      case 'set':
+        this.setVariable(instr.var, regs[instr.from], instr.at);
+        return;
+      case 'capture': {
+        const target = this.captureTarget(instr.index);
+        regs[instr.to] = this.refined(this.captured(instr.index));
+        this.regNames[instr.to] = this.module.functions[target.func].vars[target.variable]?.name;
+        return;
+      }
+      case 'setCapture':
+        this.setCaptured(instr.index, regs[instr.from]);
+        return;
+      case 'global': {
+        const node = this.env.paths.global(instr.name);
+        regs[instr.to] = { ...UNKNOWN, paths: [node], taints: this.valueTaints(node, instr.at) };
+        this.regNames[instr.to] = instr.name;
+        return;
+      }
+      case 'import':
+        regs[instr.to] = this.env.importValue(this.module.file, instr.module, instr.name);
+        return;
+      case 'this':
+        regs[instr.to] = this.refined(this.thisValue());
+        this.regNames[instr.to] = 'this';
+        return;
+      case 'super':
+        regs[instr.to] = this.superValue();
+        return;
+      case 'field':
+        regs[instr.to] = this.refined(loadField(this, regs[instr.base], instr.name, this.site(instr.at), this.regNames[instr.base]));
+        this.regNames[instr.to] = instr.name;
+        return;
+      case 'setField':
+        storeField(this, regs[instr.base], instr.name, regs[instr.from], this.site(instr.at), this.textAt(instr.at));
+        return;
+      case 'index':
+        regs[instr.to] = this.refined(loadIndex(this, regs[instr.base], regs[instr.key], this.site(instr.at), this.regNames[instr.base]));
+        this.regNames[instr.to] = this.regNames[instr.base];
+        return;
+      case 'setIndex':
+        storeIndex(this, regs[instr.base], regs[instr.key], regs[instr.from], this.site(instr.at), this.textAt(instr.at));
+        return;
+      case 'call':
+        regs[instr.to] = this.refined(this.callInstr(instr));
+        return;
+      case 'binary':
+        regs[instr.to] = binaryValue(this, instr.operator, regs[instr.left], regs[instr.right], instr.at);
+        return;
+      case 'unary':
+        regs[instr.to] = unaryValue(instr.operator, regs[instr.from]);
+        return;
+      case 'concat':
+        regs[instr.to] = concatValue(
+          this,
+          instr.parts.map((r) => regs[r]),
+        );
+        return;
+      case 'object':
+        regs[instr.to] = this.objectValue(instr);
+        return;
+      case 'array':
+        regs[instr.to] = this.arrayValue(instr);
+        return;
+      case 'closure':
+        regs[instr.to] = { ...NOTHING, functions: [this.functionValue('function', instr.func, undefined)] };
+        return;
+      case 'class': {
+        const parent = instr.parent >= 0 ? regs[instr.parent] : undefined;
+        const value = this.functionValue('class', instr.class, parent);
+        regs[instr.to] = { ...NOTHING, functions: [value], paths: parent?.paths.filter((p) => !p.isUnknown) ?? [] };
+        return;
+      }
+      case 'element':
+        regs[instr.to] = loadElement(this, regs[instr.base], this.site(instr.at));
+        this.regNames[instr.to] = this.regNames[instr.base];
+        return;
+      case 'key':
+        regs[instr.to] = tainted(regs[instr.base].taints);
+        return;
+      case 'cast':
+        regs[instr.to] = join(regs[instr.from], {
+          ...this.env.declaredValue(this.module.file, instr.type),
+          consts: regs[instr.from].consts,
+        });
+        this.regNames[instr.to] = this.regNames[instr.from];
+        return;
+      case 'await':
+        regs[instr.to] = regs[instr.from];
+        this.regNames[instr.to] = this.regNames[instr.from];
+        return;
+      case 'yield': {
+        const frozen = new Snapshot(this).freeze(regs[instr.from]);
+        this.returned = this.returned ? join(this.returned, frozen) : frozen;
+        regs[instr.to] = UNKNOWN;
+        return;
+      }
+      case 'mix':
+        regs[instr.to] = instr.from.map((r) => regs[r]).reduce((a, b) => join(a, b), NOTHING);
+        return;
+      case 'caught':
+        regs[instr.to] = UNKNOWN;
+        return;
+    }
+  }
+
+  setVariable(variable: number, value: Value, at: { start: number; end: number }): void {
+    const { name, type } = this.func.vars[variable];
+    let kept = value;
+    if (type) {
+      const declared = this.env.declaredValue(this.module.file, type);
+      if (declared !== UNKNOWN) kept = join(value, { ...declared, consts: value.consts });
+    }
+    kept = this.named(kept, name, undefined, this.site(at));
+    if (kept.taints.length > 0 && this.env.names.isSecret(name)) this.reach('secret-value', kept.taints, this.site(at), name, kept, false);
+    this.state.setVariable(variable, kept);
+  }
+
+  /** A value nothing else is known of is what its name says. */
+  named(value: Value, name: string, owner: string | undefined, site: Site): Value {
+    if (value.consts !== undefined || value.functions.length > 0 || value.objects.length > 0 || value.fields || value.taints.length > 0)
+      return value;
+    const detail = this.env.names.dataType(name, owner);
+    if (detail === undefined) return value;
+    return { ...value, taints: [this.source('data', detail, name, site)] };
+  }
+
+  functionValue(kind: 'function' | 'class', index: number, parent: Value | undefined): FunctionValue {
+    const key = `${kind}${index}`;
+    const known = this.made.get(key);
+    if (known && known.parent === parent) return known;
+    const value: FunctionValue = { kind, file: this.module.file, index, self: undefined, bound: undefined, parent };
+    this.made.set(key, value);
+    return value;
+  }
+  private readonly made = new Map<string, FunctionValue>();
+
+  private superValue(): Value {
+    const self = this.thisValue();
+    const owner = this.module.functions[this.receiverOwner()];
+    if (owner.class < 0) return UNKNOWN;
+    const parent = this.env.classField(
+      { kind: 'class', file: this.module.file, index: owner.class, self: undefined, bound: undefined, parent: undefined },
+      '^parent',
+    );
+    if (!parent) return UNKNOWN;
+    return { ...parent, functions: parent.functions.map((f) => ({ ...f, self })) };
+  }
+
+  private callInstr(instr: Extract<Instr, { op: 'call' }>): Value {
+    const callee = this.regs[instr.callee];
+    const self = instr.this >= 0 ? this.regs[instr.this] : undefined;
+    const args: ArgumentValue[] = instr.args.map((a) => ({
+      value: this.regs[a.value],
+      site: this.site(this.argumentAt(instr, a.value)),
+      spread: a.spread === true,
+      name: a.name,
+    }));
+    const name = this.calleeText(instr);
+    return call(this, { callee, self, args, kind: instr.kind, site: this.site(instr.at), name, instr });
+  }
+
+  /** Span of the instruction that made a register, for arguments. */
+  private argumentAt(instr: Instr, reg: Reg): { start: number; end: number } {
+    const at = this.definitions()[reg];
+    return at && at.start >= instr.at.start && at.end <= instr.at.end ? at : instr.at;
+  }
+  private definitionSpans: ({ readonly start: number; readonly end: number } | undefined)[] | undefined;
+  private definitions(): ({ readonly start: number; readonly end: number } | undefined)[] {
+    if (!this.definitionSpans) {
+      this.definitionSpans = new Array(this.func.regs).fill(undefined);
+      for (const block of this.func.blocks) for (const i of block.instrs) if ('to' in i) this.definitionSpans[i.to as number] = i.at;
+    }
+    return this.definitionSpans;
+  }
+  private calleeText(instr: Extract<Instr, { op: 'call' }>): string {
+    const at = this.definitions()[instr.callee];
+    return at ? this.textAt(at) : '';
+  }
+
+  private objectValue(instr: Extract<Instr, { op: 'object' }>): Value {
+    const fields = new Map<string, Value>();
+    let complete = true;
+    let rest: readonly Taint[] = [];
+    let spread: Value = NOTHING;
+    for (const { key, value: reg, keyAt } of instr.props) {
+      const value = this.regs[reg];
+      if (key === undefined) {
+        const known = allFields(this, value);
+        for (const [name, field] of known.fields) fields.set(name, field);
+        if (!known.complete) {
+          complete = false;
+          rest = joinTaints(rest, value.taints);
+          spread = join(spread, { ...NOTHING, paths: value.paths });
+        }
+        continue;
+      }
+      let name: string | undefined;
+      if (typeof key === 'string') name = key;
+      else {
+        const consts = this.regs[key].consts;
+        name = consts?.length === 1 ? String(consts[0]) : undefined;
+      }
+      if (name === undefined) {
+        complete = false;
+        fields.set('[]', join(fields.get('[]') ?? NOTHING, value));
+        continue;
+      }
+      const site = this.site(keyAt ?? instr.at);
+      const kept = this.named(value, name, undefined, site);
+      fields.set(name, kept);
+      if (kept.taints.length > 0 && this.env.names.isSecret(name)) this.reach('secret-value', kept.taints, site, name, kept, false);
+    }
+    const id = this.allocate(instr, { fields, class: undefined, complete });
+    return { ...NOTHING, objects: [id], taints: rest };
+  }
+
+  private arrayValue(instr: Extract<Instr, { op: 'array' }>): Value {
+    const fields = new Map<string, Value>();
+    let all: Value = NOTHING;
+    let complete = true;
+    instr.items.forEach((item, i) => {
+      const value = this.regs[item.value];
+      if (item.spread) {
+        complete = false;
+        all = join(all, loadElement(this, value, this.site(instr.at)));
+      } else {
+        all = join(all, value);
+        if (complete) fields.set(String(i), value);
+      }
+    });
+    fields.set('[]', all);
+    if (complete) fields.set('length', constant(instr.items.length, undefined));
+    const id = this.allocate(instr, { fields, class: undefined, complete });
+    return { ...NOTHING, objects: [id] };
+  }
+
+  /** Labels a value gets because of what it is. */
+  valueTaints(node: PathNode, at: { start: number; end: number }): readonly Taint[] {
+    const facts = node.valueFacts;
+    if (facts.sources.length === 0) return [];
+    const guessed = node.root.text.startsWith('(');
+    return facts.sources.map((kind) => this.source(kind, undefined, node.text, this.site(at), facts.mask | (guessed ? GUESSED : 0)));
+  }
+
+  private summary(): Summary {
+    const snapshot = new Snapshot(this);
+    if (this.exit) this.state = this.exit;
+    const refined: Fact[] = this.exit
+      ? this.exit
+          .refinements()
+          .filter(([l]) => l.input)
+          .map(([label, mask]) => ({ label, mask }))
+      : [];
+    for (const effect of overlayEffects(this)) this.addEffect(effect);
+    return {
+      returns: this.returned ?? NOTHING,
+      effects: [...this.effects.values()].map((e) => ({ ...e, value: snapshot.freeze(e.value) })),
+      sinks: [...this.sinks.values()].map((s) => ({ ...s, value: snapshot.freeze(s.value) })),
+      calls: [...this.calls.values()].map((c) => ({
+        ...c,
+        callee: snapshot.freeze(c.callee),
+        self: c.self && snapshot.freeze(c.self),
+        args: c.args.map((a) => ({ ...a, value: snapshot.freeze(a.value) })),
+      })),
+      refined,
+      flows: [...this.flows.values()],
+      noReturn: this.exit === undefined && this.returned === undefined && !this.cut,
+      cut: this.cut,
+    };
+  }
+
+  /** A variable of the module's top level, while it runs. */
+  currentVariable(index: number): Value {
+    const value = this.state.variable(index);
+    return value ? new Snapshot(this).freeze(value) : UNKNOWN;
+  }
+
+  /** Variables of the module's top level, as the run left them. */
+  finalVariables(): readonly Value[] {
+    if (this.exit) this.state = this.exit;
+    const snapshot = new Snapshot(this);
+    return this.func.vars.map((_, i) => {
+      const value = this.state.variable(i);
+      return value ? snapshot.freeze(value) : UNKNOWN;
+    });
+  }
+
+  /** Stores without asking what the name means; `field` undefined stores an element. */
+  storeSilently(base: Value, field: string | undefined, value: Value): void {
+    storePlain(this, base, field, value);
+  }
+
+  /** Everything in these objects may now be labelled so. */
+  addLabels(base: Value, value: Value): void {
+    if (value.taints.length > 0) storePlain(this, base, undefined, tainted(value.taints));
+  }
+
+  noteOverlay(path: PathNode): void {
+    this.overlays.add(path);
+  }
+
+  /** The value of an input that this function owns, for a closure that is called here; undefined when it is not ours. */
+  ownInput(file: string, func: number, variable: number): Value | undefined {
+    if (file !== this.module.file || func !== this.func.index) return undefined;
+    return variable < 0 ? this.thisValue() : (this.state.variable(variable) ?? UNKNOWN);
+  }
+
+  applyFunction(fn: FunctionValue, self: Value | undefined, args: readonly ArgumentValue[], site: Site): Value {
+    return applyFunction(this, fn, self, args, site);
+  }
+
+  newInstance(cls: FunctionValue, args: readonly ArgumentValue[], site: Site, instr: Instr | undefined): Value {
+    return instantiateClass(this, cls, args, site, instr);
+  }
+}
+
+function truthOf(value: Value): boolean | undefined {
+  if (!value.consts || value.consts.length === 0 || value.facts) return undefined;
+  if (value.objects.length + value.functions.length + value.paths.length > 0) return undefined;
+  const truths = new Set(value.consts.map((c) => Boolean(c)));
+  return truths.size === 1 ? [...truths][0] : undefined;
+}
+
+/** Pieces of text put together: constants fold, labels keep what stands before them. */
+export function concatValue(frame: Frame, parts: readonly Value[]): Value {
+  void frame;
+  let prefix: string | undefined = '';
+  let known: string | undefined = '';
+  let seen = '';
+  let taints: readonly Taint[] = [];
+  let unknownStart = false;
+  let first = true;
+  for (const part of parts) {
+    const text = constantText(part);
+    if (part.taints.length > 0) {
+      let mask = afterPrefix(prefix ?? seen);
+      if (unknownStart && /\//.test(seen)) mask |= afterPrefix('/x');
+      else if (!first) mask |= afterPrefix(' ');
+      // The value's own beginning counts when it leads: `'https://host/' + (a + b)`.
+      taints = joinTaints(taints, withMask(part.taints, mask));
+    }
+    if (text !== undefined) {
+      seen += text;
+      if (prefix !== undefined && known !== undefined) prefix += text;
+      known = known === undefined ? undefined : known + text;
+    } else {
+      if (first && part.taints.length === 0) {
+        if (part.prefix) seen += part.prefix;
+        else unknownStart = true;
+      }
+      if (known !== undefined && part.prefix !== undefined) prefix = (prefix ?? '') + part.prefix;
+      known = undefined;
+    }
+    first = false;
+  }
+  if (known !== undefined && taints.length === 0 && parts.length > 0) return constant(known, parts[0].constSite);
+  const last = parts.at(-1);
+  const end = last && constantText(last);
+  const separated = last !== undefined && last.taints.length === 0 && (end === undefined || /[/\\\\]$/.test(end));
+  return { ...UNKNOWN, taints, prefix: prefix === '' ? undefined : prefix, separated };
+}
+
+export function constantText(value: Value): string | undefined {
+  if (value.consts?.length !== 1 || value.objects.length > 0 || value.functions.length > 0) return undefined;
+  const only = value.consts[0];
+  return typeof only === 'string' || typeof only === 'number' || typeof only === 'boolean' ? String(only) : undefined;
+}

@@ -1,0 +1,60 @@
+/** Makes labels; the same place of the same kind always gives the same label. */
+import type { SourceKind } from './kinds';
+import type { PathNode } from './paths';
+import type { Label } from './values';
+
+/** Fields below a source that are told apart: `req.body.a.b.c` is, one more is not. */
+const MAX_DEPTH = 3;
+
+export class Labels {
+  private readonly known = new Map<string, Label>();
+  private readonly symbolic = new Map<PathNode, Label>();
+  private readonly derived = new Map<Label, Map<string, Label>>();
+  private count = 0;
+
+  source(kind: SourceKind, detail: string | undefined, place: string): Label {
+    const key = `${kind}|${detail ?? ''}|${place}`;
+    let label = this.known.get(key);
+    if (!label) {
+      label = { id: this.count++, kind, detail, input: undefined, text: place, depth: 0 };
+      this.known.set(key, label);
+    }
+    return label;
+  }
+
+  input(node: PathNode): Label {
+    let label = this.symbolic.get(node);
+    if (!label) {
+      label = { id: this.count++, kind: undefined, detail: undefined, input: node, text: node.text, depth: node.depth };
+      this.symbolic.set(node, label);
+    }
+    return label;
+  }
+
+  /** The label of a field or element of what `label` marks. `below` is the field's node for a symbolic label. */
+  below(label: Label, step: string, below: (input: PathNode) => PathNode): Label {
+    if (label.input) {
+      const node = below(label.input);
+      return node.symbolic ? this.input(node) : label;
+    }
+    if (label.depth >= MAX_DEPTH) return label;
+    let children = this.derived.get(label);
+    if (!children) {
+      children = new Map();
+      this.derived.set(label, children);
+    }
+    let child = children.get(step);
+    if (!child) {
+      child = {
+        id: this.count++,
+        kind: label.kind,
+        detail: label.detail,
+        input: undefined,
+        text: label.text + step,
+        depth: label.depth + 1,
+      };
+      children.set(step, child);
+    }
+    return child;
+  }
+}

@@ -1,0 +1,91 @@
+/** Calls the engine understands: replacing, testing, searching. Models say which calls they are. */
+import { isComplete } from './access';
+import type { CallSite } from './calls';
+import { MASK } from './catalog';
+import { all, untainted } from './conditions';
+import type { Frame } from './frame';
+import type { Meaning } from './model';
+import { allowsOnlyPlainText, replaceMask } from './text';
+import { type Facts, isRegex, type Value, withMask } from './values';
+
+/** The call's result, with what the call has done to it. */
+export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning, result: Value): Value {
+  switch (meaning) {
+    case 'replace': {
+      const pattern = c.args[0]?.value.consts;
+      const by = c.args[1]?.value;
+      if (pattern?.length !== 1 || !by) return result;
+      const only = pattern[0];
+      if (!(typeof only === 'string' || isRegex(only))) return result;
+      const text = by.consts?.length === 1 && typeof by.consts[0] === 'string' ? by.consts[0] : undefined;
+      // A function as replacement encodes what was matched: nothing else comes through.
+      const mask = replaceMask(only, text);
+      return mask === 0 ? result : { ...result, taints: withMask(result.taints, mask) };
+    }
+    case 'position': {
+      const facts = memberFacts(frame, c);
+      return facts ? { ...result, taints: [], found: facts } : { ...result, taints: [] };
+    }
+    default:
+      return result;
+  }
+}
+
+/** What the call's truth shows. */
+export function meaningFacts(frame: Frame, c: CallSite, meaning: Meaning): Facts | undefined {
+  const first = c.args[0]?.value;
+  switch (meaning) {
+    case 'matches':
+      return c.self && first ? regexFacts(c.self, first) : undefined;
+    case 'matched-by':
+      return c.self && first ? regexFacts(first, c.self) : undefined;
+    case 'member':
+      return memberFacts(frame, c);
+    case 'has-key':
+      return c.self && first && untainted(c.self) ? { whenTrue: all(first.taints, MASK['allow-listed']), whenFalse: [] } : undefined;
+    case 'owns-key': {
+      const second = c.args[1]?.value;
+      return first && second && (isComplete(frame, first) || untainted(first))
+        ? { whenTrue: all(second.taints, MASK['allow-listed']), whenFalse: [] }
+        : undefined;
+    }
+    case 'starts-with':
+      return c.self && first ? prefixFacts(c.self, first) : undefined;
+    case 'not-number':
+      return first ? { whenTrue: [], whenFalse: all(first.taints, MASK.number) } : undefined;
+    case 'same-text':
+      return c.self && first && untainted(first) ? { whenTrue: all(c.self.taints, MASK['allow-listed']), whenFalse: [] } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function regexFacts(regex: Value, subject: Value): Facts | undefined {
+  const only = regex.consts?.length === 1 ? regex.consts[0] : undefined;
+  if (only === undefined || !isRegex(only) || !allowsOnlyPlainText(only)) return undefined;
+  return { whenTrue: all(subject.taints, MASK['plain-characters']), whenFalse: [] };
+}
+
+/** `list.includes(x)`: x is on the list. `text.includes('..')`: where it is not, there is no way up. */
+function memberFacts(frame: Frame, c: CallSite): Facts | undefined {
+  const first = c.args[0]?.value;
+  if (!c.self || !first) return undefined;
+  if (first.taints.length > 0 && untainted(c.self)) return { whenTrue: all(first.taints, MASK['allow-listed']), whenFalse: [] };
+  const text = first.consts?.length === 1 ? first.consts[0] : undefined;
+  if (text === '..' || text === '../') return { whenTrue: [], whenFalse: all(c.self.taints, MASK['path-checked']) };
+  void frame;
+  return undefined;
+}
+
+/** `path.startsWith(root + separator)` after the path was resolved; `text.startsWith('https://host/')`. */
+function prefixFacts(subject: Value, prefix: Value): Facts | undefined {
+  const text = prefix.consts?.length === 1 && typeof prefix.consts[0] === 'string' ? prefix.consts[0] : undefined;
+  if (text === undefined && !untainted(prefix)) return undefined;
+  if (text !== undefined && /^[a-z]+:\/\/[^/]+\//i.test(text))
+    return { whenTrue: all(subject.taints, MASK['host-fixed'] | MASK['host-checked']), whenFalse: [] };
+  const resolved = subject.taints.filter((t) => t.mask & MASK['path-resolved']);
+  // Without a separator at its end, `/srv/files` also lets `/srv/files-private` through.
+  const closed = text === undefined ? prefix.separated : /[/\\]$/.test(text);
+  if (resolved.length > 0 && closed) return { whenTrue: all(resolved, MASK['path-checked']), whenFalse: [] };
+  return undefined;
+}

@@ -1,0 +1,270 @@
+/**
+ * API paths as interned nodes: one node for `"express"().get(fn)#0.query`, however often it is met. A node knows what the
+ * models say about it. Symbolic nodes stand for a function's inputs and are resolved where the function is called.
+ */
+import { aliases, type CalleeFacts, type Catalog, type State, type ValueFacts } from './catalog';
+import type { Filter, Selector } from './pathLanguage';
+
+/** Symbolic chains longer than this are cut to unknown. */
+const MAX_SYMBOLIC_DEPTH = 5;
+const MAX_DEPTH = 14;
+
+export type Step =
+  | { readonly step: 'root' }
+  | { readonly step: 'member'; readonly name: string }
+  | { readonly step: 'call'; readonly tag: boolean }
+  | { readonly step: 'element' }
+  /** Parameter `index` of the function passed as argument `argument` (of `arity` parameters). */
+  | { readonly step: 'parameter'; readonly argument: number; readonly arity: number; readonly index: number };
+
+export class PathNode {
+  private children: Map<string, PathNode> | undefined;
+  private value: ValueFacts | undefined;
+  private callee: CalleeFacts | undefined;
+
+  constructor(
+    readonly id: number,
+    readonly table: PathTable,
+    readonly parent: PathNode | undefined,
+    readonly step: Step,
+    readonly text: string,
+    readonly depth: number,
+    /** Stands for an input of a function; `root` is that input. */
+    readonly symbolic: boolean,
+    readonly states: readonly State[],
+    /** States reached from patterns that begin with any value. */
+    readonly star: readonly State[],
+  ) {}
+
+  get root(): PathNode {
+    let node: PathNode = this;
+    while (node.parent) node = node.parent;
+    return node;
+  }
+  get isUnknown(): boolean {
+    return this === this.table.unknown;
+  }
+
+  member(name: string): PathNode {
+    return this.child(`.${name}`, { step: 'member', name }, (s) => memberOf(s, name), true);
+  }
+  element(): PathNode {
+    return this.child('[]', { step: 'element' }, (s) => (s.element ? [s.element] : []), false);
+  }
+  /** What a call returns; `holds` decides the filters of the models. */
+  call(tag: boolean, holds: (filters: readonly Filter[]) => boolean): PathNode {
+    if (tag) return this.child('`', { step: 'call', tag: true }, (s) => (s.tag ? [s.tag] : []), false);
+    let key = '()';
+    let index = 0;
+    const open = new Set<State>();
+    for (const state of [...this.states, ...this.star]) {
+      for (const edge of state.calls) {
+        index++;
+        if (edge.filters.length === 0) open.add(edge.to);
+        else if (holds(edge.filters)) {
+          open.add(edge.to);
+          key += `${index},`;
+        }
+      }
+    }
+    return this.child(key, { step: 'call', tag: false }, (s) => s.calls.filter((e) => open.has(e.to)).map((e) => e.to), false);
+  }
+  /** Parameter `index` of a function of `arity` parameters that is passed as argument `argument` of `count`. */
+  parameter(argument: number, count: number, arity: number, index: number, holds: (filters: readonly Filter[]) => boolean): PathNode {
+    const matching = (state: State): State[] => {
+      const hits = state.parameters.filter(
+        (p) => (p.index === index || p.index === -1) && selects(p.selector, argument, count, arity) && holds(p.filters),
+      );
+      const exact = state.parameters.some((p) => p.selector.select === 'fn' && p.selector.arity === arity);
+      return hits.filter((p) => !exact || !(p.selector.select === 'fn' && p.selector.arity === undefined)).map((p) => p.to);
+    };
+    return this.child(`(${argument}/${arity})#${index}`, { step: 'parameter', argument, arity, index }, matching, false);
+  }
+  /** True when some model says what a function given here receives. */
+  get hasParameters(): boolean {
+    return this.states.some((s) => s.parameters.length > 0) || this.star.some((s) => s.parameters.length > 0);
+  }
+
+  get valueFacts(): ValueFacts {
+    if (!this.value) {
+      const states = this.states.length > 0 ? [...this.states, ...this.star] : this.star;
+      this.value = {
+        sources: states.flatMap((s) => s.sources),
+        quiet: states.some((s) => s.quiet),
+        mask: states.reduce((m, s) => m | s.mask, 0),
+        mode: states.some((s) => s.mode),
+        assigned: states.flatMap((s) => s.assigned),
+      };
+    }
+    return this.value;
+  }
+  /** What the models say about calling this; patterns for any value count only where no other speaks. */
+  get calleeFacts(): CalleeFacts {
+    if (!this.callee) {
+      const own = factsOf(this.states);
+      const star = factsOf(this.star);
+      this.callee = own.known || !star.known ? own : star;
+    }
+    return this.callee;
+  }
+
+  private child(key: string, step: Step, next: (state: State) => readonly State[], named: boolean): PathNode {
+    const known = this.children?.get(key);
+    if (known) return known;
+    const made = this.makeChild(key, step, next, named);
+    this.children ??= new Map();
+    this.children.set(key, made);
+    return made;
+  }
+
+  private makeChild(key: string, step: Step, next: (state: State) => readonly State[], named: boolean): PathNode {
+    const { table } = this;
+    // `x.default` of a module is the module: default and namespace imports are alike.
+    if (step.step === 'member' && step.name === 'default' && this.step.step === 'root' && this.text.startsWith('"')) return this;
+    const star = table.close([
+      ...this.star.flatMap(next),
+      ...(named && step.step === 'member' ? memberOf(table.catalog.any, step.name) : []),
+    ]);
+    if (this.symbolic) {
+      if (this.depth >= MAX_SYMBOLIC_DEPTH) return table.unknown.makeStar(key, step, star);
+      return table.make(this, step, this.text + key, true, [], star);
+    }
+    const raw = this.states.flatMap(next);
+    if (raw.length === 0) return table.unknown.makeStar(key, step, star);
+    if (raw.every((s) => s.isOnlyType) && star.length === 0) return table.ofTypes(raw.flatMap((s) => s.types));
+    if (this.depth >= MAX_DEPTH) return table.unknown;
+    return table.make(this, step, this.text + key, false, table.close(raw), star);
+  }
+
+  private makeStar(key: string, step: Step, star: readonly State[]): PathNode {
+    if (star.length === 0) return this;
+    const known = this.children?.get(key);
+    if (known) return known;
+    this.children ??= new Map();
+    const made = this.table.make(this, step, `?${key}`, false, [], star);
+    this.children.set(key, made);
+    return made;
+  }
+}
+
+export class PathTable {
+  private readonly roots = new Map<string, PathNode>();
+  private count = 0;
+  readonly unknown: PathNode;
+
+  constructor(readonly catalog: Catalog) {
+    this.unknown = this.make(undefined, { step: 'root' }, '?', false, [], []);
+  }
+
+  module(name: string): PathNode {
+    return this.rootOf(`"${name}"`, this.catalog.modules.get(name));
+  }
+  global(name: string): PathNode {
+    return this.rootOf(name, this.catalog.globals.get(name));
+  }
+  /** A value declared as `type`: `pg.Pool`, or a bare name. */
+  declared(type: string): PathNode {
+    return this.rootOf(`<${type}>`, this.catalog.declared.get(type));
+  }
+  ofTypes(types: readonly string[]): PathNode {
+    const sorted = [...new Set(types)].sort();
+    const key = `:${sorted.join('|')}`;
+    const known = this.roots.get(key);
+    if (known) return known;
+    const states = sorted.map((t) => this.catalog.types.get(t)).filter((s) => s !== undefined);
+    const node = this.make(undefined, { step: 'root' }, key, false, this.close(states), []);
+    this.roots.set(key, node);
+    return node;
+  }
+  /** An input of a function: `$0`, `$this`, `^3:1`. */
+  input(key: string): PathNode {
+    const known = this.roots.get(key);
+    if (known) return known;
+    const node = this.make(undefined, { step: 'root' }, key, true, [], []);
+    this.roots.set(key, node);
+    return node;
+  }
+  /** What parameters of these names are taken for, by index; undefined where no model speaks. */
+  byParameterNames(names: readonly string[], index: number): PathNode | undefined {
+    for (const root of this.catalog.params) {
+      if (root.index === index && root.names.length <= names.length && root.names.every((n, i) => n === names[i])) {
+        return this.rootOf(`(${root.names.join()})#${index}`, root.state);
+      }
+    }
+    return undefined;
+  }
+
+  /** The states with everything entered together with them: aliases, and the types they are instances of. */
+  close(states: readonly State[]): State[] {
+    const closed = new Set<State>();
+    const add = (state: State): void => {
+      if (closed.has(state)) return;
+      closed.add(state);
+      for (const alias of aliases(state)) add(alias);
+      for (const type of state.types) {
+        const root = this.catalog.types.get(type);
+        if (root) add(root);
+      }
+    };
+    for (const state of states) add(state);
+    return [...closed];
+  }
+
+  make(
+    parent: PathNode | undefined,
+    step: Step,
+    text: string,
+    symbolic: boolean,
+    states: readonly State[],
+    star: readonly State[],
+  ): PathNode {
+    return new PathNode(this.count++, this, parent, step, text, parent ? parent.depth + 1 : 0, symbolic, states, star);
+  }
+
+  private rootOf(key: string, state: State | undefined): PathNode {
+    if (!state) return this.unknown;
+    const known = this.roots.get(key);
+    if (known) return known;
+    const node = this.make(undefined, { step: 'root' }, key, false, this.close([state]), []);
+    this.roots.set(key, node);
+    return node;
+  }
+}
+
+/** True when the selector speaks of argument `index` of `count`; `arity` is the number of parameters when it is a function, else -1. */
+export function selects(selector: Selector, index: number, count: number, arity: number): boolean {
+  switch (selector.select) {
+    case 'index':
+      return selector.index === index;
+    case 'from':
+      return index >= selector.index;
+    case 'last':
+      return index === count - 1;
+    case 'any':
+      return true;
+    case 'fn':
+      return arity >= 0 && (selector.arity === undefined || selector.arity === arity);
+    default:
+      return false;
+  }
+}
+
+function memberOf(state: State, name: string): readonly State[] {
+  const own = state.members.get(name);
+  return own ? (state.anyMember ? [own, state.anyMember] : [own]) : state.anyMember ? [state.anyMember] : [];
+}
+
+function factsOf(states: readonly State[]): CalleeFacts {
+  const flat = <T>(pick: (s: State) => readonly T[]): readonly T[] => (states.length === 1 ? pick(states[0]) : states.flatMap(pick));
+  return {
+    sinks: flat((s) => s.sinks),
+    checks: flat((s) => s.checks),
+    cleans: flat((s) => s.cleans),
+    flows: flat((s) => s.flows),
+    calls: flat((s) => s.roles),
+    meanings: flat((s) => s.meanings),
+    quiet: flat((s) => s.quietCalls),
+    sanitizes: flat((s) => s.sanitizes),
+    known: states.some((s) => s.isCallee || s.calls.length > 0 || s.parameters.length > 0 || s.tag !== undefined),
+  };
+}

@@ -1,0 +1,71 @@
+/** Turns values of a running function into values that outlive it: objects become plain fields, closures take their variables along. */
+import type { Frame } from './frame';
+import type { FunctionValue, Value } from './values';
+import { join as joinOf, UNKNOWN } from './values';
+
+const MAX_DEPTH = 4;
+
+export class Snapshot {
+  private readonly known = new Map<Value, Value>();
+  private readonly closures = new Map<FunctionValue, FunctionValue>();
+  private readonly open = new Set<number>();
+
+  constructor(private readonly frame: Frame) {}
+
+  freeze(value: Value, depth = 0): Value {
+    if (value.objects.length === 0 && value.functions.length === 0 && value.fields === undefined) return value;
+    const done = this.known.get(value);
+    if (done) return done;
+    const frozen = this.make(value, depth);
+    if (depth === 0 || frozen.fields === undefined) this.known.set(value, frozen);
+    return frozen;
+  }
+
+  private make(value: Value, depth: number): Value {
+    const functions = value.functions.map((f) => this.close(f, depth));
+    if (value.objects.length === 0 && !value.fields) return { ...value, functions };
+    const fields = new Map<string, Value>();
+    let complete = value.fields ? value.complete : true;
+    let classes = value.classes;
+    if (depth >= MAX_DEPTH) return { ...value, objects: [], fields: undefined, complete: false, functions };
+    for (const [name, field] of value.fields ?? []) fields.set(name, this.freeze(field, depth + 1));
+    for (const id of value.objects) {
+      const object = this.frame.state.object(id);
+      if (!object) continue;
+      complete &&= object.complete;
+      if (object.class && !classes.some((c) => c.file === object.class?.file && c.index === object.class.index))
+        classes = [...classes, object.class];
+      if (this.open.has(id)) continue;
+      this.open.add(id);
+      for (const [name, field] of object.fields) {
+        const frozen = this.freeze(field, depth + 1);
+        const before = fields.get(name);
+        fields.set(name, before && before !== frozen ? joinOf(before, frozen) : frozen);
+      }
+      this.open.delete(id);
+    }
+    return { ...value, objects: [], fields, complete, functions, classes };
+  }
+
+  /** A closure that leaves the function whose variables it uses takes their values with it. */
+  private close(fn: FunctionValue, depth: number): FunctionValue {
+    const { frame } = this;
+    const self = fn.self && this.freeze(fn.self, depth + 1);
+    if (fn.file !== frame.module.file || fn.kind === 'class') return self === fn.self ? fn : { ...fn, self };
+    const info = frame.env.functionInfo(fn.file, fn.index);
+    const mine = info?.free.filter((f) => f.func === frame.func.index) ?? [];
+    if (mine.length === 0 || frame.func.index === 0) return self === fn.self ? fn : { ...fn, self };
+    const known = this.closures.get(fn);
+    if (known) return known;
+    const bound = new Map(fn.bound ?? []);
+    const closed: FunctionValue = { ...fn, self, bound };
+    this.closures.set(fn, closed);
+    if (depth < MAX_DEPTH) {
+      for (const { func, var: variable } of mine) {
+        const value = variable < 0 ? frame.thisValue() : (frame.state.variable(variable) ?? UNKNOWN);
+        bound.set(frame.captureKey(fn.file, func, variable), this.freeze(value, depth + 1));
+      }
+    }
+    return closed;
+  }
+}

@@ -1,0 +1,131 @@
+/** What holds at one point of a function: its variables, its heap, and what conditions have shown. */
+import { type FunctionValue, join, type Label, meetMasks, type Value } from './values';
+
+export interface HeapObject {
+  readonly fields: ReadonlyMap<string, Value>;
+  readonly class: FunctionValue | undefined;
+  /** Every key it has is in `fields`. */
+  readonly complete: boolean;
+  /** Several objects stand behind it (made in a loop): a store adds, it does not replace. */
+  readonly many: boolean;
+}
+
+export class State {
+  private constructor(
+    private vars: (Value | undefined)[],
+    private heap: Map<number, HeapObject>,
+    private refined: Map<Label, number> | undefined,
+    private shared: boolean,
+  ) {}
+
+  static initial(variables: number): State {
+    return new State(new Array(variables).fill(undefined), new Map(), undefined, false);
+  }
+
+  clone(): State {
+    this.shared = true;
+    return new State(this.vars, this.heap, this.refined, true);
+  }
+
+  private own(): void {
+    if (!this.shared) return;
+    this.vars = this.vars.slice();
+    this.heap = new Map(this.heap);
+    this.refined = this.refined && new Map(this.refined);
+    this.shared = false;
+  }
+
+  variable(index: number): Value | undefined {
+    return this.vars[index];
+  }
+  setVariable(index: number, value: Value): void {
+    if (this.vars[index] === value) return;
+    this.own();
+    this.vars[index] = value;
+  }
+
+  object(id: number): HeapObject | undefined {
+    return this.heap.get(id);
+  }
+  setObject(id: number, object: HeapObject): void {
+    this.own();
+    this.heap.set(id, object);
+  }
+  objects(): IterableIterator<[number, HeapObject]> {
+    return this.heap.entries();
+  }
+
+  /** Bits that conditions have shown for a label here. */
+  refinement(label: Label): number {
+    return this.refined?.get(label) ?? 0;
+  }
+  get isRefined(): boolean {
+    return this.refined !== undefined && this.refined.size > 0;
+  }
+  refine(label: Label, mask: number): void {
+    const before = this.refined?.get(label) ?? 0;
+    if ((before | mask) === before) return;
+    this.own();
+    this.refined ??= new Map();
+    this.refined.set(label, before | mask);
+  }
+  refinements(): readonly [Label, number][] {
+    return this.refined ? [...this.refined] : [];
+  }
+
+  /** Takes in another way to the same point. True when that changed anything. */
+  merge(other: State): boolean {
+    let changed = false;
+    for (let i = 0; i < other.vars.length; i++) {
+      const theirs = other.vars[i];
+      if (theirs === undefined || theirs === this.vars[i]) continue;
+      const mine = this.vars[i];
+      const both = mine === undefined ? theirs : join(mine, theirs);
+      if (both !== mine) {
+        this.own();
+        this.vars[i] = both;
+        changed = true;
+      }
+    }
+    if (other.heap !== this.heap) {
+      for (const [id, theirs] of other.heap) {
+        const mine = this.heap.get(id);
+        if (mine === theirs) continue;
+        const both = mine ? joinObjects(mine, theirs) : theirs;
+        if (both !== mine) {
+          this.own();
+          this.heap.set(id, both);
+          changed = true;
+        }
+      }
+    }
+    if (this.refined && this.refined !== other.refined) {
+      for (const [label, mask] of this.refined) {
+        const kept = meetMasks(mask, other.refinement(label));
+        if (kept !== mask) {
+          this.own();
+          if (kept === 0) this.refined.delete(label);
+          else this.refined.set(label, kept);
+          changed = true;
+        }
+      }
+    }
+    return changed;
+  }
+}
+
+function joinObjects(a: HeapObject, b: HeapObject): HeapObject {
+  let fields: Map<string, Value> | undefined;
+  for (const [name, value] of b.fields) {
+    const mine = a.fields.get(name);
+    const both = mine ? join(mine, value) : value;
+    if (both !== mine) {
+      fields ??= new Map(a.fields);
+      fields.set(name, both);
+    }
+  }
+  const complete = a.complete && b.complete;
+  const many = a.many || b.many;
+  if (!fields && complete === a.complete && many === a.many) return a;
+  return { fields: fields ?? a.fields, class: a.class ?? b.class, complete, many };
+}

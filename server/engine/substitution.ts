@@ -1,0 +1,245 @@
+/** Puts a caller's values in place of the inputs a summary speaks of. */
+import { deepTaints, ELEMENTS, loadElement, loadField } from './access';
+import { call } from './calls';
+import type { Frame } from './frame';
+import type { PathNode } from './paths';
+import type { Summary } from './summary';
+import {
+  concatTraces,
+  extend,
+  type Fact,
+  type Facts,
+  type FunctionValue,
+  join,
+  joinTaints,
+  MAX_TAINTS,
+  NOTHING,
+  type Site,
+  type Taint,
+  UNKNOWN,
+  type Value,
+} from './values';
+
+const MAX_DEPTH = 4;
+
+export class Substitution {
+  private readonly inputs = new Map<PathNode, Value>();
+  private readonly values = new Map<Value, Value>();
+  private readonly functions = new Map<FunctionValue, FunctionValue>();
+
+  constructor(
+    private readonly frame: Frame,
+    /** Values of the parameters. */
+    private readonly args: readonly Value[],
+    private readonly self: Value | undefined,
+    private readonly bound: ReadonlyMap<string, Value> | undefined,
+    private readonly site: Site,
+    private readonly message: string,
+  ) {}
+
+  /** The caller's value of an input of the callee: `$0.query`. */
+  resolve(node: PathNode): Value {
+    const known = this.inputs.get(node);
+    if (known) return known;
+    // Guards against an input that is defined by itself (a closure bound to its own result).
+    this.inputs.set(node, UNKNOWN);
+    const value = node.parent ? this.below(this.resolve(node.parent), node) : this.root(node);
+    this.inputs.set(node, value);
+    return value;
+  }
+
+  private root(node: PathNode): Value {
+    const { text } = node;
+    if (text === '$this') return this.self ?? UNKNOWN;
+    if (text.startsWith('$')) return this.args[Number(text.slice(1))] ?? { ...NOTHING, consts: [undefined] };
+    const bound = this.bound?.get(text);
+    if (bound) return bound;
+    const [file, func, variable] = splitCapture(text);
+    const own = this.frame.ownInput(file, func, variable);
+    if (own) return own;
+    if (func === 0 && variable >= 0) return this.frame.env.moduleVariable(file, variable);
+    return this.frame.inputValue(node);
+  }
+
+  private below(base: Value, node: PathNode): Value {
+    const { step } = node;
+    switch (step.step) {
+      case 'member':
+        return loadField(this.frame, base, step.name, this.site, undefined);
+      case 'element':
+        return loadElement(this.frame, base, this.site);
+      case 'call': {
+        let out: Value = NOTHING;
+        for (const fn of base.functions) if (fn.kind === 'function') out = join(out, returnedBy(this.frame, fn, this.site));
+        const paths = base.paths.filter((p) => !p.isUnknown).map((p) => p.call(step.tag, () => false));
+        let taints: readonly Taint[] = [];
+        for (const path of paths) {
+          taints = joinTaints(taints, this.frame.valueTaints(path, this.site.at));
+          if (path.symbolic) taints = joinTaints(taints, [{ label: this.frame.env.labels.input(path), mask: 0, trace: undefined }]);
+        }
+        return join(out, { ...UNKNOWN, paths, taints });
+      }
+      case 'parameter': {
+        const paths = base.paths
+          .filter((p) => !p.isUnknown)
+          .map((p) => p.parameter(step.argument, step.argument + 1, step.arity, step.index, () => false));
+        let taints: readonly Taint[] = [];
+        for (const path of paths) taints = joinTaints(taints, this.frame.valueTaints(path, this.site.at));
+        return { ...UNKNOWN, paths, taints };
+      }
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  value(value: Value, depth = 0): Value {
+    if (isClosed(value) || depth > MAX_DEPTH) return value;
+    const known = this.values.get(value);
+    if (known) return known;
+    const made = this.make(value, depth);
+    this.values.set(value, made);
+    return made;
+  }
+
+  private make(value: Value, depth: number): Value {
+    let out: Value = { ...NOTHING, consts: value.consts, constSite: value.constSite, prefix: value.prefix, complete: value.complete };
+    const symbolic = value.paths.filter((p) => p.symbolic);
+    const concrete = value.paths.filter((p) => !p.symbolic);
+    if (value.fields) {
+      const fields = new Map<string, Value>();
+      for (const [name, field] of value.fields) fields.set(name, this.value(field, depth + 1));
+      out = { ...out, fields };
+    }
+    const functions = value.functions.map((f) => this.function(f, depth));
+    out = { ...out, paths: concrete, functions, classes: value.classes };
+    // A value that is an input as it came is the caller's value: constants, objects, functions and all.
+    let actual: Value = NOTHING;
+    for (const node of symbolic) actual = join(actual, { ...this.resolve(node), taints: [] });
+    if (symbolic.length > 0) {
+      const same = value.consts === undefined ? actual.consts : value.consts;
+      out = join({ ...out, consts: [] }, { ...actual, facts: undefined });
+      out = { ...out, consts: same, constSite: actual.constSite ?? value.constSite };
+    }
+    return { ...out, taints: this.taints(value.taints, false), facts: value.facts && this.facts(value.facts) };
+  }
+
+  private function(fn: FunctionValue, depth: number): FunctionValue {
+    if (!fn.self && !fn.bound) return fn;
+    const known = this.functions.get(fn);
+    if (known) return known;
+    if (depth > MAX_DEPTH) return fn;
+    const bound = fn.bound && new Map<string, Value>();
+    const made: FunctionValue = { ...fn, bound };
+    this.functions.set(fn, made);
+    for (const [key, value] of fn.bound ?? []) bound?.set(key, this.value(value, depth + 1));
+    const self = fn.self && this.value(fn.self, depth + 1);
+    return self === fn.self ? made : { ...made, self };
+  }
+
+  /** Labels of inputs become the labels of what the caller passes. `deep`: everything below counts. */
+  taints(taints: readonly Taint[], deep: boolean): readonly Taint[] {
+    let out: readonly Taint[] = [];
+    for (const taint of taints) {
+      const { input } = taint.label;
+      if (!input) {
+        out = joinTaints(out, [taint]);
+        continue;
+      }
+      const actual = this.resolve(input);
+      const from = deep ? deepTaints(this.frame, actual) : actual.taints;
+      const passed: Taint[] = [];
+      for (const t of from) {
+        if (passed.length >= MAX_TAINTS) break;
+        const refined = this.frame.state.refinement(t.label);
+        passed.push({
+          label: t.label,
+          mask: t.mask | taint.mask | refined,
+          trace: concatTraces(extend(t.trace, this.site, this.message), taint.trace),
+        });
+      }
+      out = joinTaints(out, passed);
+    }
+    return out;
+  }
+
+  fact(fact: Fact): readonly Fact[] {
+    const { input } = fact.label;
+    if (!input) return [fact];
+    return this.resolve(input).taints.map((t) => ({ label: t.label, mask: fact.mask }));
+  }
+
+  private facts(facts: Facts): Facts {
+    return { whenTrue: facts.whenTrue.flatMap((f) => this.fact(f)), whenFalse: facts.whenFalse.flatMap((f) => this.fact(f)) };
+  }
+
+  /** What calling the function does besides returning: stores, sinks, calls only the caller can resolve. */
+  effects(summary: Summary): void {
+    const { frame } = this;
+    for (const effect of summary.effects) {
+      const value = this.value(effect.value);
+      if (effect.field === undefined) this.setInput(effect.target, value);
+      else this.store(effect.target, effect.field, value);
+    }
+    for (const sink of summary.sinks) {
+      const taints = this.taints(sink.taints, sink.deep);
+      if (taints.length > 0) frame.reach(sink.kind, taints, sink.site, sink.name, sink.value, sink.deep);
+    }
+    for (const pending of summary.calls) {
+      if (frame.carried++ > 3000) {
+        frame.cut = true;
+        break;
+      }
+      call(frame, {
+        callee: this.value(pending.callee),
+        self: pending.self && this.value(pending.self),
+        args: pending.args.map((a) => ({ ...a, value: this.value(a.value) })),
+        kind: pending.kind,
+        site: pending.site,
+        name: pending.name,
+        instr: undefined,
+      });
+    }
+    for (const fact of summary.refined) for (const { label, mask } of this.fact(fact)) frame.state.refine(label, mask);
+  }
+
+  private setInput(target: PathNode, value: Value): void {
+    const { frame } = this;
+    const [file, func, variable] = splitCapture(target.text);
+    if (variable < 0) return;
+    const own = frame.ownInput(file, func, variable);
+    if (own) frame.state.setVariable(variable, join(own, value));
+    else if (func === 0) frame.env.writeModuleVariable(file, variable, value);
+    else frame.addEffect({ target, field: undefined, value });
+  }
+
+  private store(target: PathNode, field: string, value: Value): void {
+    const base = this.resolve(target);
+    this.frame.storeSilently(base, field === ELEMENTS ? undefined : field, value);
+  }
+}
+
+function isClosed(value: Value): boolean {
+  return (
+    value.taints.every((t) => !t.label.input) &&
+    value.paths.every((p) => !p.symbolic) &&
+    value.fields === undefined &&
+    value.functions.every((f) => !f.self && !f.bound) &&
+    !(value.facts && [...value.facts.whenTrue, ...value.facts.whenFalse].some((f) => f.label.input))
+  );
+}
+
+function returnedBy(frame: Frame, fn: FunctionValue, site: Site): Value {
+  if (frame.depth > 6) return UNKNOWN;
+  frame.depth++;
+  const summary = frame.env.summary(fn.file, fn.index);
+  const value = new Substitution(frame, [], fn.self, fn.bound, site, '').value(summary.returns);
+  frame.depth--;
+  return value;
+}
+
+/** `^file:function:variable` */
+export function splitCapture(key: string): [string, number, number] {
+  const last = key.lastIndexOf(':');
+  const middle = key.lastIndexOf(':', last - 1);
+  return [key.slice(1, middle), Number(key.slice(middle + 1, last)), Number(key.slice(last + 1))];
+}

@@ -1,0 +1,93 @@
+/** What one function does, for those who call it: computed once, substituted at every call. */
+import type { CallKind as InstrCallKind } from '../ir/types';
+import type { SinkKind } from './kinds';
+import type { PathNode } from './paths';
+import type { Fact, Site, Taint, Value } from './values';
+
+/** A field of an input, or a captured variable (`field` undefined), is set. */
+export interface Effect {
+  readonly target: PathNode;
+  readonly field: string | undefined;
+  readonly value: Value;
+}
+
+/** An input reaches a sink. */
+export interface PendingSink {
+  readonly kind: SinkKind;
+  readonly site: Site;
+  /** Text of what is called: `db.query`. */
+  readonly name: string;
+  readonly taints: readonly Taint[];
+  /** Everything below the value counts as well. */
+  readonly deep: boolean;
+  readonly value: Value;
+}
+
+export interface ArgumentValue {
+  readonly value: Value;
+  readonly site: Site;
+  readonly spread: boolean;
+  readonly name: string | undefined;
+}
+
+/** A call of something that only the caller knows. */
+export interface PendingCall {
+  readonly callee: Value;
+  readonly self: Value | undefined;
+  readonly args: readonly ArgumentValue[];
+  readonly kind: InstrCallKind;
+  readonly site: Site;
+  readonly name: string;
+}
+
+/** Data from a source has reached a sink. Rules decide what that means. */
+export interface FoundFlow {
+  readonly taint: Taint;
+  readonly kind: SinkKind;
+  readonly site: Site;
+  readonly name: string;
+}
+
+export interface Summary {
+  readonly returns: Value;
+  readonly effects: readonly Effect[];
+  readonly sinks: readonly PendingSink[];
+  readonly calls: readonly PendingCall[];
+  /** What is known of inputs once it has returned. */
+  readonly refined: readonly Fact[];
+  readonly flows: readonly FoundFlow[];
+  /** Never comes back: it always throws. */
+  readonly noReturn: boolean;
+  /** Some budget was hit: the summary may lack something. */
+  readonly cut: boolean;
+}
+
+/** What the rest of the program needs to know of a function after its code is gone. */
+export interface FunctionInfo {
+  readonly file: string;
+  readonly index: number;
+  readonly name: string;
+  readonly owner: number;
+  readonly class: number;
+  readonly arity: number;
+  readonly rest: number;
+  readonly lexicalThis: boolean;
+  /** Captured variables of this function and of those inside it: `function:variable` of the owner, -1 for its receiver. */
+  readonly free: readonly { readonly func: number; readonly var: number }[];
+}
+
+export interface MemberInfo {
+  readonly kind: 'method' | 'getter' | 'setter' | 'constructor' | 'field';
+  readonly func: number;
+  readonly static: boolean;
+}
+
+export interface ClassRecord {
+  readonly file: string;
+  readonly index: number;
+  readonly name: string;
+  readonly members: ReadonlyMap<string, MemberInfo>;
+  readonly constructorFunc: number;
+  /** Fields with initializers, in order: name and function. */
+  readonly initializers: readonly { readonly name: string; readonly func: number; readonly static: boolean }[];
+}

@@ -1,0 +1,289 @@
+/** Abstract values: what a register may hold, as far as it is known. Immutable; joined, never changed. */
+import type { At, Literal, RegexLiteral } from '../ir/types';
+import { GUESSED, WEAK } from './catalog';
+import type { SourceKind } from './kinds';
+import type { PathNode } from './paths';
+
+/** Where something stands in the program. */
+export interface Site {
+  readonly file: string;
+  readonly at: At;
+}
+
+/** What is followed: data from a source, or (symbolically) an input of the function under analysis. Interned; compared by identity. */
+export interface Label {
+  readonly id: number;
+  /** Undefined for a symbolic label. */
+  readonly kind: SourceKind | undefined;
+  /** Data type of a `data` source. */
+  readonly detail: string | undefined;
+  /** The input a symbolic label stands for: `$0.id`. */
+  readonly input: PathNode | undefined;
+  /** What it is, for tests and messages: `:express.Request.query.id`. */
+  readonly text: string;
+  /** Fields below the source's own place. */
+  readonly depth: number;
+}
+
+/** The way a value has come, newest first. */
+export interface Trace {
+  readonly site: Site;
+  readonly message: string;
+  readonly before: Trace | undefined;
+  readonly length: number;
+}
+
+export interface Taint {
+  readonly label: Label;
+  /** Sanitizer bits it went through on every way, and WEAK, GUESSED if on any. */
+  readonly mask: number;
+  readonly trace: Trace | undefined;
+}
+
+export interface FunctionValue {
+  readonly kind: 'function' | 'class';
+  /** Owner of the code: an opaque key the program understands. */
+  readonly file: string;
+  /** Function or class index in that module. */
+  readonly index: number;
+  /** Receiver bound by a method access or by `bind`. */
+  readonly self: Value | undefined;
+  /** Values of captured variables, once the closure has left the function that owns them: by the input's key. */
+  readonly bound: ReadonlyMap<string, Value> | undefined;
+  /** Parent class's value, for a class. */
+  readonly parent: Value | undefined;
+}
+
+/** A refinement that holds where a condition is true or false: label, and the bits it then has. */
+export interface Fact {
+  readonly label: Label;
+  readonly mask: number;
+}
+export interface Facts {
+  readonly whenTrue: readonly Fact[];
+  readonly whenFalse: readonly Fact[];
+}
+
+export interface Value {
+  readonly taints: readonly Taint[];
+  readonly paths: readonly PathNode[];
+  /** Every constant it may be; undefined when others are possible. */
+  readonly consts: readonly Literal[] | undefined;
+  /** Where the only constant is written. */
+  readonly constSite: Site | undefined;
+  /** Objects of the running function's heap. */
+  readonly objects: readonly number[];
+  /** Fields of an object that is no longer changing: exported by a module or returned by a call. */
+  readonly fields: ReadonlyMap<string, Value> | undefined;
+  /** All keys of `fields` are known. */
+  readonly complete: boolean;
+  readonly functions: readonly FunctionValue[];
+  /** Classes of the program it is an instance of. */
+  readonly classes: readonly FunctionValue[];
+  readonly facts: Facts | undefined;
+  /** Known beginning of a text that is not constant. */
+  readonly prefix: string | undefined;
+  /** What `typeof` was asked of. */
+  readonly typeOf: readonly Taint[] | undefined;
+  /** For the position of one text in another: what holds where it is found, and where it is not. */
+  readonly found: Facts | undefined;
+  /** A text that ends in a path separator, or in something only the program chooses. */
+  readonly separated: boolean;
+}
+
+const EMPTY: readonly never[] = [];
+
+export const NOTHING: Value = {
+  taints: EMPTY,
+  paths: EMPTY,
+  consts: EMPTY,
+  constSite: undefined,
+  objects: EMPTY,
+  fields: undefined,
+  complete: false,
+  functions: EMPTY,
+  classes: EMPTY,
+  facts: undefined,
+  prefix: undefined,
+  typeOf: undefined,
+  found: undefined,
+  separated: false,
+};
+/** Nothing is known: any constant, no label. */
+export const UNKNOWN: Value = { ...NOTHING, consts: undefined };
+
+export function constant(value: Literal, site: Site | undefined): Value {
+  return { ...NOTHING, consts: [value], constSite: site };
+}
+export function tainted(taints: readonly Taint[]): Value {
+  return taints.length === 0 ? UNKNOWN : { ...UNKNOWN, taints };
+}
+
+const MAX_CONSTS = 6;
+const MAX_PATHS = 6;
+const MAX_FUNCTIONS = 12;
+export const MAX_TAINTS = 24;
+const MAX_FIELD_DEPTH = 3;
+
+export function isRegex(value: Literal): value is RegexLiteral {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Bits that stay when two ways meet: sanitizers on both, doubts on either. */
+export function meetMasks(a: number, b: number): number {
+  return (a & b) | ((a | b) & (WEAK | GUESSED));
+}
+
+export function joinTaints(a: readonly Taint[], b: readonly Taint[]): readonly Taint[] {
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
+  let out: Taint[] | undefined;
+  for (const taint of b) {
+    const list: readonly Taint[] = out ?? a;
+    const i = list.findIndex((t) => t.label === taint.label);
+    if (i < 0) {
+      if (list.length >= MAX_TAINTS) continue;
+      out ??= [...a];
+      out.push(taint);
+    } else {
+      const mask = meetMasks(list[i].mask, taint.mask);
+      if (mask !== list[i].mask) {
+        out ??= [...a];
+        // The less clean way is the one to tell of.
+        out[i] = mask === taint.mask ? taint : { ...list[i], mask };
+      }
+    }
+  }
+  return out ?? a;
+}
+
+/** All taints with further bits. */
+export function withMask(taints: readonly Taint[], mask: number): readonly Taint[] {
+  if (mask === 0 || taints.length === 0) return taints;
+  return taints.map((t) => ((t.mask & mask) === mask ? t : { ...t, mask: t.mask | mask }));
+}
+
+function union<T>(a: readonly T[], b: readonly T[], max: number): readonly T[] {
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
+  let out: T[] | undefined;
+  for (const item of b) {
+    if ((out ?? a).includes(item)) continue;
+    out ??= [...a];
+    if (out.length < max) out.push(item);
+  }
+  return out ?? a;
+}
+
+export function sameFunction(a: FunctionValue, b: FunctionValue): boolean {
+  return a === b || (a.kind === b.kind && a.index === b.index && a.file === b.file && a.self === b.self && a.bound === b.bound);
+}
+function unionFunctions(a: readonly FunctionValue[], b: readonly FunctionValue[]): readonly FunctionValue[] {
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
+  let out: FunctionValue[] | undefined;
+  for (const item of b) {
+    if ((out ?? a).some((f) => sameFunction(f, item))) continue;
+    out ??= [...a];
+    if (out.length < MAX_FUNCTIONS) out.push(item);
+  }
+  return out ?? a;
+}
+
+function joinConsts(a: readonly Literal[] | undefined, b: readonly Literal[] | undefined): readonly Literal[] | undefined {
+  if (a === b) return a;
+  if (!a || !b) return undefined;
+  const all = union(a, b, MAX_CONSTS + 1);
+  return all.length > MAX_CONSTS ? undefined : all;
+}
+
+/** The value may be either. Returns `a` itself when `b` adds nothing. */
+export function join(a: Value, b: Value, depth = 0): Value {
+  if (a === b || b === NOTHING) return a;
+  if (a === NOTHING) return b;
+  const taints = joinTaints(a.taints, b.taints);
+  const paths = union(a.paths, b.paths, MAX_PATHS);
+  const consts = joinConsts(a.consts, b.consts);
+  const objects = union(a.objects, b.objects, 16);
+  const functions = unionFunctions(a.functions, b.functions);
+  const classes = unionFunctions(a.classes, b.classes);
+  const fields = joinFields(a.fields, b.fields, depth);
+  const facts = a.facts === b.facts ? a.facts : undefined;
+  const prefix = a.prefix === b.prefix ? a.prefix : undefined;
+  const complete = a.complete && b.complete;
+  if (
+    taints === a.taints &&
+    paths === a.paths &&
+    sameConsts(consts, a.consts) &&
+    objects === a.objects &&
+    functions === a.functions &&
+    classes === a.classes &&
+    fields === a.fields &&
+    facts === a.facts &&
+    prefix === a.prefix &&
+    complete === a.complete
+  ) {
+    return a;
+  }
+  return {
+    taints,
+    paths,
+    consts,
+    constSite: a.constSite ?? b.constSite,
+    objects,
+    fields,
+    complete,
+    functions,
+    classes,
+    facts,
+    prefix,
+    typeOf: a.typeOf === b.typeOf ? a.typeOf : undefined,
+    found: a.found === b.found ? a.found : undefined,
+    separated: a.separated && b.separated,
+  };
+}
+
+function sameConsts(a: readonly Literal[] | undefined, b: readonly Literal[] | undefined): boolean {
+  return a === b || (!!a && !!b && a.length === b.length && a.every((c, i) => c === b[i]));
+}
+
+function joinFields(a: Value['fields'], b: Value['fields'], depth: number): Value['fields'] {
+  if (a === b || !b) return a;
+  if (!a) return b;
+  if (depth >= MAX_FIELD_DEPTH) return a;
+  let out: Map<string, Value> | undefined;
+  for (const [name, value] of b) {
+    const own = a.get(name);
+    const joined = own ? join(own, value, depth + 1) : value;
+    if (joined !== own) {
+      out ??= new Map(a);
+      out.set(name, joined);
+    }
+  }
+  return out ?? a;
+}
+
+/** Adds one place to the way of every taint. */
+export function traced(taints: readonly Taint[], site: Site, message: string): readonly Taint[] {
+  if (taints.length === 0) return taints;
+  return taints.map((t) => ({ ...t, trace: extend(t.trace, site, message) }));
+}
+
+const MAX_TRACE = 14;
+export function extend(before: Trace | undefined, site: Site, message: string): Trace {
+  const length = (before?.length ?? 0) + 1;
+  if (before && length > MAX_TRACE) return before;
+  if (before && before.site.file === site.file && before.site.at.start === site.at.start && before.site.at.end === site.at.end)
+    return before;
+  return { site, message, before, length };
+}
+/** The way `second` as it goes on from `first`. */
+export function concatTraces(first: Trace | undefined, second: Trace | undefined): Trace | undefined {
+  if (!first) return second;
+  if (!second) return first;
+  return extend(concatTraces(first, second.before), second.site, second.message);
+}
+
+export function hasLabels(value: Value): boolean {
+  return value.taints.length > 0;
+}
