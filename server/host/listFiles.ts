@@ -42,6 +42,14 @@ export async function listFiles(root: string, options: ListOptions): Promise<Fil
   return { files: [...files].sort(), notes };
 }
 
+/** True when a listing of the whole root would have the file, were it there: its name and the ignore files say so. */
+export function covers(root: string, file: string, accepts: (file: string) => boolean): boolean {
+  if (!accepts(file)) return false;
+  const rules = new IgnoreRules(root);
+  const parts = file.split('/');
+  return parts.every((_, i) => rules.verdict(path.join(root, ...parts.slice(0, i + 1)), i < parts.length - 1) === undefined);
+}
+
 async function walk(root: string, start: string, options: ListOptions): Promise<FileList> {
   const rules = new IgnoreRules(start);
   const notes: Note[] = [];

@@ -36,12 +36,16 @@ export interface PolicyProblem {
 
 export const NO_POLICY: Policy = { rules: new Map(), exclude: [], failOn: undefined };
 
-/** The problem-free policy the text holds, or all its problems, in order of place. Callers keep the last good one in force. */
+/**
+ * The problem-free policy the text holds, or all its problems, in order of place. Callers keep the last good one in force.
+ * `base`: from the policy file's folder to the analysed root, '' or `packages/api/`; globs are relative to the file.
+ */
 export function readPolicy(
   text: string,
   ruleIds: ReadonlySet<string>,
+  base = '',
 ): { readonly policy: Policy } | { readonly problems: readonly PolicyProblem[] } {
-  const reader = new Reader(text.replace(/^\uFEFF/, ''), ruleIds);
+  const reader = new Reader(text.replace(/^\uFEFF/, ''), ruleIds, base);
   const policy = reader.read();
   return reader.problems.length === 0
     ? { policy }
@@ -67,6 +71,7 @@ class Reader {
   constructor(
     private readonly text: string,
     private readonly ruleIds: ReadonlySet<string>,
+    private readonly base: string,
   ) {
     this.lines = new LineIndex(text);
   }
@@ -117,7 +122,7 @@ class Reader {
     for (const item of node.children ?? []) {
       if (item.type !== 'string' || item.value === '')
         this.complain(item.offset, 'A glob must be a text that is not empty, such as "legacy/**".');
-      else out.push(glob(item.value));
+      else out.push(glob(item.value, this.base));
     }
     return out;
   }
@@ -157,10 +162,10 @@ class Reader {
 }
 
 /** A glob without `/` means the name at any depth, as in ignore files; `folder/` means all below. */
-function glob(text: string): Glob {
+function glob(text: string, base: string): Glob {
   const pattern = text.endsWith('/') ? `${text}**` : text;
   const matcher = new Minimatch(pattern, { dot: true, nonegate: true, nocomment: true, matchBase: !pattern.includes('/') });
-  return { text, matches: (file) => matcher.match(file) };
+  return { text, matches: (file) => matcher.match(base + file) };
 }
 
 /** `CloseBraceExpected` → `Close brace expected`. */

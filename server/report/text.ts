@@ -1,0 +1,153 @@
+/** Findings for a person at a terminal: by file, each with a code frame, then a summary that says what was not looked at. */
+import { createColors } from 'picocolors';
+import type { Finding, Note, Severity } from '../base/finding';
+import { SEVERITIES } from '../base/finding';
+import { frame } from './frame';
+import { printable } from './printable';
+import { countBySeverity, Places, type Report, visible } from './report';
+
+export interface TextOptions {
+  readonly color: boolean;
+  /** All notes, one line each, and every step of a flow; else notes are summed up and long flows shortened. */
+  readonly verbose: boolean;
+  /** Milliseconds the scan took; left out of the summary when undefined. */
+  readonly elapsed: number | undefined;
+}
+
+type Paint = ReturnType<typeof createColors>;
+
+/** Ends with a line end. */
+export function reportText(report: Report, options: TextOptions): string {
+  const paint = createColors(options.color);
+  const places = new Places(report);
+  const out: string[] = [];
+  let file: string | undefined;
+  for (const finding of report.findings) {
+    if (finding.file !== file) {
+      file = finding.file;
+      out.push(paint.underline(printable(places.path(file))), '');
+    }
+    out.push(...findingLines(finding, places, paint, options), '');
+  }
+  out.push(...summary(report, paint, options));
+  return `${out.join('\n')}\n`;
+}
+
+function findingLines(finding: Finding, places: Places, paint: Paint, options: TextOptions): string[] {
+  const { line, column } = places.region(finding.file, finding.span);
+  const where = paint.dim(printable(`${places.path(finding.file)}:${line}:${column}`));
+  const sure = finding.confidence === 'high' ? '' : paint.dim(`  ${finding.confidence} confidence`);
+  const out = [`  ${severity(finding.severity, paint)}  ${paint.bold(finding.rule)}  ${where}${sure}`, `  ${printable(finding.message)}`];
+  if (finding.origin !== undefined) {
+    const by = finding.origin.by === undefined ? '' : ` from ${printable(finding.origin.by)}`;
+    out.push(paint.dim(`  ${finding.origin.kind === 'ai' ? `In an accepted suggestion${by}` : 'In text inserted at once'}.`));
+  }
+  if (finding.suppressed !== undefined) {
+    out.push(paint.dim(`  suppressed by ${finding.suppressed.by}: ${printable(finding.suppressed.reason)}`));
+  }
+  const lines = places.lines(finding.file);
+  if (lines !== undefined) {
+    const shown = frame(lines, finding.span);
+    const gutter = String(Math.max(...shown.map(({ number }) => number ?? 0))).length;
+    for (const { number, text, flagged } of shown) {
+      const head = `${flagged && number !== undefined ? '>' : ' '} ${String(number ?? '').padStart(gutter)} | `;
+      out.push(
+        `    ${number === undefined ? paint.dim(head) + paint.red(text) : flagged ? head + text : paint.dim(head + text)}`.trimEnd(),
+      );
+    }
+  }
+  out.push(...stepLines(finding, places, paint, options));
+  return out;
+}
+
+const MAX_STEPS = 6;
+
+function stepLines(finding: Finding, places: Places, paint: Paint, options: TextOptions): string[] {
+  const { steps } = finding;
+  // One step says no more than the frame above.
+  if (steps.length < 2) return [];
+  const out: string[] = [];
+  steps.forEach((step, index) => {
+    if (!options.verbose && steps.length > MAX_STEPS && index >= MAX_STEPS - 2 && index < steps.length - 1) {
+      if (index === MAX_STEPS - 2) out.push(paint.dim(`    … ${steps.length - MAX_STEPS + 1} more steps (--verbose shows them)`));
+      return;
+    }
+    const { line, column } = places.region(step.file, step.span);
+    out.push(
+      paint.dim(`    ${index + 1}. `) + printable(step.message) + paint.dim(printable(`  ${places.path(step.file)}:${line}:${column}`)),
+    );
+  });
+  return out;
+}
+
+function severity(level: Severity, paint: Paint): string {
+  if (level === 'critical' || level === 'high') return paint.red(level);
+  return level === 'medium' ? paint.yellow(level) : paint.blue(level);
+}
+
+function summary(report: Report, paint: Paint, options: TextOptions): string[] {
+  const shown = visible(report.findings);
+  const time = options.elapsed === undefined ? '' : ` in ${duration(options.elapsed)}`;
+  const scope = `${count(report.files, 'file')}, ${count(report.lines, 'line')}${time}`;
+  const out: string[] = [];
+  if (shown.length === 0) {
+    out.push(`${paint.green('Nothing found')} in ${scope}. That is not the same as safe: Gatehouse reports what its rules know.`);
+  } else {
+    const counts = countBySeverity(shown);
+    const parts = SEVERITIES.filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);
+    const files = new Set(shown.map(({ file }) => file)).size;
+    out.push(`${paint.bold(count(shown.length, 'finding'))} (${parts.join(', ')}) in ${count(files, 'file')}. Analysed: ${scope}.`);
+  }
+  if (report.suppressed > 0) out.push(paint.dim(`${count(report.suppressed, 'suppressed finding')} (--show-suppressed lists them).`));
+  out.push(...noteLines(report, paint, options));
+  return out;
+}
+
+const NAMED = 3;
+
+/** Notes about files are summed up by what they say, so that a thousand minified files are one line. */
+function noteLines(report: Report, paint: Paint, options: TextOptions): string[] {
+  const path = (file: string): string => printable(report.prefix + file);
+  if (options.verbose) {
+    return report.notes.map((note) =>
+      noteText(note, `${note.file === undefined ? '' : `${path(note.file)}: `}${printable(note.message)}`, paint),
+    );
+  }
+  const groups = new Map<string, { note: Note; files: string[] }>();
+  for (const note of report.notes) {
+    const key = `${note.kind} ${note.message.replace(/\s*\(.*\)$/, '')}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { note, files: note.file === undefined ? [] : [note.file] });
+    else if (note.file !== undefined) group.files.push(note.file);
+  }
+  return [...groups.values()].map(({ note, files }) => {
+    if (files.length === 0) return noteText(note, printable(note.message), paint);
+    if (files.length === 1) return noteText(note, `${path(files[0])}: ${printable(note.message)}`, paint);
+    const rest = files.length > NAMED ? ` and ${files.length - NAMED} more (--verbose lists them)` : '';
+    const what = printable(note.message.replace(/\s*\(.*\)$/, ''));
+    return noteText(note, `${files.length} files ${what}: ${files.slice(0, NAMED).map(path).join(', ')}${rest}`, paint);
+  });
+}
+
+const LABELS: Readonly<Record<Note['kind'], string>> = {
+  skipped: 'Not analysed',
+  unreadable: 'Not analysed',
+  budget: 'Cut short',
+  config: 'Configuration',
+  crash: 'Failed',
+  info: 'Note',
+};
+
+function noteText(note: Note, text: string, paint: Paint): string {
+  const label = `${LABELS[note.kind]}: `;
+  const line = `${label}${text}`;
+  return note.kind === 'info' ? paint.dim(line) : paint.yellow(line);
+}
+
+function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function duration(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
