@@ -1,0 +1,76 @@
+/** Calls, `new`, `require`, `import()`, tagged templates. */
+import type { Argument, Reg } from '../../ir/types';
+import type { Context } from './context';
+import { listItems, member } from './expressions';
+import { stringValue, taggedParts } from './literals';
+import type { ExpressionHandler } from './tables';
+
+export const CALLS: Readonly<Record<string, ExpressionHandler>> = {
+  call_expression: call,
+  new_expression(c, n) {
+    const callee = c.child(n, c.fields.constructor);
+    if (callee < 0) return c.mixOfParts(n);
+    const reg = c.expression(callee);
+    const args = c.child(n, c.fields.arguments);
+    return c.b.call(c.at(n), reg, args < 0 ? [] : listItems(c, args), -1, 'new');
+  },
+  // Stands alone only in damaged text.
+  arguments: (c, n) => c.mixOfParts(n),
+  template_substitution: (c, n) => c.mixOfParts(n),
+};
+
+function call(c: Context, n: number): Reg {
+  const calleeNode = c.child(n, c.fields.function);
+  const argsNode = c.child(n, c.fields.arguments);
+  if (calleeNode < 0) return c.mixOfParts(n);
+  const at = c.at(n);
+  const isImport = c.type(calleeNode) === 'import';
+  if (argsNode >= 0 && (isImport || isRequire(c, calleeNode))) {
+    const module = onlyText(c, argsNode);
+    if (module !== undefined) return c.import(at, module, '*');
+  }
+  const callee = isImport ? { value: c.b.global(c.at(calleeNode), 'import'), receiver: -1 } : calleeOf(c, calleeNode);
+  if (argsNode >= 0 && c.type(argsNode) === 'template_string') {
+    const { pieces, values } = taggedParts(c, argsNode);
+    const texts = c.b.array(
+      c.at(argsNode),
+      pieces.map((value) => ({ value })),
+    );
+    const args: Argument[] = [{ value: texts }, ...values.map((value) => ({ value }))];
+    return c.b.call(at, callee.value, args, callee.receiver, 'tag');
+  }
+  return c.b.call(at, callee.value, argsNode < 0 ? [] : listItems(c, argsNode), callee.receiver);
+}
+
+/** The function's value and the receiver it is called on. Parentheses and `!` keep the receiver. */
+function calleeOf(c: Context, n: number): { readonly value: Reg; readonly receiver: Reg } {
+  let callee = n;
+  for (;;) {
+    const type = c.type(callee);
+    if (type === 'member_expression' || type === 'subscript_expression') {
+      // A chain of calls leans to the left and may be long; `member` goes through `expression` and its limit.
+      return member(c, callee);
+    }
+    if (type !== 'parenthesized_expression' && type !== 'non_null_expression' && type !== 'instantiation_expression') break;
+    const inside = c.firstPart(callee);
+    if (inside < 0) break;
+    callee = inside;
+  }
+  return { value: c.expression(callee), receiver: -1 };
+}
+
+function isRequire(c: Context, n: number): boolean {
+  return c.type(n) === 'identifier' && c.name(n) === 'require' && !c.find('require');
+}
+
+/** The text of the first argument when it is a plain string. */
+function onlyText(c: Context, n: number): string | undefined {
+  const first = c.firstPart(n);
+  if (first < 0) return undefined;
+  const type = c.type(first);
+  if (type === 'string') return stringValue(c, first);
+  if (type !== 'template_string') return undefined;
+  const end = c.next(first);
+  for (let i = first + 1; i < end; i = c.next(i)) if (c.type(i) === 'template_substitution') return undefined;
+  return stringValue(c, first);
+}

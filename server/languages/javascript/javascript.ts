@@ -1,0 +1,17 @@
+/** JavaScript, JSX, TypeScript and TSX: one lowering over three grammars. */
+import type { Language } from '../language';
+import { lower } from './module';
+import { resolve } from './resolve';
+
+export const javascript: Language = {
+  id: 'javascript',
+  extensions: ['.js', '.jsx', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx'],
+  editorIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'],
+  lineComment: '//',
+  grammarFor(file) {
+    if (/\.tsx$/i.test(file)) return 'tsx';
+    return /\.[mc]?ts$/i.test(file) ? 'typescript' : 'javascript';
+  },
+  lower,
+  resolve,
+};

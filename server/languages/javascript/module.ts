@@ -1,0 +1,145 @@
+/** A file's top level: its names, imports, exports, and the CommonJS variables. */
+import type { ClassInfo, Func, Module, Reg, Var } from '../../ir/types';
+import type { FlatTree } from '../../syntax/flatTree';
+import { Context } from './context';
+import { namedExpression } from './functions';
+import { declareImports, emitImports } from './imports';
+import { stringValue } from './literals';
+import { declaredNames } from './namespaces';
+import { declareBlock, declareVars, hoistFunctions } from './scopes';
+import { type StatementHandler, tablesFor } from './tables';
+
+const LANGUAGE = 'javascript';
+
+export function lower(tree: FlatTree, file: string): Module {
+  const c = new Context(tree, tablesFor(tree.grammar));
+  const whole = { start: 0, end: tree.text.length };
+  const outer = c.enterFunction(c.reserveFunction(), '', whole, { start: 0, end: 0 }, false);
+  const commonJs = tree.count > 0 && usesCommonJs(c) ? declareCommonJs(c) : undefined;
+  if (tree.count > 0) {
+    declareImports(c);
+    declareVars(c, 0, c.scope);
+    declareBlock(c, 0, c.scope);
+    emitImports(c);
+    hoistFunctions(c, 0);
+    const end = c.next(0);
+    for (let i = 1; i < end; i = c.next(i)) if (c.isPart(i)) c.statement(i);
+    exportNames(c);
+  }
+  if (commonJs !== undefined) exportCommonJs(c, commonJs);
+  c.leaveFunction(outer, { class: -1 });
+  return {
+    file,
+    language: LANGUAGE,
+    functions: c.functions as Func[],
+    classes: c.classes.map((info, index): ClassInfo => info ?? { index, name: '', at: { start: 0, end: 0 }, owner: 0, members: [] }),
+    exports: c.exports,
+    reexports: c.reexports,
+    imports: [...c.imports],
+    unknown: c.unknown,
+    broken: c.broken || tree.hasError,
+  };
+}
+
+export const IMPORT_EXPORT: Readonly<Record<string, StatementHandler>> = {
+  // Names are declared and values read before the first statement; see imports.ts.
+  import_statement() {},
+  export_statement: exportStatement,
+};
+
+/** CommonJS: `module` and `exports` are the file's own, unless it exports in the other way. */
+function usesCommonJs(c: Context): boolean {
+  if (!/\bmodule\.exports\b|\bexports\s*[.[]/.test(c.text)) return false;
+  const end = c.next(0);
+  for (let i = 1; i < end; i = c.next(i)) if (c.type(i) === 'export_statement') return false;
+  return true;
+}
+
+function declareCommonJs(c: Context): Var {
+  const at = { start: 0, end: 0 };
+  const module = c.declare(c.scope, 'module', at);
+  const exports = c.declare(c.scope, 'exports', at);
+  const object = c.b.object(at, []);
+  c.declareSet(at, module, c.b.object(at, [{ key: 'exports', value: object }]));
+  c.declareSet(at, exports, c.b.field(at, c.b.get(at, module), 'exports'));
+  return module;
+}
+
+function exportCommonJs(c: Context, module: Var): void {
+  const at = { start: c.text.length, end: c.text.length };
+  const value = c.b.field(at, c.b.get(at, module), 'exports');
+  addExport(c, '=', value, at.end);
+}
+
+/** Exports a value under a variable made for it. */
+function addExport(c: Context, name: string, value: Reg, offset: number): void {
+  const at = { start: offset, end: offset };
+  const variable = c.addVariable(name, at);
+  c.declareSet(at, variable, value);
+  c.exports.push({ name, var: variable });
+}
+
+function exportStatement(c: Context, n: number): void {
+  const declaration = c.child(n, c.fields.declaration);
+  const source = c.child(n, c.fields.source);
+  const value = c.child(n, c.fields.value);
+  if (declaration >= 0) {
+    exportDeclaration(c, n, declaration);
+    return;
+  }
+  if (source >= 0) return; // In imports.ts.
+  if (value >= 0) {
+    const reg = namedExpression(c, value, '', -1);
+    if (c.fn.level === 0) addExport(c, 'default', reg, c.tree.start(value));
+    return;
+  }
+  // `export = value`; the other forms without a source name what is there, and are done at the end.
+  const first = c.firstPart(n);
+  if (first < 0 || c.type(first) === 'export_clause' || c.type(first) === 'namespace_export' || c.hasToken(n, 'namespace')) return;
+  const reg = c.expression(first);
+  if (c.fn.level === 0 && c.hasToken(n, '=')) addExport(c, '=', reg, c.tree.start(first));
+}
+
+function exportDeclaration(c: Context, n: number, declaration: number): void {
+  c.statement(declaration);
+  if (c.fn.level > 0 || c.scope.parent !== undefined) return;
+  const isDefault = c.hasToken(n, 'default', declaration);
+  for (const name of declaredNames(c, declaration)) {
+    const variable = c.scope.names.get(name);
+    if (variable !== undefined) c.exports.push({ name: isDefault ? 'default' : name, var: variable });
+  }
+}
+
+/** `export { a, b as c }` of the file's own names. */
+function exportNames(c: Context): void {
+  const end = c.next(0);
+  for (let i = 1; i < end; i = c.next(i)) {
+    if (c.type(i) !== 'export_statement' || c.child(i, c.fields.source) >= 0) continue;
+    const clause = c.firstPart(i);
+    if (clause < 0 || c.type(clause) !== 'export_clause') continue;
+    for (const [local, exported] of specifiers(c, clause)) {
+      const variable = c.scope.names.get(local);
+      // A type or an interface has no variable.
+      if (variable !== undefined) c.exports.push({ name: exported, var: variable });
+    }
+  }
+}
+
+/** Local and exported name of every specifier of an export clause. */
+export function specifiers(c: Context, clause: number): [string, string, number][] {
+  const out: [string, string, number][] = [];
+  const end = c.next(clause);
+  for (let i = clause + 1; i < end; i = c.next(i)) {
+    if (c.type(i) !== 'export_specifier') continue;
+    const name = c.child(i, c.fields.name);
+    if (name < 0) continue;
+    const alias = c.child(i, c.fields.alias);
+    const local = exportName(c, name);
+    out.push([local, alias < 0 ? local : exportName(c, alias), i]);
+  }
+  return out;
+}
+
+function exportName(c: Context, n: number): string {
+  return c.type(n) === 'string' ? stringValue(c, n) : c.name(n);
+}

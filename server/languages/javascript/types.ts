@@ -1,0 +1,112 @@
+/** Declared types, as far as they name one class or interface. */
+import type { TypeRef } from '../../ir/types';
+import type { Context } from './context';
+
+/** Generic types that stand for what they hold. */
+const TRANSPARENT = new Set(['Promise', 'PromiseLike', 'Awaited', 'Readonly', 'Partial', 'Required', 'NonNullable', 'Omit', 'Pick']);
+/** Types of many values, or of nothing in particular. */
+const OPAQUE = new Set(['Array', 'ReadonlyArray', 'Record']);
+const PRIMITIVES = new Set(['string', 'number', 'boolean']);
+/** Types inside types looked through. */
+const LIMIT = 20;
+
+/** The type a `type_annotation` or a bare type names, or undefined when it is not one nominal type. */
+export function typeOf(c: Context, n: number): TypeRef | undefined {
+  let type = n;
+  for (let i = 0; i < LIMIT && type >= 0; i++) {
+    switch (c.type(type)) {
+      case 'type_annotation':
+      case 'parenthesized_type':
+      case 'readonly_type':
+      case 'optional_type':
+      case 'flow_maybe_type':
+      case 'intersection_type':
+        type = c.firstPart(type);
+        break;
+      case 'union_type':
+        type = onlyMember(c, type);
+        break;
+      case 'generic_type': {
+        const name = c.child(type, c.fields.name);
+        if (name < 0) return undefined;
+        if (c.type(name) !== 'type_identifier') return qualified(c, name);
+        const text = c.name(name);
+        if (OPAQUE.has(text)) return undefined;
+        const known = c.meaningOf(text) !== undefined;
+        if (known || !TRANSPARENT.has(text)) return named(c, text);
+        const args = c.child(type, c.fields.type_arguments);
+        type = args < 0 ? -1 : c.firstPart(args);
+        break;
+      }
+      case 'type_identifier':
+        return named(c, c.name(type));
+      case 'nested_type_identifier':
+        return qualified(c, type);
+      case 'predefined_type': {
+        const text = c.name(type);
+        return PRIMITIVES.has(text) ? { from: 'name', name: text } : undefined;
+      }
+      case 'member_expression':
+        return importType(c, type);
+      default:
+        return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** The one member of a union that is not `null`, `undefined` or `void`; -1 when there are several. */
+function onlyMember(c: Context, n: number): number {
+  let found = -1;
+  let union = n;
+  while (union >= 0) {
+    let left = -1;
+    for (let part = c.firstPart(union); part >= 0; part = c.firstPart(union, c.next(part))) {
+      if (c.type(part) === 'union_type') left = part;
+      else if (!isNothing(c, part)) {
+        if (found >= 0) return -1;
+        found = part;
+      }
+    }
+    union = left;
+  }
+  return found;
+}
+
+function isNothing(c: Context, n: number): boolean {
+  const type = c.type(n);
+  if (type === 'predefined_type') return c.name(n) === 'void';
+  if (type !== 'literal_type') return false;
+  const literal = c.firstPart(n);
+  return literal >= 0 && (c.type(literal) === 'null' || c.type(literal) === 'undefined');
+}
+
+function named(c: Context, name: string): TypeRef {
+  const meaning = c.meaningOf(name);
+  if (meaning?.is === 'import') return { from: 'import', module: meaning.module, name: meaning.name };
+  if (meaning?.is === 'class') return { from: 'class', index: meaning.index };
+  return { from: 'name', name };
+}
+
+/** `express.Request`: the root may be an import. */
+function qualified(c: Context, n: number): TypeRef {
+  const text = c.tree.textOf(n);
+  const dot = text.indexOf('.');
+  const root = dot < 0 ? text : text.slice(0, dot).trim();
+  const rest = text
+    .slice(dot + 1)
+    .split('.')
+    .map((part) => part.trim())
+    .join('.');
+  const meaning = c.meaningOf(root);
+  if (meaning?.is !== 'import') return { from: 'name', name: `${root}.${rest}` };
+  const whole = meaning.name === '*' || meaning.name === 'default' || meaning.name === '=';
+  return { from: 'import', module: meaning.module, name: whole ? rest : `${meaning.name}.${rest}` };
+}
+
+/** `import('express').Request` */
+function importType(c: Context, n: number): TypeRef | undefined {
+  const text = c.tree.textOf(n);
+  const match = text.length < 300 ? /^import\(\s*['"]([^'"]+)['"]\s*\)\.([\w.$]+)$/.exec(text) : null;
+  return match === null ? undefined : { from: 'import', module: c.moduleName(match[1]), name: match[2] };
+}

@@ -1,0 +1,21 @@
+/** What every language brings: from a flat tree to the IR, and from an import's text to a file. */
+import type { Host } from '../base/host';
+import type { Module } from '../ir/types';
+import type { FlatTree } from '../syntax/flatTree';
+
+export interface Language {
+  /** The id used in `Source.language`, `Module.language` and models. */
+  readonly id: string;
+  /** With the dot: `.ts`. */
+  readonly extensions: readonly string[];
+  /** Language ids an editor may send for such files. */
+  readonly editorIds: readonly string[];
+  /** What starts a comment that runs to the line's end. */
+  readonly lineComment: string;
+  /** Name of the grammar that parses the file. */
+  grammarFor(file: string): string;
+  /** Never throws on a user's code: what it does not know becomes a mix of its parts and is counted. */
+  lower(tree: FlatTree, file: string): Module;
+  /** The workspace file an import in `fromFile` means (root-relative, with `/`), or undefined for a package or a miss. */
+  resolve(fromFile: string, moduleText: string, host: Host): string | undefined;
+}
