@@ -54,6 +54,7 @@ export const SANITIZERS = {
   'path-checked': 'Resolved and checked to lie below a folder.',
   'path-resolved': 'Normalised or resolved, not yet checked.',
   'host-fixed': 'Comes after a constant scheme and host, or a constant path: the host is not the client’s.',
+  'query-part': 'Comes after a question mark or a hash: chooses neither host nor path of an address.',
   'host-part': 'Only the host, origin or scheme of a parsed address.',
   'host-checked': 'Parsed as URL and its host or origin compared.',
   'after-text': 'Comes after constant text: does not choose the beginning.',

@@ -68,12 +68,18 @@ export interface FlowView {
   readonly through: ReadonlySet<SanitizerKind>;
   /** Text of the expression at the source: `req.query.id`. */
   readonly sourceText: string;
+  /** True when it went through a call nothing is known about, so that it may be something else by now. */
+  readonly unknownCall: boolean;
+  /** Text of the function the sink stands in. */
+  readonly functionText: string;
   readonly file: string;
 }
 
 /** A value, as far as it is known where a call stands. */
 export interface ValueView {
   readonly span: Span;
+  /** The expression as written where the call gets it: `process.env.JWT_PUBLIC_KEY`. */
+  readonly text: string;
   /** Every constant it can be, or undefined when not all are known. */
   readonly constants: readonly (string | number | boolean | null | undefined)[] | undefined;
   /** Regular expression literal it is. */
@@ -100,6 +106,8 @@ export interface CallView {
   readonly span: Span;
   /** As written: `jwt.verify`. */
   readonly name: string;
+  /** Names of what takes the result and of the functions the call stands in, inner first: `refreshToken`, `issueTokens`. */
+  readonly names: readonly string[];
   /** The value in that role, or undefined when the call does not pass it. */
   role(name: string): ValueView | undefined;
   /** True when the call passes arguments that could not be read (a spread of an unknown array). */
