@@ -21,10 +21,12 @@ interface OpenBlock {
   instrs: Instr[];
   end?: Terminator;
   catch?: number;
+  entered: boolean;
 }
 
 export class FunctionBuilder {
-  private readonly blocks: OpenBlock[] = [{ instrs: [] }];
+  private readonly blocks: OpenBlock[] = [{ instrs: [], entered: true }];
+  private readonly order: number[] = [0];
   private current = 0;
   private regCount = 0;
   private handler: number | undefined;
@@ -61,7 +63,7 @@ export class FunctionBuilder {
   }
   /** After an ended block, instructions go to a new one that nothing reaches. */
   emit(instr: Instr): void {
-    if (this.blocks[this.current].end !== undefined) this.current = this.block();
+    if (this.blocks[this.current].end !== undefined) this.enter(this.block());
     this.blocks[this.current].instrs.push(instr);
   }
   constant(at: At, value: Literal): Reg {
@@ -201,11 +203,15 @@ export class FunctionBuilder {
 
   /** A new, empty block; nothing jumps to it yet. It belongs to the handler in force now. */
   block(): number {
-    return this.blocks.push({ instrs: [], catch: this.handler }) - 1;
+    return this.blocks.push({ instrs: [], catch: this.handler, entered: false }) - 1;
   }
-  /** Go on writing in `block`. The block left must have been ended. */
+  /** Go on writing in `block`. The block left must have been ended. The order of entering is the order of the blocks. */
   enter(block: number): void {
     this.current = block;
+    if (!this.blocks[block].entered) {
+      this.blocks[block].entered = true;
+      this.order.push(block);
+    }
   }
   get currentBlock(): number {
     return this.current;
@@ -234,17 +240,12 @@ export class FunctionBuilder {
   }
 
   private end(terminator: Terminator): void {
-    if (this.blocks[this.current].end !== undefined) this.current = this.block();
+    if (this.blocks[this.current].end !== undefined) this.enter(this.block());
     this.blocks[this.current].end = terminator;
   }
 
   finish(extra: Pick<Func, 'class' | 'async' | 'generator' | 'lexicalThis'>): Func {
-    const at = { start: this.at.end, end: this.at.end };
-    const blocks: Block[] = this.blocks.map((b) => ({
-      instrs: b.instrs,
-      end: b.end ?? { op: 'return', at, from: -1 },
-      ...(b.catch === undefined ? {} : { catch: b.catch }),
-    }));
+    const blocks = this.orderedBlocks();
     return {
       index: this.index,
       name: this.name,
@@ -259,4 +260,45 @@ export class FunctionBuilder {
       ...extra,
     };
   }
+  /** In the order they were entered, without those that are empty and reached from nowhere. */
+  private orderedBlocks(): Block[] {
+    const at = { start: this.at.end, end: this.at.end };
+    const open = this.blocks;
+    if (open.length === 1) return [{ instrs: open[0].instrs, end: open[0].end ?? { op: 'return', at, from: -1 } }];
+    const order = this.order.concat([...open.keys()].filter((b) => !open[b].entered));
+    const uses = new Int32Array(open.length);
+    const follow = (block: number, by: number): number[] => {
+      const { end, catch: handler } = open[block];
+      const targets = handler === undefined ? [] : [handler];
+      if (end?.op === 'jump') targets.push(end.to);
+      else if (end?.op === 'branch') targets.push(end.then, end.else);
+      for (const target of targets) uses[target] += by;
+      return targets;
+    };
+    for (const block of order) follow(block, 1);
+    const dropped = new Set<number>();
+    for (const queue = order.slice(1); queue.length > 0; ) {
+      const block = queue.pop()!;
+      if (uses[block] > 0 || open[block].instrs.length > 0 || dropped.has(block)) continue;
+      dropped.add(block);
+      queue.push(...follow(block, -1).filter((target) => target !== 0));
+    }
+    const kept = order.filter((block) => !dropped.has(block));
+    const place = new Int32Array(open.length);
+    kept.forEach((block, i) => {
+      place[block] = i;
+    });
+    return kept.map((block) => {
+      const { instrs, end, catch: handler } = open[block];
+      const ended = end === undefined ? { op: 'return' as const, at, from: -1 } : placed(end, place);
+      return handler === undefined ? { instrs, end: ended } : { instrs, end: ended, catch: place[handler] };
+    });
+  }
+}
+
+function placed(end: Terminator, place: Int32Array): Terminator {
+  if (end.op === 'jump') return { ...end, to: place[end.to] };
+  if (end.op !== 'branch') return end;
+  const then = place[end.then];
+  return { ...end, then, else: place[end.else] };
 }

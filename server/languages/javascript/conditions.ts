@@ -91,9 +91,8 @@ export function ternary(c: Context, n: number): Reg {
 }
 
 function arm(c: Context, n: number, result: Var, after: number): void {
-  if (n < 0) return c.b.jump(c.at(0), after);
-  c.set(c.at(n), result, c.expression(n));
-  c.b.jump(endOf(c, n), after);
+  if (n >= 0) c.set(c.at(n), result, c.expression(n));
+  c.b.jump(endOf(c, Math.max(n, 0)), after);
 }
 
 /** The operands of a chain of one operator, in order: they lean to the left. */
