@@ -3,7 +3,6 @@ import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, stat
 import path from 'node:path';
 import type { Note } from '../base/finding';
 import type { Host } from '../base/host';
-import { isMinified } from '../base/minified';
 import { decode } from './decode';
 
 /** Bytes; DESIGN §5: larger files are skipped with a visible note. */
@@ -76,7 +75,6 @@ function read(full: string, limit: number): Read {
     if (stat.size > limit) return { note: { kind: 'skipped', message: `larger than the limit (${size(stat.size)} > ${size(limit)})` } };
     const decoded = decode(readAll(fd, stat.size));
     if ('reason' in decoded) return { note: { kind: 'skipped', message: decoded.reason } };
-    if (isMinified(decoded.text)) return { note: { kind: 'skipped', message: 'minified' } };
     return { text: decoded.text, ...(decoded.remark === undefined ? {} : { note: { kind: 'info', message: decoded.remark } }) };
   } catch (error) {
     return { note: { kind: 'unreadable', message: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})` } };

@@ -1,0 +1,108 @@
+/** The command line: what it takes, and what its exit code says. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { version } from '../../package.json';
+import { CONFIDENCES, SEVERITIES } from '../base/finding';
+import { EXIT, UsageError, type World } from './world';
+
+const EXIT_CODES = `
+Exit code:
+  0    nothing at or above --fail-on
+  1    findings at or above --fail-on
+  2    wrong usage or configuration
+  3    the analysis itself failed in part; the report says where`;
+
+/** Runs one command and returns its exit code. Never throws, never ends the process. */
+export async function main(args: readonly string[], world: World): Promise<number> {
+  let code: number = EXIT.clean;
+  const program = createProgram(world, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (world.signal.aborted) return typeof world.signal.reason === 'number' ? world.signal.reason : EXIT.interrupted;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
+    if (error instanceof UsageError) {
+      world.err.write(`gatehouse: ${error.message}\n`);
+      return EXIT.usage;
+    }
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    world.err.write(`gatehouse: the analysis failed: ${args.includes('--verbose') ? stack : message}\n`);
+    return EXIT.failed;
+  }
+}
+
+function createProgram(world: World, done: (code: number) => void): Command {
+  const program = new Command('gatehouse')
+    .description('Finds insecure endpoints, injection and mishandled sensitive data. Offline: nothing leaves the machine.')
+    .version(version, '-V, --version', 'Print the version')
+    .helpOption('-h, --help', 'Print help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => world.out.write(text),
+      writeErr: (text) => world.err.write(text),
+      // One line, whatever hint comes with it.
+      outputError: (text, write) =>
+        write(
+          `gatehouse: ${text
+            .replace(/^error: /, '')
+            .trim()
+            .replace(/\s*\n\s*/g, ' ')}\n`,
+        ),
+      getOutHelpWidth: () => (world.out.isTerminal ? world.out.columns : 100),
+      getErrHelpWidth: () => (world.err.isTerminal ? world.err.columns : 100),
+    });
+
+  program
+    .command('scan')
+    .description('Analyse files and folders (default: the current folder)')
+    .argument('[paths...]', 'files and folders; ignore files are respected, except for files named here')
+    .addOption(new Option('-f, --format <format>', 'what to print').choices(['text', 'json', 'sarif']).default('text'))
+    .option('-o, --output <file>', 'write the report to a file; an existing one is replaced only by a complete report')
+    .addOption(
+      new Option('--fail-on <severity>', 'least severity that makes the exit code 1 (default: the policy’s, else high)').choices([
+        ...SEVERITIES,
+        'never',
+      ]),
+    )
+    .addOption(new Option('--min-confidence <confidence>', 'leave out less certain findings').choices(CONFIDENCES).default('low'))
+    .option('--baseline <file>', 'leave out the findings that this baseline lists')
+    .option('--write-baseline <file>', 'write the findings to a baseline and exit with 0')
+    .option('--changed-since <revision>', 'only findings that involve files changed since this git revision')
+    .option('--policy <file>', 'policy to apply (default: gatehouse.json in or above the scanned folder)')
+    .option('--jobs <number>', 'how many cores to use; at present always one', positive)
+    .option('--show-suppressed', 'list findings that an ignore comment, the baseline or the policy suppresses', false)
+    .option('--no-progress', 'no progress bar')
+    .option('--offline', 'accepted for scripts that ask for it; scanning never uses the network', false)
+    .option('-v, --verbose', 'every note and every step of a flow', false)
+    .addHelpText('after', EXIT_CODES)
+    .action(async (paths: string[], options) => done(await (await import('./scan')).scan(paths, options, world)));
+
+  program
+    .command('explain')
+    .description('Print the page of a rule: the fault, the harm, examples, the fix')
+    .argument('<rule>', 'a rule’s id, as `gatehouse rules` lists it')
+    .action(async (rule: string) => (await import('./rules')).explain(rule, world));
+
+  program
+    .command('rules')
+    .description('List the rules')
+    .addOption(new Option('-f, --format <format>', 'what to print').choices(['text', 'json']).default('text'))
+    .action(async (options: { format: 'text' | 'json' }) => (await import('./rules')).listRules(options.format, world));
+
+  program
+    .command('lsp')
+    .description('Serve the language server protocol on standard input and output')
+    .option('--stdio', 'the only way there is; accepted because editors say it')
+    .action(() => world.serve());
+
+  return program;
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number above 0.');
+  return number;
+}

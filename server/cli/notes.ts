@@ -1,0 +1,27 @@
+/** Joins what the disk and the analysis had to say about the same files. */
+import type { Note } from '../base/finding';
+
+/** The disk knows better why a file could not be read; the analysis knows better that a text it got was not worth reading. */
+export function mergeNotes(disk: readonly Note[], analysis: readonly Note[]): readonly Note[] {
+  const refused = new Set(disk.flatMap(({ file, kind }) => (file !== undefined && kind !== 'info' ? [file] : [])));
+  const skipped = new Set(analysis.flatMap(({ file, kind }) => (file !== undefined && kind === 'skipped' ? [file] : [])));
+  const all = [
+    ...disk.filter(({ file, kind }) => !(kind === 'info' && file !== undefined && skipped.has(file))),
+    ...analysis.filter(({ file, kind }) => !((kind === 'unreadable' || kind === 'skipped') && file !== undefined && refused.has(file))),
+  ];
+  const seen = new Set<string>();
+  return all
+    .filter((note) => {
+      const key = `${note.kind}\n${note.file ?? ''}\n${note.message}`;
+      return !seen.has(key) && seen.add(key);
+    })
+    .sort((a, b) => order(rank(a), rank(b)) || order(a.file ?? '', b.file ?? '') || order(a.message, b.message));
+}
+
+function rank({ kind }: Note): number {
+  return ['crash', 'unreadable', 'budget', 'skipped', 'config', 'info'].indexOf(kind);
+}
+
+function order<T extends string | number>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
