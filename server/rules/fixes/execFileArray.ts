@@ -1,0 +1,161 @@
+/** Runs a program with its arguments in an array instead of handing a line of text to a shell. */
+import type { Edit } from '../../base/edit';
+import type { FlatTree } from '../../syntax/flatTree';
+import type { Fix, FixContext, FixMaker } from '../fix';
+import { bringIntoScope, importsOf, usesOf } from './javascriptImport';
+import { fileQuote, quoted } from './javascriptText';
+import { type ArgumentPlace, bare, calleeName, findingArgument, isFunction, soleUseInitializer } from './javascriptTree';
+import { type Cell, takeApart, writeTemplate } from './textParts';
+
+export const execFileArray: FixMaker = { languages: ['javascript'], make };
+
+const WITHOUT_SHELL: Readonly<Record<string, string>> = { exec: 'execFile', execSync: 'execFileSync' };
+/** Programs that take `--` as the end of their options and mean nothing else by it. */
+const ENDS_OPTIONS = new Set('cat chmod chown cp du file grep head ln ls mkdir mv rm rmdir sort stat tail touch wc'.split(' '));
+
+function make(context: FixContext): Fix | undefined {
+  const { tree } = context;
+  const place = findingArgument(context);
+  if (place === undefined) return undefined;
+  const name = calleeName(tree, place.callee);
+  if (name === 'spawn' || name === 'spawnSync') return dropShell(context, place);
+  if (place.index !== 0 || !Object.hasOwn(WITHOUT_SHELL, name)) return undefined;
+  if (!isSafeOptions(tree, place.args[1])) return undefined;
+  const callee = calleeEdits(context, place.callee, name, WITHOUT_SHELL[name]);
+  const command = commandEdits(context, place);
+  if (callee === undefined || command === undefined) return undefined;
+  return {
+    title: `Run \`${command.program}\` without a shell, its arguments in an array`,
+    kind: 'safe',
+    edits: [...callee, ...command.edits],
+  };
+}
+
+/** `spawn(program, [values], { shell: true })` needs no shell where the program is a constant. */
+function dropShell(context: FixContext, place: ArgumentPlace): Fix | undefined {
+  const { tree, file } = context;
+  const [program, args, options] = place.args;
+  const object = tree.type(args ?? 0) === 'object' ? args : options;
+  if (program === undefined || object === undefined || tree.type(object) !== 'object') return undefined;
+  const pairs = tree.namedChildren(object);
+  const shell = pairs.findIndex((n) => tree.type(n) === 'pair' && tree.textOf(tree.childNamed(n, 'key')) === 'shell');
+  if (shell < 0) return undefined;
+  const edits: Edit[] = [
+    pairs.length === 1 ? removeArgument(context, place, object) : { file, span: pairSpan(tree, pairs, shell), text: '' },
+  ];
+  if (tree.type(args) === 'array') {
+    if (tree.type(program) !== 'string') return undefined;
+    return { title: `Run ${tree.textOf(program)} without a shell`, kind: 'safe', edits };
+  }
+  const command = commandEdits(context, place);
+  return (
+    command && {
+      title: `Run \`${command.program}\` without a shell, its arguments in an array`,
+      kind: 'safe',
+      edits: [...command.edits, ...edits],
+    }
+  );
+}
+
+function removeArgument(context: FixContext, place: ArgumentPlace, argument: number): Edit {
+  const { tree, file } = context;
+  const before = place.args[place.args.indexOf(argument) - 1];
+  return { file, span: { start: tree.end(before), end: tree.end(argument) }, text: '' };
+}
+
+function pairSpan(tree: FlatTree, pairs: readonly number[], i: number): { start: number; end: number } {
+  return i === 0 ? { start: tree.start(pairs[0]), end: tree.start(pairs[1]) } : { start: tree.end(pairs[i - 1]), end: tree.end(pairs[i]) };
+}
+
+// --- the command line
+
+function commandEdits(context: FixContext, place: ArgumentPlace): { program: string; edits: Edit[] } | undefined {
+  const { tree, file } = context;
+  const argument = bare(tree, place.argument);
+  const initializer = soleUseInitializer(tree, argument);
+  const built = takeApart(tree, initializer >= 0 ? initializer : argument);
+  const words = built && wordsOf(built.cells);
+  if (words === undefined) return undefined;
+  const [first, ...rest] = words;
+  if (first.some((c) => c.hole !== undefined)) return undefined;
+  const program = first.map((c) => c.char).join('');
+  const quote = fileQuote(tree);
+  const items = endOptions(program, rest).map((word) => (typeof word === 'string' ? quoted(word, quote) : wordText(tree, word, quote)));
+  const list = `[${items.join(', ')}]`;
+  const name = quoted(program, quote);
+  if (initializer < 0) return { program, edits: [{ file, span: tree.span(argument), text: `${name}, ${list}` }] };
+  // The variable that held the line holds the arguments from now on.
+  return {
+    program,
+    edits: [
+      { file, span: tree.span(initializer), text: list },
+      { file, span: { start: tree.start(argument), end: tree.start(argument) }, text: `${name}, ` },
+    ],
+  };
+}
+
+/** Words of a command line that no shell is needed for, or undefined. Quotes around a whole word or a value go away. */
+function wordsOf(cells: readonly Cell[]): Cell[][] | undefined {
+  const words: Cell[][] = [];
+  let word: Cell[] | undefined;
+  let open = '';
+  for (const cell of cells) {
+    const c = cell.char;
+    if (c !== undefined && open === '' && /\s/.test(c)) {
+      if (c === '\n' && words.length > 0) return undefined;
+      word = undefined;
+      continue;
+    }
+    if (word === undefined) {
+      word = [];
+      words.push(word);
+    }
+    if (c === open && open !== '') open = '';
+    else if (open === '' && (c === '"' || c === "'")) open = c;
+    else if (c !== undefined && !(open === '' ? /[\w./:=@%+,-]/ : /[^"`$\\!]/).test(c)) return undefined;
+    else word.push(cell);
+  }
+  return open === '' && words.length > 1 && words.every((w) => w.length > 0) ? words : undefined;
+}
+
+/** Puts `--` before the first value where that is harmless and later words are no options. */
+function endOptions(program: string, words: readonly Cell[][]): (Cell[] | string)[] {
+  const at = words.findIndex((w) => w[0].hole !== undefined);
+  const later = at < 0 ? [] : words.slice(at);
+  const known = ENDS_OPTIONS.has(program.split('/').at(-1) ?? '');
+  const hasEnd = words.slice(0, Math.max(at, 0)).some((w) => w.length === 2 && w.every((c) => c.char === '-'));
+  if (!known || at < 0 || hasEnd || later.some((w) => w[0].char === '-')) return [...words];
+  return [...words.slice(0, at), '--', ...later];
+}
+
+function wordText(tree: FlatTree, word: readonly Cell[], quote: "'" | '"'): string {
+  if (word.length === 1 && word[0].hole !== undefined) return tree.textOf(word[0].hole);
+  const text = word.map((c) => c.char ?? '').join('');
+  return word.some((c) => c.hole !== undefined) ? writeTemplate(tree, word) : quoted(text, quote);
+}
+
+// --- the callee and its import
+
+function calleeEdits(context: FixContext, callee: number, name: string, wanted: string): Edit[] | undefined {
+  const { tree, file } = context;
+  if (tree.type(callee) === 'member_expression') return [{ file, span: tree.span(tree.childNamed(callee, 'property')), text: wanted }];
+  const own = importsOf(tree)
+    .filter((i) => i.module === 'child_process')
+    .flatMap((i) => i.bindings)
+    .find((b) => b.local === name && b.name === name);
+  // A name that is no plain import (a promisified one, say) takes other arguments.
+  if (own === undefined) return undefined;
+  const edits: Edit[] = [{ file, span: tree.span(callee), text: wanted }];
+  const there = bringIntoScope(tree, file, { module: 'child_process', name: wanted, local: wanted });
+  if (there === undefined) return undefined;
+  if (there.edits.length > 0 && usesOf(tree, name) === 1) return [{ file, span: tree.span(own.node), text: wanted }, ...edits];
+  return [...there.edits, ...edits];
+}
+
+/** Options that do not ask for a shell themselves. */
+function isSafeOptions(tree: FlatTree, options: number | undefined): boolean {
+  if (options === undefined || isFunction(tree, options)) return true;
+  if (tree.type(options) === 'identifier') return true;
+  if (tree.type(options) !== 'object') return false;
+  return tree.namedChildren(options).every((n) => tree.type(n) !== 'spread_element' && tree.textOf(n).split(':')[0].trim() !== 'shell');
+}

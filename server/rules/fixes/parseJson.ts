@@ -1,0 +1,38 @@
+/** Reads data with a parser where it was evaluated as code. */
+import type { Fix, FixContext, FixMaker } from '../fix';
+import { bare, findingArgument } from './javascriptTree';
+import { taintTest } from './taintedParts';
+import { holesOf, takeApart } from './textParts';
+
+export const parseJson: FixMaker = { languages: ['javascript'], make };
+
+function make(context: FixContext): Fix | undefined {
+  const { tree, file } = context;
+  const place = findingArgument(context);
+  if (place === undefined || place.args.length !== 1) return undefined;
+  const callee = tree.textOf(place.callee);
+  const data = dataIn(context, bare(tree, place.argument));
+  if (data === undefined) return undefined;
+  if (/^(?:(?:window|globalThis|global)\.)?eval$/.test(callee)) {
+    return {
+      title: `Parse \`${data}\` as JSON`,
+      kind: 'guided',
+      edits: [{ file, span: tree.span(place.call), text: `JSON.parse(${data})` }],
+    };
+  }
+  // `new Function('return ' + data)()`
+  const outer = tree.parent(place.call);
+  const wrapped = tree.type(outer) === 'parenthesized_expression' ? tree.parent(outer) : outer;
+  if (callee !== 'Function' || tree.type(wrapped) !== 'call_expression') return undefined;
+  return { title: `Parse \`${data}\` as JSON`, kind: 'guided', edits: [{ file, span: tree.span(wrapped), text: `JSON.parse(${data})` }] };
+}
+
+/** The value, when nothing but brackets or a `return` stand around it. */
+function dataIn(context: FixContext, node: number): string | undefined {
+  const { tree } = context;
+  const built = takeApart(tree, node);
+  if (built === undefined) return tree.type(node) !== 'binary_expression' && taintTest(context)(node) ? tree.textOf(node) : undefined;
+  const holes = holesOf(built);
+  const around = built.cells.map((c) => c.char ?? '').join('');
+  return holes.length === 1 && /^\s*(?:return\b)?[\s(]*[)\s;]*$/.test(around) ? tree.textOf(holes[0]) : undefined;
+}

@@ -1,0 +1,40 @@
+/** Untrusted data that decides where the client is sent. */
+import { localRedirect } from '../fixes/localRedirect';
+import { type FlowView, flowRule } from '../rule';
+import page from './injection-open-redirect.md';
+
+const SIGN_IN_FILE = /(?:^|[/._-])(?:auth|authentication|log-?in|sign-?in|oauth2?|oidc|saml|sso|callback|sessions?)(?:[/._-]|$)/i;
+const SIGN_IN_VALUE = /redirect_?uri|relay_?state/i;
+
+/** After a sign-in the client trusts the page it lands on, and the address may carry a token. */
+function inSignIn(flow: FlowView): boolean {
+  return SIGN_IN_FILE.test(flow.file) || SIGN_IN_VALUE.test(flow.sourceText);
+}
+
+export const injectionOpenRedirect = flowRule({
+  id: 'injection-open-redirect',
+  title: 'Redirect target controlled by untrusted data',
+  severity: 'medium',
+  cwe: [601],
+  api: ['API8'],
+  top10: ['A01'],
+  asvs: ['3.7.2'],
+  page,
+  from: ['untrusted', 'untrusted-object', 'model-output'],
+  to: 'redirect-target',
+  stoppedBy: [
+    'number',
+    'allow-listed',
+    'plain-characters',
+    'host-fixed',
+    'host-checked',
+    'url-encoded',
+    'file-name',
+    'hashed',
+    'string-method',
+  ],
+  message: '{source} decides where {sink} sends the client, and its host is not checked.',
+  advice: 'Redirect to a path of this site, or compare the host with a list of allowed ones.',
+  judge: (flow) => (inSignIn(flow) ? { severity: 'high' } : undefined),
+  fixes: [localRedirect],
+});

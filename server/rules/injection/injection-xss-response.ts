@@ -1,0 +1,44 @@
+/** Untrusted data written into a response that a browser reads as HTML. */
+import type { SanitizerKind } from '../../engine/kinds';
+import { encodeHtml } from '../fixes/encodeHtml';
+import { flowRule } from '../rule';
+import page from './injection-xss-response.md';
+
+const STOPPED_BY: readonly SanitizerKind[] = [
+  'number',
+  'allow-listed',
+  'plain-characters',
+  'html-escaped',
+  'url-encoded',
+  'hashed',
+  'encrypted',
+  'string-method',
+];
+
+export const injectionXssResponse = flowRule({
+  id: 'injection-xss-response',
+  title: 'Untrusted data written into an HTML response',
+  severity: 'high',
+  cwe: [79, 80, 116],
+  api: ['API8'],
+  top10: ['A05'],
+  asvs: ['1.2.1', '3.2.1'],
+  pci: ['6.2.4'],
+  page,
+  from: ['untrusted', 'untrusted-object', 'model-output'],
+  to: 'html-response',
+  stoppedBy: STOPPED_BY,
+  message: '{source} is written into the HTML that {sink} sends, and is not encoded.',
+  advice: 'Encode the value for HTML, or send JSON or plain text.',
+  also: [
+    {
+      from: 'stored',
+      to: 'html-response',
+      stoppedBy: STOPPED_BY,
+      severity: 'medium',
+      confidence: 'medium',
+      message: 'The stored value {source} is written into the HTML that {sink} sends, and is not encoded.',
+    },
+  ],
+  fixes: [encodeHtml],
+});
