@@ -1,7 +1,8 @@
 /** The flat tree says what the library's cursor says, whatever the text. */
 import { strict as assert } from 'node:assert';
 import { type Random, random } from '../harness/random';
-import { cursorSyntax, type FlatTree, type ParseResult, SAMPLES, type Syntax, testSyntax, warnings } from '../harness/syntax';
+import { cursorSyntax, type FlatTree, SAMPLES, type Syntax, testSyntax, warnings } from '../harness/syntax';
+import { parsed, sameTree } from '../harness/trees';
 
 const GRAMMARS = ['javascript', 'typescript', 'tsx'];
 const SHREDS = [
@@ -169,18 +170,6 @@ function damage(text: string, r: Random): string {
   const at = r.int(text.length + 1);
   const length = r.int(4) === 0 ? r.int(60) : r.int(3);
   return text.slice(0, at) + (r.int(3) === 0 ? '' : r.pick(SHREDS)) + text.slice(at + length);
-}
-
-export function parsed(result: ParseResult): FlatTree {
-  if (!result.tree) throw new Error(`no tree: ${result.reason}`);
-  return result.tree;
-}
-
-export function sameTree(actual: ParseResult, expected: ParseResult, about: string): void {
-  const a = parsed(actual);
-  const b = parsed(expected);
-  const wrong = a.count === b.count ? a.data.findIndex((word, i) => word !== b.data[i]) : Math.min(a.count, b.count);
-  assert.equal(wrong, -1, `${about}: the trees differ (${a.count} and ${b.count} nodes, first difference at ${wrong})`);
 }
 
 function nodes(tree: FlatTree): number[] {

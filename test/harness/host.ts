@@ -1,0 +1,8 @@
+/** The rooms that touch disk and processes, for tests. */
+export { isMinified } from '../../server/base/minified';
+export { decode } from '../../server/host/decode';
+export { changedSince } from '../../server/host/git';
+export { loadGrammars } from '../../server/host/grammars';
+export { covers, listFiles } from '../../server/host/listFiles';
+export { createNodeHost } from '../../server/host/nodeHost';
+export { checkWritable, writeFile } from '../../server/host/writeFile';
