@@ -23,10 +23,24 @@ export interface ObservedCall {
   readonly site: Site;
   readonly name: string;
   readonly developmentOnly: boolean;
+  /** Names of what takes the result and of the functions around, inner first. */
+  readonly names: readonly string[];
+  /** The text the arguments stand in. */
+  readonly text: string;
   /** Reads a field as the function under analysis sees it. */
   readonly read: (value: Value, field: string) => Value | undefined;
   readonly elements: (value: Value) => readonly Value[];
   readonly isComplete: (value: Value) => boolean;
+}
+
+/** What a rule says of a call, ready to be shown. */
+export interface CallReport {
+  readonly rule: string;
+  readonly span: { readonly start: number; readonly end: number };
+  readonly file: string;
+  readonly message: string;
+  readonly severity: string | undefined;
+  readonly confidence: string | undefined;
 }
 
 /** A literal that reaches a credential parameter. */

@@ -5,7 +5,7 @@
 import type { Block, Func, Instr, Reg } from '../ir/types';
 import { allFields, loadElement, loadField, loadIndex, overlayEffects, overlayId, storeField, storeIndex, storePlain } from './access';
 import { applyFunction, call, instantiateClass } from './calls';
-import { GUESSED } from './catalog';
+import { GUESSED, MASK } from './catalog';
 import { applyCondition, binaryValue, unaryValue } from './conditions';
 import type { Environment, ModuleCode } from './environment';
 import type { SinkKind, SourceKind } from './kinds';
@@ -508,6 +508,25 @@ export class Frame {
     }
     return this.definitionSpans;
   }
+  /** Names of what takes the instruction's result and of the functions it stands in, inner first. */
+  namesAround(instr: Instr | undefined): readonly string[] {
+    const out: string[] = [];
+    if (instr?.op === 'call') {
+      for (const block of this.func.blocks) {
+        for (const i of block.instrs) {
+          if (i.op === 'set' && i.from === instr.to) out.push(this.func.vars[i.var].name);
+          else if (i.op === 'setField' && i.from === instr.to) out.push(i.name);
+          else if (i.op === 'object') for (const p of i.props) if (p.value === instr.to && typeof p.key === 'string') out.push(p.key);
+        }
+      }
+    }
+    for (let f = this.func; ; f = this.module.functions[f.owner]) {
+      if (f.name !== '') out.push(f.name);
+      if (f.owner < 0) break;
+    }
+    return out;
+  }
+
   private calleeText(instr: Extract<Instr, { op: 'call' }>): string {
     const at = this.definitions()[instr.callee];
     return at ? this.textAt(at) : '';
@@ -672,6 +691,7 @@ export function concatValue(frame: Frame, parts: readonly Value[]): Value {
       let mask = afterPrefix(prefix ?? seen);
       if (unknownStart && /\//.test(seen)) mask |= afterPrefix('/x');
       else if (!first) mask |= afterPrefix(' ');
+      if (/[?#]/.test(seen)) mask |= MASK['query-part'];
       // The value's own beginning counts when it leads: `'https://host/' + (a + b)`.
       taints = joinTaints(taints, withMask(part.taints, mask));
     }

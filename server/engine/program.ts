@@ -4,7 +4,7 @@
  */
 import type { ClassInfo, Func, Module, TypeRef } from '../ir/types';
 import type { Catalog } from './catalog';
-import type { CredentialLiteral, Environment, ModuleCode, ObservedCall, Relevance } from './environment';
+import type { CallReport, CredentialLiteral, Environment, ModuleCode, ObservedCall, Relevance } from './environment';
 import { Frame } from './frame';
 import { Labels } from './labels';
 import type { NameOracle } from './names';
@@ -35,7 +35,7 @@ interface ModuleRecord {
 export interface ModuleResult {
   readonly file: string;
   readonly flows: readonly FoundFlow[];
-  readonly calls: readonly ObservedCall[];
+  readonly reports: readonly CallReport[];
   readonly credentials: readonly CredentialLiteral[];
   /** Functions whose analysis was cut short by a budget. */
   readonly cut: readonly string[];
@@ -47,6 +47,8 @@ export interface ProgramOptions {
   readonly relevance: Relevance;
   /** The workspace file an import means; undefined for a package. */
   readonly resolve: (fromFile: string, module: string) => string | undefined;
+  /** Asks the rules about a call while its arguments are at hand. */
+  readonly judgeCall: (call: ObservedCall, env: Environment) => readonly CallReport[];
 }
 
 export class Program implements Environment {
@@ -56,7 +58,7 @@ export class Program implements Environment {
   readonly relevance: Relevance;
   private readonly modules = new Map<string, ModuleRecord>();
   private readonly running = new Map<string, { summary: Summary; used: boolean }>();
-  private calls = new Map<string, ObservedCall>();
+  private reports = new Map<string, readonly CallReport[]>();
   private credentials: CredentialLiteral[] = [];
   private demandDepth = 0;
 
@@ -77,14 +79,14 @@ export class Program implements Environment {
   add(module: Module, text: string): ModuleResult {
     const record = this.record(module, text);
     this.modules.set(module.file, record);
-    this.calls = new Map();
+    this.reports = new Map();
     this.credentials = [];
     const top = module.functions[0];
     // First round: what the top level leaves in its variables, with the functions it calls as far as they are known.
     this.runTop(record, top);
     record.summaries.fill(undefined);
     record.classFields.clear();
-    this.calls.clear();
+    this.reports.clear();
     this.credentials = [];
     const last = this.runTop(record, top);
     const flows: FoundFlow[] = [...last.flows];
@@ -97,13 +99,13 @@ export class Program implements Environment {
       if (summary.cut) cut.push(func.name || 'a function');
     }
     record.exports = this.exportsOf(record, module);
-    const calls = [...this.calls.values()];
+    const reports = [...this.reports.values()].flat();
     const credentials = this.credentials;
-    this.calls = new Map();
+    this.reports = new Map();
     this.credentials = [];
     record.code = undefined;
     record.module = undefined;
-    return { file: module.file, flows, calls, credentials, cut };
+    return { file: module.file, flows, reports, credentials, cut };
   }
 
   private runTop(record: ModuleRecord, top: Func): Summary {
@@ -296,7 +298,7 @@ export class Program implements Environment {
   }
 
   observeCall(call: ObservedCall): void {
-    this.calls.set(`${call.kind}|${call.site.file}|${call.site.at.start}|${call.site.at.end}`, call);
+    this.reports.set(`${call.kind}|${call.site.file}|${call.site.at.start}|${call.site.at.end}`, this.options.judgeCall(call, this));
   }
   observeCredential(literal: CredentialLiteral): void {
     this.credentials.push(literal);

@@ -1,0 +1,192 @@
+/** From what the engine has found to findings: one function for each shape of rule. */
+import { type Confidence, type Finding, SEVERITIES, type Severity, type Step } from '../base/finding';
+import { hash128 } from '../base/hash';
+import { GUESSED, MASK, WEAK } from '../engine/catalog';
+import type { CallReport, Environment, ObservedCall } from '../engine/environment';
+import type { SanitizerKind } from '../engine/kinds';
+import type { FoundFlow } from '../engine/summary';
+import type { Trace } from '../engine/values';
+import type { CallRule, FlowRule, FlowView, LiteralRule, NamedLiteral, Rule } from '../rules/rule';
+import { callView } from './callViews';
+import type { CompiledPair, Pairs } from './pairs';
+
+/** Where the runner reads the text around a sink. */
+export type FunctionText = (file: string, offset: number) => string;
+
+export class RuleRunner {
+  private readonly callRules: readonly CallRule[];
+  private readonly literalRules: readonly LiteralRule[];
+  private readonly byId: ReadonlyMap<string, Rule>;
+
+  constructor(
+    rules: readonly Rule[],
+    private readonly pairs: Pairs,
+    private readonly failed: (rule: string, error: unknown) => void,
+  ) {
+    this.callRules = rules.filter((r) => r.shape === 'call');
+    this.literalRules = rules.filter((r) => r.shape === 'literal');
+    this.byId = new Map(rules.map((r) => [r.id, r]));
+  }
+
+  judgeCall(call: ObservedCall, env: Environment): readonly CallReport[] {
+    const out: CallReport[] = [];
+    for (const rule of this.callRules) {
+      if (!([rule.on].flat() as string[]).includes(call.kind)) continue;
+      try {
+        for (const report of rule.check(callView(call, env), call.kind)) {
+          out.push({
+            rule: rule.id,
+            span: report.span,
+            file: call.site.file,
+            message: report.message,
+            severity: report.severity,
+            confidence: report.confidence,
+          });
+        }
+      } catch (error) {
+        this.failed(rule.id, error);
+      }
+    }
+    return out;
+  }
+
+  fromReport(report: CallReport): Finding {
+    const rule = this.byId.get(report.rule) as Rule;
+    return finding(rule, report.file, report.span, {
+      message: `${report.message} ${rule.advice}`,
+      severity: (report.severity as Severity | undefined) ?? rule.severity,
+      confidence: (report.confidence as Confidence | undefined) ?? 'high',
+      steps: [],
+    });
+  }
+
+  fromLiteral(literal: NamedLiteral): readonly Finding[] {
+    const out: Finding[] = [];
+    for (const rule of this.literalRules) {
+      try {
+        const report = rule.check(literal);
+        if (!report) continue;
+        out.push(
+          finding(rule, literal.file, report.span, {
+            message: `${report.message} ${rule.advice}`,
+            severity: report.severity ?? rule.severity,
+            confidence: report.confidence ?? 'medium',
+            steps: [],
+          }),
+        );
+      } catch (error) {
+        this.failed(rule.id, error);
+      }
+    }
+    return out;
+  }
+
+  fromFlow(flow: FoundFlow, functionText: FunctionText): readonly Finding[] {
+    const { label, mask } = flow.taint;
+    if (!label.kind) return [];
+    const out: Finding[] = [];
+    for (const match of this.pairs.matching(label.kind, flow.kind, mask)) {
+      try {
+        const made = this.judgeFlow(match, flow, functionText);
+        if (made) out.push(made);
+      } catch (error) {
+        this.failed(match.rule.id, error);
+      }
+    }
+    return out;
+  }
+
+  private judgeFlow({ rule, pair }: CompiledPair, flow: FoundFlow, functionText: FunctionText): Finding | undefined {
+    const { label, mask, trace } = flow.taint;
+    const source = firstOf(trace);
+    const sourceText = source?.message ?? label.text;
+    let severity = pair.severity ?? rule.severity;
+    let confidence: Confidence = mask & WEAK ? (mask & GUESSED ? 'low' : 'medium') : mask & GUESSED ? 'medium' : 'high';
+    if (pair.confidence) confidence = lower(confidence, pair.confidence);
+    let message = pair.message ?? (rule as FlowRule).message;
+    const judge = (rule as FlowRule).judge;
+    if (judge) {
+      const view: FlowView = {
+        source: label.kind as FlowView['source'],
+        ...(label.detail === undefined ? {} : { detail: label.detail }),
+        sink: flow.kind,
+        sinkName: flow.name,
+        through: throughOf(mask),
+        sourceText,
+        unknownCall: (mask & WEAK) !== 0,
+        functionText: functionText(flow.site.file, flow.site.at.start),
+        file: flow.site.file,
+      };
+      const verdict = judge(view);
+      if (verdict === 'drop') return undefined;
+      if (verdict?.severity) severity = verdict.severity;
+      if (verdict?.confidence) confidence = lower(confidence, verdict.confidence);
+      if (verdict?.message) message = verdict.message;
+    }
+    const sinkName = flow.name === '' ? 'this call' : `\`${flow.name}\``;
+    const text = message.replaceAll('{source}', `\`${sourceText}\``).replaceAll('{sink}', sinkName);
+    const steps = stepsOf(trace);
+    steps.push({ file: flow.site.file, span: flow.site.at, message: flow.name === '' ? 'arrives here' : `reaches ${flow.name}` });
+    return finding(rule, flow.site.file, flow.site.at, { message: `${text} ${rule.advice}`, severity, confidence, steps });
+  }
+}
+
+function lower(a: Confidence, b: Confidence): Confidence {
+  const order: readonly Confidence[] = ['high', 'medium', 'low'];
+  return order[Math.max(order.indexOf(a), order.indexOf(b))];
+}
+
+function throughOf(mask: number): ReadonlySet<SanitizerKind> {
+  return new Set((Object.keys(MASK) as SanitizerKind[]).filter((k) => (mask & MASK[k]) !== 0));
+}
+
+function firstOf(trace: Trace | undefined): Trace | undefined {
+  let first = trace;
+  while (first?.before) first = first.before;
+  return first;
+}
+
+function stepsOf(trace: Trace | undefined): Step[] {
+  const out: Step[] = [];
+  for (let t = trace; t; t = t.before) out.unshift({ file: t.site.file, span: t.site.at, message: t.message });
+  return out;
+}
+
+function finding(
+  rule: Rule,
+  file: string,
+  span: Finding['span'],
+  rest: Pick<Finding, 'message' | 'severity' | 'confidence' | 'steps'>,
+): Finding {
+  const message = rest.message.replace(/\s+/g, ' ').trim();
+  return {
+    rule: rule.id,
+    file,
+    span: { start: span.start, end: span.end },
+    ...rest,
+    message,
+    fingerprint: '',
+    rootCause: hash128(`${rule.id}|${file}|${span.start}|${span.end}`),
+  };
+}
+
+/** One finding for a rule at a place: the surest one, with the shortest way; severity breaks ties. */
+export function oneForEachPlace(findings: readonly Finding[]): readonly Finding[] {
+  const best = new Map<string, Finding>();
+  for (const f of findings) {
+    const key = `${f.rule}|${f.span.start}|${f.span.end}`;
+    const known = best.get(key);
+    if (!known || isBetter(f, known)) best.set(key, f);
+  }
+  return [...best.values()];
+}
+
+function isBetter(a: Finding, b: Finding): boolean {
+  const order: readonly Confidence[] = ['high', 'medium', 'low'];
+  const by =
+    order.indexOf(a.confidence) - order.indexOf(b.confidence) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    a.steps.length - b.steps.length ||
+    (a.message < b.message ? -1 : a.message > b.message ? 1 : 0);
+  return by < 0;
+}
