@@ -1,0 +1,34 @@
+/** URLs and query strings: `URL`, `URLSearchParams`, and Node's `url` and `querystring`. */
+import { model } from '../../engine/model';
+
+export const addresses = model('javascript', {
+  name: 'Addresses',
+  types: {
+    Url: ['URL()', '"url".{URL,parse}()', 'URL.parse()', '<URL>', '<url.URL>'],
+    Query: ['URLSearchParams()', '"url".URLSearchParams()', 'Url.searchParams', '<URLSearchParams>'],
+  },
+  sanitizers: {
+    'host-part': ['Url.{host,hostname,origin,protocol}'],
+    number: ['Url.port'],
+    'url-encoded': ['"querystring".{escape,stringify}()', '"qs".stringify()', 'Query.toString()', '"url".domainToASCII()'],
+  },
+  flows: [
+    { call: 'URL', from: ['(0)', '(1)'], to: '()', as: 'text' },
+    { call: 'URL.parse', from: ['(0)', '(1)'], to: '()', as: 'text' },
+    { call: '"url".{URL,parse}', from: ['(0)', '(1)'], to: '()', as: 'text' },
+    { call: '"url".resolve', from: ['(0)', '(1)'], to: '()', as: 'text' },
+    { call: '"url".format', from: '(0)', to: '()', as: 'text' },
+    { call: '"url".{fileURLToPath,pathToFileURL}', from: '(0)', to: '()', as: 'text' },
+    { call: 'URLSearchParams', from: ['(0)', '(0).*'], to: '()' },
+    { call: '"url".URLSearchParams', from: ['(0)', '(0).*'], to: '()' },
+    { call: 'Query.get', from: '(this)', to: '()', as: 'text' },
+    { call: 'Query.{getAll,values}', from: '(this)', to: '()[]', as: 'text' },
+    { call: 'Query.entries', from: '(this)', to: '()[][]', as: 'text' },
+    { call: 'Query.forEach', from: '(this)', to: ['(0)#0', '(0)#1'], as: 'text' },
+    { call: 'Query.toString', from: '(this)', to: '()' },
+    { call: 'Query.{set,append}', from: '(1)', to: '(this)', as: 'url-encoded' },
+    { call: '"querystring".{parse,decode,unescape}', from: '(0)', to: '()' },
+    { call: '"qs".parse', from: '(0)', to: '()' },
+  ],
+  quiet: ['URL.canParse()', 'Query.{has,delete,sort}()', 'Query.size'],
+});

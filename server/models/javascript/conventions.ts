@@ -1,0 +1,48 @@
+/** Names everybody gives to the same things, for snippets and for code whose imports lead out of what is read. */
+import { model } from '../../engine/model';
+
+export const conventions = model('javascript', {
+  name: 'Conventions',
+  types: {
+    // Not bound anywhere in the file; the first parameter of a function that is handed its database; a field that holds it.
+    Database: [
+      'db',
+      'pool',
+      'connection',
+      'conn',
+      '(db)#0',
+      '(pool)#0',
+      '(conn)#0',
+      '(connection)#0',
+      '*.{db,pool,conn,connection,database,dbPool,dbConnection}',
+      '<Pool>',
+      '<PoolClient>',
+      'Database.{getConnection,connect}()',
+    ],
+    Knex: ['knex', '(knex)#0', '*.knex'],
+  },
+  sources: { stored: ['Database.query().rows'] },
+  sinks: {
+    'sql-text': [
+      'Database.{query,execute}(0)',
+      'Database.query(0).text',
+      'Database.query(0).sql',
+      'Database.{all,get,run,each,exec,prepare}(0)',
+      'Knex.raw(0)',
+      'sequelize.query(0)',
+      'sequelize.literal(0)',
+      '*.sequelize.{query,literal}(0)',
+    ],
+    'nosql-filter': [
+      'Database.collection().{find,findOne,updateOne,updateMany,deleteOne,deleteMany,countDocuments,findOneAndUpdate,findOneAndDelete}(0).**',
+    ],
+  },
+  quiet: [
+    'Database.{query,execute,run,all,get,each,exec,prepare,connect,getConnection,release,end}()',
+    'Knex.raw()',
+    'sequelize.{query,literal}()',
+    // What a store gives back is not what it was asked for.
+    '*.{findOne,findById,findByPk,findMany,findFirst,findUnique,findAll,findOneBy,findBy,findAndCountAll,countDocuments,insertOne,insertMany,updateOne,updateMany,deleteOne,deleteMany}()',
+    '*.{findByIdAndUpdate,findByIdAndDelete,findOneAndUpdate,findOneAndDelete,bulkCreate,bulkWrite,save}()',
+  ],
+});

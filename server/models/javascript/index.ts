@@ -1,0 +1,65 @@
+/** Every model for JavaScript and TypeScript. */
+import type { Model } from '../../engine/model';
+import { addresses } from './addresses';
+import { clients } from './clients';
+import { collections } from './collections';
+import { conventions } from './conventions';
+import { corsPolicies } from './corsPolicies';
+import { express } from './express';
+import { functions } from './functions';
+import { httpClients } from './httpClients';
+import { lodash } from './lodash';
+import { loggers } from './loggers';
+import { mongodb, mongoose } from './mongo';
+import { nodeCrypto } from './nodeCrypto';
+import { nodeFiles } from './nodeFiles';
+import { nodeHttp } from './nodeHttp';
+import { nodeProcesses } from './nodeProcesses';
+import { nodeSystem } from './nodeSystem';
+import { fastify, koa, next, serverless } from './otherHandlers';
+import { otherStores } from './otherStores';
+import { drizzle, knex, prisma, sequelize, typeorm } from './queryBuilders';
+import { mssql, mysql, postgres, sqlite } from './sqlDrivers';
+import { text } from './text';
+import { passwords, tokens } from './tokens';
+import { htmlEncoders, schemas, validator } from './validation';
+
+export const javascript: readonly Model[] = [
+  text,
+  collections,
+  functions,
+  addresses,
+  nodeFiles,
+  nodeHttp,
+  nodeProcesses,
+  nodeCrypto,
+  nodeSystem,
+  express,
+  koa,
+  fastify,
+  next,
+  serverless,
+  postgres,
+  mysql,
+  sqlite,
+  mssql,
+  sequelize,
+  knex,
+  prisma,
+  typeorm,
+  drizzle,
+  mongodb,
+  mongoose,
+  otherStores,
+  httpClients,
+  tokens,
+  passwords,
+  loggers,
+  htmlEncoders,
+  validator,
+  schemas,
+  lodash,
+  corsPolicies,
+  clients,
+  conventions,
+];

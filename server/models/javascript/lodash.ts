@@ -1,0 +1,66 @@
+/** lodash and underscore. */
+import { model } from '../../engine/model';
+
+export const lodash = model('javascript', {
+  name: 'lodash',
+  module: 'lodash',
+  types: { Lodash: ['"lodash"', '"lodash-es"', '"underscore"', '"lodash/fp"'] },
+  sinks: { 'code-text': ['Lodash.template(0)', '"lodash.template"(0)'] },
+  sanitizers: { number: ['Lodash.{toInteger,toNumber,toFinite,toLength,toSafeInteger,parseInt,clamp,size,sum,sumBy}()'] },
+  checks: {
+    text: ['Lodash.isString(0)'],
+    number: ['Lodash.{isNumber,isInteger,isFinite,isSafeInteger,isBoolean,isDate}(0)'],
+  },
+  flows: [
+    { call: 'Lodash.get', from: ['(0)', '(0).*', '(2)'], to: '()' },
+    { call: '"lodash.get"', from: ['(0)', '(0).*', '(2)'], to: '()' },
+    { call: 'Lodash.{set,update}', from: ['(0)', '(2)'], to: ['()', '(0)'] },
+    { call: 'Lodash.{merge,assign,assignIn,extend,defaults,defaultsDeep,mergeWith,assignWith}', from: '(1..)', to: ['(0)', '()'] },
+    { call: 'Lodash.{merge,assign,assignIn,extend,defaults,defaultsDeep,mergeWith,assignWith}', from: '(0)', to: '()' },
+    { call: '"lodash.merge"', from: '(*)', to: ['(0)', '()'] },
+    {
+      call: 'Lodash.{pick,omit,pickBy,omitBy,clone,cloneDeep,cloneWith,toPlainObject,invert,mapKeys,fromPairs,castArray}',
+      from: '(0)',
+      to: '()',
+    },
+    { call: '"lodash.clonedeep"', from: '(0)', to: '()' },
+    {
+      call: 'Lodash.{uniq,uniqBy,compact,flatten,flattenDeep,take,takeRight,drop,slice,reverse,sortBy,orderBy,shuffle,without,difference,initial,tail}',
+      from: '(0)',
+      to: '()',
+    },
+    { call: 'Lodash.{concat,union,intersection}', from: '(*)', to: '()' },
+    { call: 'Lodash.{chunk,groupBy,keyBy,partition}', from: ['(0)', '(0)[]'], to: ['()[]', '()[][]'] },
+    { call: 'Lodash.{first,head,last,nth}', from: '(0)[]', to: '()' },
+    { call: 'Lodash.values', from: ['(0)', '(0).*'], to: '()[]' },
+    { call: 'Lodash.keys', from: '(0)', to: '()[]', as: 'text' },
+    { call: 'Lodash.{toPairs,entries}', from: ['(0)', '(0).*'], to: '()[][]' },
+    { call: 'Lodash.{map,flatMap,mapValues}', from: ['(0)[]', '(0).*'], to: '(1)#0' },
+    { call: 'Lodash.{map,flatMap,mapValues}', from: '(1)=>', to: '()[]' },
+    {
+      call: 'Lodash.{forEach,each,forOwn,forIn,filter,reject,find,some,every,findIndex,partition,groupBy,keyBy}',
+      from: ['(0)[]', '(0).*'],
+      to: '(1)#0',
+    },
+    { call: 'Lodash.{filter,reject}', from: '(0)', to: '()' },
+    { call: 'Lodash.find', from: '(0)[]', to: '()' },
+    { call: 'Lodash.reduce', from: ['(0)[]', '(0).*'], to: '(1)#1' },
+    { call: 'Lodash.reduce', from: ['(2)', '(1)=>'], to: ['()', '(1)#0'] },
+    {
+      call: 'Lodash.{toString,trim,trimStart,trimEnd,toLower,toUpper,camelCase,snakeCase,startCase,capitalize,upperFirst,lowerFirst,truncate,padStart,padEnd,unescape,deburr,replace}',
+      from: '(0)',
+      to: '()',
+      as: 'text',
+    },
+    { call: 'Lodash.{split,words}', from: '(0)', to: '()[]', as: 'text' },
+    { call: 'Lodash.{kebabCase,escape}', from: '(0)', to: '()' },
+    { call: 'Lodash.join', from: ['(0)', '(0)[]', '(1)'], to: '()', as: 'text' },
+    { call: 'Lodash.{debounce,throttle,once,memoize,partial,bind,curry}', from: '(0)', to: '()' },
+    { call: 'Lodash.template', from: '(0)', to: '()' },
+  ],
+  quiet: [
+    'Lodash.{isString,isNumber,isInteger,isFinite,isBoolean,isArray,isObject,isPlainObject,isEmpty,isEqual,isNil,isNull,isUndefined,isFunction,isDate,isSafeInteger}()',
+    'Lodash.{has,hasIn,includes,some,every,findIndex,size,random,uniqueId,range,times,noop,forEach,each,forOwn,forIn,startsWith,endsWith}()',
+  ],
+  meanings: { 'owns-key': ['Lodash.has'] },
+});

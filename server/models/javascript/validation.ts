@@ -1,0 +1,173 @@
+/** Encoders, cleaners and validators: what a value has been through, or been checked for. */
+import { model } from '../../engine/model';
+
+export const htmlEncoders = model('javascript', {
+  name: 'HTML encoders',
+  sanitizers: {
+    'html-escaped': [
+      '"escape-html"()',
+      '"he".{encode,escape}()',
+      '"html-entities".encode()',
+      '"html-entities".{Html5Entities,XmlEntities,AllHtmlEntities}().encode()',
+      '"entities".{encodeHTML,encodeXML,escape,escapeUTF8,encode}()',
+      '"lodash".escape()',
+      '"lodash-es".escape()',
+      '"lodash.escape"()',
+      '"lodash/escape"()',
+      '"underscore".escape()',
+      '"validator".escape()',
+      '"validator/lib/escape"()',
+      '"dompurify".sanitize()',
+      '"dompurify"().sanitize()',
+      '"isomorphic-dompurify".sanitize()',
+      '"sanitize-html"()',
+      '"xss"()',
+      '"xss".{filterXSS,escapeHtml,escapeAttrValue}()',
+      '"xss".FilterXSS().process()',
+      '"insane"()',
+      '"striptags"()',
+      '"escape-goat".htmlEscape()',
+      '"escape-goat".htmlEscape`',
+      '"serialize-javascript"()',
+      '"handlebars".{escapeExpression}()',
+      '"handlebars".Utils.escapeExpression()',
+      '"ejs".escapeXML()',
+      '"pug-runtime".escape()',
+      '"mustache".escape()',
+      '"nunjucks".lib.escape()',
+      '"common-tags".safeHtml`',
+      '"xml-escape"()',
+      '"jsesc"()',
+      '"devalue"()',
+      'Bun.escapeHTML()',
+    ],
+  },
+  // What a template makes of its values is the template's affair.
+  quiet: [
+    '"ejs".{render,renderFile,compile}()',
+    '"ejs".compile()()',
+    '"pug".{render,renderFile,compile,compileFile}()',
+    '"pug".{compile,compileFile}()()',
+    '"handlebars".compile()',
+    '"handlebars".compile()()',
+    '"mustache".render()',
+    '"nunjucks".{render,renderString,configure}()',
+    '"eta".{render,renderString}()',
+    '"react-dom/server".{renderToString,renderToStaticMarkup,renderToPipeableStream}()',
+    '"vue/server-renderer".renderToString()',
+  ],
+  flows: [
+    { call: '"xml2js".{parseString,parseStringPromise}', from: '(0)', to: ['()', '(fn)#1'] },
+    { call: '"fast-xml-parser".XMLParser().parse', from: '(0)', to: '()' },
+    { call: '"js-yaml".{load,safeLoad}', from: '(0)', to: '()' },
+    { call: '"yaml".parse', from: '(0)', to: '()' },
+    { call: '"json5".parse', from: '(0)', to: '()' },
+    { call: '"marked"', from: '(0)', to: '()', as: 'text' },
+    { call: '"marked".{parse,marked}', from: '(0)', to: '()', as: 'text' },
+    { call: '"he".{decode,unescape}', from: '(0)', to: '()', as: 'text' },
+    { call: '"html-entities".decode', from: '(0)', to: '()', as: 'text' },
+  ],
+});
+
+export const validator = model('javascript', {
+  name: 'validator',
+  module: 'validator',
+  sanitizers: { number: ['"validator".{toInt,toFloat,toBoolean,toDate}()'] },
+  checks: {
+    number: ['"validator".{isInt,isFloat,isNumeric,isDecimal,isPort}(0)'],
+    'allow-listed': ['"validator".{isIn,equals,isBoolean}(0)'],
+    'plain-characters': [
+      '"validator".{isUUID,isAlpha,isAlphanumeric,isHexadecimal,isMongoId,isMD5,isHash,isSlug,isULID,isIP,isMACAddress,isISO8601,isDate,isRFC3339,isSemVer,isLocale}(0)',
+      '"validator".{isCreditCard,isIBAN,isBIC,isISBN,isEAN,isISO31661Alpha2,isISO4217,isHexColor,isLatLong,isTime}(0)',
+      '"validator/lib/isUUID"(0)',
+      '"validator/lib/isAlphanumeric"(0)',
+      '"validator/lib/isMongoId"(0)',
+    ],
+    // Quotes, spaces and dashes are left; only an object is excluded.
+    text: ['"validator".{isEmail,isURL,isLength,isBase64,isJWT,isAscii,isMobilePhone,isFQDN}(0)'],
+  },
+  flows: [
+    {
+      call: '"validator".{trim,ltrim,rtrim,stripLow,blacklist,whitelist,normalizeEmail,unescape,toString}',
+      from: '(0)',
+      to: '()',
+      as: 'text',
+    },
+    { call: '"validator".{escape,toInt,toFloat,toBoolean,toDate}', from: '(0)', to: '()' },
+  ],
+  quiet: ['"validator".*()'],
+});
+
+export const schemas = model('javascript', {
+  name: 'Schemas',
+  types: {
+    ZodNumber: [
+      '"zod".{number,bigint,boolean,date,nan}()',
+      '"zod".z.{number,bigint,boolean,date}()',
+      '"zod".coerce.*()',
+      '"zod".z.coerce.*()',
+      'ZodNumber.*()',
+    ],
+    ZodPlain: ['"zod".string()', '"zod".z.string()'],
+    ZodListed: [
+      '"zod".{enum,nativeEnum,literal}()',
+      '"zod".z.{enum,nativeEnum,literal}()',
+      'ZodListed.{optional,nullable,default,catch}()',
+    ],
+    ZodChecked: [
+      'ZodPlain.{uuid,cuid,cuid2,ulid,nanoid,ip,ipv4,ipv6,datetime,date}()',
+      '"zod".z.{uuid,ulid,cuid,ipv4,ipv6}()',
+      'ZodChecked.{optional,nullable,min,max}()',
+    ],
+    ZodText: [
+      'ZodPlain.{min,max,length,trim,email,url,regex,startsWith,endsWith,includes,toLowerCase,toUpperCase,nonempty,optional,nullable,default}()',
+      'ZodText.*()',
+    ],
+    ZodObject: [
+      '"zod".{object,strictObject}()',
+      '"zod".z.{object,strictObject}()',
+      'ZodObject.{strict,strip,partial,required,extend,merge,pick,omit,refine,superRefine,transform,optional,nullable,default}()',
+      '"valibot".object()',
+    ],
+    JoiNumber: ['"joi".{number,boolean,bool,date}()', '"@hapi/joi".{number,boolean,date}()', 'JoiNumber.*()'],
+    JoiObject: [
+      '"joi".object()',
+      '"joi".object().keys()',
+      '"@hapi/joi".object()',
+      '"yup".object()',
+      'JoiObject.{unknown,required,options,shape,noUnknown,keys}()',
+    ],
+  },
+  sanitizers: {
+    number: ['ZodNumber.{parse,parseAsync}()', 'ZodNumber.{safeParse,safeParseAsync}().data', 'JoiNumber.validate().value'],
+    'allow-listed': ['ZodListed.{parse,parseAsync}()', 'ZodListed.{safeParse,safeParseAsync}().data'],
+    'plain-characters': ['ZodChecked.{parse,parseAsync}()', 'ZodChecked.safeParse().data'],
+    text: ['ZodPlain.{parse,parseAsync}()', 'ZodText.{parse,parseAsync}()', 'ZodPlain.safeParse().data', 'ZodText.safeParse().data'],
+  },
+  checks: {
+    number: ['ZodNumber.{parse,parseAsync}(0)'],
+    'allow-listed': ['ZodListed.{parse,parseAsync}(0)'],
+    'plain-characters': ['ZodChecked.{parse,parseAsync}(0)'],
+  },
+  flows: [
+    // An object's schema drops what it does not name and gives each field a type: no operators are left.
+    { call: 'ZodObject.{parse,parseAsync}', from: '(0)', to: '()', as: 'sanitized-object' },
+    { call: 'ZodObject.{safeParse,safeParseAsync}', from: '(0)', to: '().data', as: 'sanitized-object' },
+    { call: 'ZodText.{parse,parseAsync}', from: '(0)', to: '()' },
+    { call: 'ZodPlain.{parse,parseAsync}', from: '(0)', to: '()' },
+    { call: 'ZodPlain.safeParse', from: '(0)', to: '().data' },
+    { call: 'ZodText.safeParse', from: '(0)', to: '().data' },
+    { call: 'JoiObject.{validate}', from: '(0)', to: ['().value', '()'], as: 'sanitized-object' },
+    { call: 'JoiObject.{validateAsync,validateSync,cast}', from: '(0)', to: '()', as: 'sanitized-object' },
+    { call: '"valibot".{parse}', from: '(1)', to: '()', as: 'sanitized-object' },
+  ],
+  sources: { untrusted: ['"express-validator".matchedData()'] },
+  quiet: [
+    '"express-validator".validationResult()',
+    '"express-validator".{body,query,param,check,header,cookie,checkSchema}()',
+    '"express-validator".matchedData()',
+    '"celebrate".celebrate()',
+    '"ajv"().{compile,validate}()',
+    '"ajv"().compile()()',
+  ],
+});
