@@ -13,7 +13,8 @@ export function overlayId(node: PathNode): number {
   return -(node.id + 1);
 }
 
-export function loadField(frame: Frame, base: Value, name: string, site: Site, owner: string | undefined): Value {
+/** `site` undefined: the read is not written anywhere, it follows from a call's summary. */
+export function loadField(frame: Frame, base: Value, name: string, site: Site | undefined, owner: string | undefined): Value {
   const { env } = frame;
   let out: Value = NOTHING;
   let open = base.objects.length === 0 && base.fields === undefined;
@@ -65,10 +66,10 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site, o
     quiet ||= facts.quiet;
     mask |= facts.mask;
     if (!paths.includes(node)) paths.push(node);
-    if (facts.sources.length > 0) taints = joinTaints(taints, frame.valueTaints(node, site.at));
+    if (facts.sources.length > 0) taints = joinTaints(taints, frame.valueTaints(node, site));
   }
   if (quiet) return { ...UNKNOWN, paths: paths.filter((p) => !p.isUnknown) };
-  const inherited = base.taints.map((t) => belowTaint(frame, t, `.${name}`, (input) => input.member(name), mask));
+  const inherited = base.taints.map((t) => belowTaint(frame, t, `.${name}`, (input) => input.member(name), mask, site));
   if (open || out === NOTHING) {
     taints = joinTaints(taints, inherited);
     out = join(out, { ...UNKNOWN, paths, taints });
@@ -84,7 +85,7 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site, o
 }
 
 /** The field's name says what it holds, where nothing better is known. */
-function withData(frame: Frame, value: Value, detail: string, name: string, site: Site): Value {
+function withData(frame: Frame, value: Value, detail: string, name: string, site: Site | undefined): Value {
   if (
     value.functions.length > 0 ||
     (value.consts !== undefined && value.consts.length > 0) ||
@@ -103,14 +104,27 @@ function missing(fields: ReadonlyMap<string, Value>, name: string): Value {
   return constant(undefined, undefined);
 }
 
-function belowTaint(frame: Frame, taint: Taint, step: string, below: (input: PathNode) => PathNode, mask: number): Taint {
+function belowTaint(
+  frame: Frame,
+  taint: Taint,
+  step: string,
+  below: (input: PathNode) => PathNode,
+  mask: number,
+  site: Site | undefined,
+): Taint {
   const label = frame.env.labels.below(taint.label, step, below);
   // What conditions have shown of the whole holds for its parts.
   const refined = frame.state.refinement(taint.label);
-  return { label, mask: taint.mask | mask | refined, trace: taint.trace };
+  return { label, mask: taint.mask | mask | refined, trace: site ? begunAt(frame, taint, site) : taint.trace };
 }
 
-export function loadElement(frame: Frame, base: Value, site: Site): Value {
+/** A way that has only just begun begins with the longest expression: `req.query.id`, not `req.query`. */
+function begunAt(frame: Frame, { trace, label }: Taint, site: Site): Taint['trace'] {
+  if (trace ? trace.before || trace.site.file !== site.file || trace.site.at.start !== site.at.start : !label.input) return trace;
+  return { site, message: frame.textAt(site.at), before: undefined, length: 1 };
+}
+
+export function loadElement(frame: Frame, base: Value, site: Site | undefined): Value {
   let out: Value = NOTHING;
   let open = base.objects.length === 0 && base.fields === undefined;
   const gather = (fields: ReadonlyMap<string, Value>, complete: boolean): void => {
@@ -126,8 +140,8 @@ export function loadElement(frame: Frame, base: Value, site: Site): Value {
   if (base.fields) gather(base.fields, base.complete);
   if (!open && out !== NOTHING) return { ...out, consts: out.consts };
   const paths = base.paths.filter((p) => !p.isUnknown).map((p) => p.element());
-  let taints = base.taints.map((t) => belowTaint(frame, t, ELEMENTS, (input) => input.element(), 0)) as readonly Taint[];
-  for (const path of paths) if (path.valueFacts.sources.length > 0) taints = joinTaints(taints, frame.valueTaints(path, site.at));
+  let taints = base.taints.map((t) => belowTaint(frame, t, ELEMENTS, (input) => input.element(), 0, undefined)) as readonly Taint[];
+  for (const path of paths) if (path.valueFacts.sources.length > 0) taints = joinTaints(taints, frame.valueTaints(path, site));
   return join(out, { ...UNKNOWN, paths, taints });
 }
 
@@ -224,7 +238,7 @@ function storeOnFunction(frame: Frame, fn: FunctionValue, name: string, value: V
   frame.statics.set(`${fn.file}|${fn.kind}${fn.index}|${name}`, value);
 }
 
-function instanceMember(frame: Frame, cls: FunctionValue, name: string, self: Value, site: Site): Value | undefined {
+function instanceMember(frame: Frame, cls: FunctionValue, name: string, self: Value, site: Site | undefined): Value | undefined {
   const seen = new Set<string>();
   let current: FunctionValue | undefined = cls;
   while (current && !seen.has(`${current.file}${current.index}`)) {
@@ -234,7 +248,7 @@ function instanceMember(frame: Frame, cls: FunctionValue, name: string, self: Va
     if (member && !member.static && member.func >= 0) {
       const fn: FunctionValue = { kind: 'function', file: current.file, index: member.func, self, bound: undefined, parent: undefined };
       if (member.kind === 'method') return { ...NOTHING, functions: [fn] };
-      if (member.kind === 'getter') return frame.applyFunction(fn, self, [], site);
+      if (member.kind === 'getter') return frame.applyFunction(fn, self, [], site ?? { file: frame.module.file, at: frame.func.nameAt });
     }
     const field = frame.env.classField(current, name);
     if (field) return field;

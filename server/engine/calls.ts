@@ -232,7 +232,7 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
 
   const returned = callbacks(frame, c, node, facts, holds);
   const result = node.call(c.kind === 'tag', holds);
-  let out: Value = { ...UNKNOWN, paths: result.isUnknown ? [] : [result], taints: env ? frame.valueTaints(result, c.site.at) : [] };
+  let out: Value = { ...UNKNOWN, paths: result.isUnknown ? [] : [result], taints: env ? frame.valueTaints(result, c.site) : [] };
   const quiet = facts.quiet.some((q) => q.tag === (c.kind === 'tag') && holds(q.filters));
   let carries = !quiet && facts.sinks.length === 0 && facts.calls.length === 0 && result.isUnknown;
   for (const s of facts.sanitizes) {
@@ -304,7 +304,7 @@ function callbacks(
         const path = node.parameter(index, c.args.length, info.arity, i, holds);
         const guessed = path.root.text.startsWith('(');
         void guessed;
-        let value: Value = { ...UNKNOWN, paths: path.isUnknown ? [] : [path], taints: frame.valueTaints(path, c.site.at) };
+        let value: Value = { ...UNKNOWN, paths: path.isUnknown ? [] : [path], taints: frame.valueTaints(path, undefined) };
         for (const flow of facts.flows) {
           for (const to of flow.to) {
             if (!to.selector || to.below[0]?.sub !== 'parameter' || (to.below[0].index !== i && to.below[0].index !== -1)) continue;

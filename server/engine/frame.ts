@@ -179,8 +179,9 @@ export class Frame {
   textAt(at: { readonly start: number; readonly end: number }): string {
     return shorten(this.module.text.slice(at.start, Math.min(at.end, at.start + 200)));
   }
-  source(kind: SourceKind, detail: string | undefined, place: string, site: Site, mask = 0): Taint {
+  source(kind: SourceKind, detail: string | undefined, place: string, site: Site | undefined, mask = 0): Taint {
     const label = this.env.labels.source(kind, detail, place);
+    if (!site) return { label, mask, trace: undefined };
     const text = site.file === this.module.file ? this.textAt(site.at) : place;
     return { label, mask, trace: extend(undefined, site, text) };
   }
@@ -348,7 +349,7 @@ export class Frame {
         return;
       case 'global': {
         const node = this.env.paths.global(instr.name);
-        regs[instr.to] = { ...UNKNOWN, paths: [node], taints: this.valueTaints(node, instr.at) };
+        regs[instr.to] = { ...UNKNOWN, paths: [node], taints: this.valueTaints(node, this.site(instr.at)) };
         this.regNames[instr.to] = instr.name;
         return;
       }
@@ -589,12 +590,12 @@ export class Frame {
     return { ...NOTHING, objects: [id] };
   }
 
-  /** Labels a value gets because of what it is. */
-  valueTaints(node: PathNode, at: { start: number; end: number }): readonly Taint[] {
+  /** Labels a value gets because of what it is; without a site their way begins where the value is first read. */
+  valueTaints(node: PathNode, site: Site | undefined): readonly Taint[] {
     const facts = node.valueFacts;
     if (facts.sources.length === 0) return [];
-    const guessed = node.root.text.startsWith('(');
-    return facts.sources.map((kind) => this.source(kind, undefined, node.text, this.site(at), facts.mask | (guessed ? GUESSED : 0)));
+    const mask = facts.mask | (node.root.text.startsWith('(') ? GUESSED : 0);
+    return facts.sources.map((kind) => this.source(kind, undefined, node.text, site, mask));
   }
 
   private summary(): Summary {

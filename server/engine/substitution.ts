@@ -65,16 +65,16 @@ export class Substitution {
     const { step } = node;
     switch (step.step) {
       case 'member':
-        return loadField(this.frame, base, step.name, this.site, undefined);
+        return loadField(this.frame, base, step.name, undefined, undefined);
       case 'element':
-        return loadElement(this.frame, base, this.site);
+        return loadElement(this.frame, base, undefined);
       case 'call': {
         let out: Value = NOTHING;
         for (const fn of base.functions) if (fn.kind === 'function') out = join(out, returnedBy(this.frame, fn, this.site));
         const paths = base.paths.filter((p) => !p.isUnknown).map((p) => p.call(step.tag, () => false));
         let taints: readonly Taint[] = [];
         for (const path of paths) {
-          taints = joinTaints(taints, this.frame.valueTaints(path, this.site.at));
+          taints = joinTaints(taints, this.frame.valueTaints(path, undefined));
           if (path.symbolic) taints = joinTaints(taints, [{ label: this.frame.env.labels.input(path), mask: 0, trace: undefined }]);
         }
         return join(out, { ...UNKNOWN, paths, taints });
@@ -84,7 +84,7 @@ export class Substitution {
           .filter((p) => !p.isUnknown)
           .map((p) => p.parameter(step.argument, step.argument + 1, step.arity, step.index, () => false));
         let taints: readonly Taint[] = [];
-        for (const path of paths) taints = joinTaints(taints, this.frame.valueTaints(path, this.site.at));
+        for (const path of paths) taints = joinTaints(taints, this.frame.valueTaints(path, undefined));
         return { ...UNKNOWN, paths, taints };
       }
       default:
@@ -154,12 +154,18 @@ export class Substitution {
         passed.push({
           label: t.label,
           mask: t.mask | taint.mask | refined,
-          trace: concatTraces(extend(t.trace, this.site, this.message), taint.trace),
+          trace: this.trace(t, taint),
         });
       }
       out = joinTaints(out, passed);
     }
     return out;
+  }
+
+  private trace(passed: Taint, inside: Taint): Taint['trace'] {
+    if (passed.trace) return concatTraces(extend(passed.trace, this.site, this.message), inside.trace);
+    // The source is the parameter itself: the way begins where the callee reads it.
+    return inside.trace ?? (passed.label.kind ? extend(undefined, this.site, this.message) : undefined);
   }
 
   fact(fact: Fact): readonly Fact[] {
