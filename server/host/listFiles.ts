@@ -1,10 +1,12 @@
 /** The files of a folder that are worth analysing, in a fixed order, and what was left out and why. */
 import * as fs from 'node:fs';
 import path from 'node:path';
-import { fdir } from 'fdir';
 import type { Note } from '../base/finding';
 import { IgnoreRules } from './ignoreRules';
 import { isBelow } from './nodeHost';
+
+// Required, not imported: the package's ES build asks for `import.meta.url`, which a CommonJS bundle does not have.
+const { fdir } = require('fdir') as typeof import('fdir');
 
 export interface ListOptions {
   /** True for files the analysis has a language for. */
