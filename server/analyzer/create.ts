@@ -1,31 +1,17 @@
-/** Makes the analyzer: files, program, rules and policy behind the one door of analyzer.ts. */
-import { compareFindings, type Finding, type Note } from '../base/finding';
+/** The analyzer as it is shipped: all rules, all models, the taxonomy's names. */
 import type { Host } from '../base/host';
-import { type Span, touches } from '../base/span';
-import { Catalog } from '../engine/catalog';
-import type { Model } from '../engine/model';
-import type { NameOracle } from '../engine/names';
-import { Program } from '../engine/program';
-import { languageOf } from '../languages';
+import { nameOracle } from '../data/names';
+import { models } from '../models';
 import type { Baseline } from '../policy/baseline';
-import { IGNORE_RULE, judge } from '../policy/judge';
-import { NO_POLICY, type Policy } from '../policy/policy';
-import type { Rule } from '../rules/rule';
-import { EDITOR_TEXT_LIMIT, SCAN_TEXT_LIMIT } from '../syntax/fitness';
-import { EDITOR_BUDGET, SCAN_BUDGET, type Syntax } from '../syntax/syntax';
-import type { Analyzer, FileResult, OriginRange, ProvenFix, ScanOptions, ScanResult, TextChange } from './analyzer';
-import { type AnalysedFile, crash, Files, languageById } from './files';
-import { proveFixes } from './fixes';
-import { Origins } from './origins';
-import { Pairs } from './pairs';
-import { oneForEachPlace, RuleRunner } from './ruleRunner';
+import type { Policy } from '../policy/policy';
+import { rules } from '../rules';
+import type { Syntax } from '../syntax/syntax';
+import type { Analyzer } from './analyzer';
+import { assemble } from './theAnalyzer';
 
 export interface AnalyzerOptions {
   readonly host: Host;
   readonly syntax: Syntax;
-  readonly rules: readonly Rule[];
-  readonly models: readonly Model[];
-  readonly names: NameOracle;
   readonly policy?: Policy;
   readonly baseline?: Baseline;
   /** `YYYY-MM-DD`; ignores that ended before it no longer count. */
@@ -34,203 +20,6 @@ export interface AnalyzerOptions {
   readonly limits: 'editor' | 'scan';
 }
 
-/** The part of the options that never changes while a process runs: compiled once. */
-const catalogs = new WeakMap<readonly Model[], Catalog>();
-
 export function createAnalyzer(options: AnalyzerOptions): Analyzer {
-  return new TheAnalyzer(options);
-}
-
-class TheAnalyzer implements Analyzer {
-  private readonly program: Program;
-  private readonly files: Files;
-  private readonly runner: RuleRunner;
-  private readonly ruleIds: ReadonlySet<string>;
-  private readonly origins = new Origins();
-  private readonly crashes = new Map<string, Note>();
-  /** Files whose results lie in another file: sink's file → analysed files that lead there. */
-  private current = '';
-
-  constructor(private readonly options: AnalyzerOptions) {
-    const pairs = new Pairs(options.rules);
-    this.runner = new RuleRunner(options.rules, pairs, (rule, error) => this.ruleFailed(rule, error));
-    this.ruleIds = new Set([...options.rules.map((r) => r.id), IGNORE_RULE]);
-    let catalog = catalogs.get(options.models);
-    if (!catalog) {
-      catalog = new Catalog(options.models);
-      catalogs.set(options.models, catalog);
-    }
-    this.program = new Program({
-      catalog,
-      names: options.names,
-      relevance: pairs,
-      resolve: (file, module) => this.files.resolve(file, module),
-      judgeCall: (call, env) => this.runner.judgeCall(call, env),
-    });
-    const editor = options.limits === 'editor';
-    this.files = new Files(this.program, {
-      host: options.host,
-      syntax: options.syntax,
-      limit: editor ? EDITOR_TEXT_LIMIT : SCAN_TEXT_LIMIT,
-      budget: editor ? EDITOR_BUDGET : SCAN_BUDGET,
-    });
-  }
-
-  open(file: string, language: string, text: string): void {
-    const found = languageById(language) ?? languageOf(file);
-    if (!found) return;
-    this.files.openText(file, found, text);
-  }
-
-  edit(file: string, changes: readonly TextChange[]): void {
-    this.files.edit(file, changes);
-    this.origins.edit(file, changes);
-  }
-
-  close(file: string): void {
-    this.files.close(file);
-    this.origins.forget(file);
-  }
-
-  changedOnDisk(file: string): void {
-    this.files.invalidateDisk(file);
-  }
-
-  markOrigin(file: string, ranges: readonly OriginRange[]): void {
-    this.origins.mark(file, ranges);
-  }
-
-  check(file: string): FileResult {
-    this.current = file;
-    const analysed = this.files.analyse(file);
-    // Flows that end in this file may begin in one that imports it.
-    for (const importer of this.files.transitiveImporters(file)) this.files.analyse(importer);
-    return analysed ? this.judged(analysed) : { file, findings: [], notes: [] };
-  }
-
-  settle(file: string): boolean {
-    return this.files.settle(file);
-  }
-
-  affected(file: string): readonly string[] {
-    const importers = this.files.transitiveImporters(file);
-    const imported = this.files.analyse(file)?.imports ?? [];
-    return this.files.openFiles().filter((f) => f !== file && (importers.has(f) || imported.includes(f)));
-  }
-
-  async scan({ files, onProgress, signal }: ScanOptions): Promise<ScanResult> {
-    const notes: Note[] = [];
-    let lines = 0;
-    let pause = Date.now();
-    for (const [i, file] of files.entries()) {
-      if (signal?.aborted) break;
-      this.current = file;
-      const analysed = this.files.analyse(file);
-      if (analysed) lines += analysed.lines.lineCount;
-      onProgress?.(i + 1, files.length, file);
-      // Leave room for cancellation and for the editor's own requests.
-      if (Date.now() - pause > 40) {
-        await new Promise<void>((resolve) => setImmediate(resolve));
-        pause = Date.now();
-      }
-    }
-    const findings: Finding[] = [];
-    for (const file of files) {
-      const analysed = this.files.analyse(file);
-      if (!analysed) {
-        notes.push({ kind: 'unreadable', file, message: `${file} could not be read.` });
-        continue;
-      }
-      const result = this.judged(analysed);
-      findings.push(...result.findings);
-      notes.push(...result.notes);
-    }
-    return { findings: findings.sort(compareFindings), notes, files: files.length, lines };
-  }
-
-  fixes(file: string, span: Span): readonly ProvenFix[] {
-    const analysed = this.files.analyse(file);
-    if (!analysed) return [];
-    const findings = this.judged(analysed).findings.filter((f) => !f.suppressed && touches(f.span, span));
-    if (findings.length === 0) return [];
-    return proveFixes(
-      {
-        file,
-        analysed,
-        tree: this.files.treeOf(file),
-        rules: this.options.rules,
-        before: this.judged(analysed).findings,
-        tryText: (text) => this.tryText(analysed, text),
-      },
-      findings,
-    );
-  }
-
-  dispose(): void {
-    for (const file of this.files.openFiles()) this.files.close(file);
-  }
-
-  /** Findings the file would have with another text, in the program as it is. */
-  private tryText(analysed: AnalysedFile, text: string): { readonly findings: readonly Finding[]; readonly damaged: boolean } {
-    const { host } = this.options;
-    const overlay: Host = {
-      readText: (f) => (f === analysed.file ? text : this.files.textOf(f)),
-      exists: (f) => f === analysed.file || host.exists(f),
-    };
-    const copy = new TheAnalyzer({ ...this.options, host: overlay });
-    for (const importer of this.files.transitiveImporters(analysed.file)) copy.files.analyse(importer);
-    const made = copy.files.analyse(analysed.file);
-    if (!made) return { findings: [], damaged: true };
-    return { findings: copy.judged(made).findings, damaged: made.result === undefined || (made.broken && !analysed.broken) };
-  }
-
-  private judged(analysed: AnalysedFile): FileResult {
-    const { file } = analysed;
-    const crashed = this.crashes.get(file);
-    const notes = crashed ? [...analysed.notes, crashed] : analysed.notes;
-    const raw = analysed.role === 'source' ? oneForEachPlace(this.raw(analysed)) : [];
-    const findings = judge(
-      { policy: this.options.policy ?? NO_POLICY, baseline: this.options.baseline, rules: this.ruleIds, today: this.options.today },
-      {
-        file,
-        lines: analysed.lines,
-        comments: () => analysed.comments,
-        complete: analysed.result !== undefined && analysed.role === 'source' && !crashed,
-      },
-      raw,
-    );
-    return { file, findings: this.origins.attach(file, findings), notes };
-  }
-
-  private raw(analysed: AnalysedFile): Finding[] {
-    const { file } = analysed;
-    const out: Finding[] = [];
-    const functionText = (of: string, offset: number): string => this.functionText(of, offset);
-    for (const other of this.files.known()) {
-      if (!other?.result || (other.role !== 'source' && other.file !== file)) continue;
-      for (const flow of other.result.flows) if (flow.site.file === file) out.push(...this.runner.fromFlow(flow, functionText));
-      for (const report of other.result.reports) if (report.file === file) out.push(this.runner.fromReport(report));
-      for (const c of other.result.credentials) {
-        if (c.site.file !== file || typeof c.value !== 'string') continue;
-        out.push(...this.runner.fromLiteral({ file, span: c.site.at, value: c.value, name: c.name, use: 'argument', sink: 'credential' }));
-      }
-    }
-    for (const literal of analysed.literals) out.push(...this.runner.fromLiteral(literal));
-    return out;
-  }
-
-  private functionText(file: string, offset: number): string {
-    const analysed = this.files.analyse(file);
-    if (!analysed) return '';
-    let best: Span | undefined;
-    for (const f of analysed.functions) {
-      if (f.start <= offset && offset < f.end && (!best || f.end - f.start < best.end - best.start)) best = f;
-    }
-    return best ? analysed.text.slice(best.start, best.end) : '';
-  }
-
-  private ruleFailed(rule: string, error: unknown): void {
-    const note = crash(this.current, `running ${rule} on`, error);
-    this.crashes.set(this.current, note);
-  }
+  return assemble({ ...options, rules, models, names: nameOracle });
 }
