@@ -164,7 +164,13 @@ class Reader {
 /** A glob without `/` means the name at any depth, as in ignore files; `folder/` means all below. */
 function glob(text: string, base: string): Glob {
   const pattern = text.endsWith('/') ? `${text}**` : text;
-  const matcher = new Minimatch(pattern, { dot: true, nonegate: true, nocomment: true, matchBase: !pattern.includes('/') });
+  const matcher = new Minimatch(pattern, {
+    dot: true,
+    nonegate: true,
+    nocomment: true,
+    braceExpandMax: 1000,
+    matchBase: !pattern.includes('/'),
+  });
   return { text, matches: (file) => matcher.match(base + file) };
 }
 

@@ -1,0 +1,88 @@
+/** `gatehouse.json`: read strictly, with the place of every mistake; and the schema that tells editors the same. */
+import assert from 'node:assert/strict';
+import schema from '../../server/policy/gatehouse.schema.json';
+import { describeProblems, excludedBy, nearest, readPolicy } from '../harness/policy';
+
+const RULES = new Set(['injection-code', 'injection-sql', 'data-in-logs']);
+
+function good(text: string, base = '') {
+  const result = readPolicy(text, RULES, base);
+  assert.ok('policy' in result, JSON.stringify(result));
+  return result.policy;
+}
+
+function bad(text: string): string {
+  const result = readPolicy(text, RULES);
+  assert.ok('problems' in result, 'accepted');
+  return describeProblems('gatehouse.json', result.problems);
+}
+
+describe('policy: gatehouse.json', () => {
+  it('reads JSON with comments and trailing commas', () => {
+    const policy = good(
+      '\ufeff{\n  // ours\n  "$schema": "./x.json",\n  "rules": { "injection-sql": "off", "data-in-logs": "high", },\n  "failOn": "medium",\n}',
+    );
+    assert.deepEqual(
+      [...policy.rules],
+      [
+        ['injection-sql', 'off'],
+        ['data-in-logs', 'high'],
+      ],
+    );
+    assert.equal(policy.failOn, 'medium');
+    assert.equal(good('{}').failOn, undefined);
+  });
+
+  it('matches globs from the policy file’s own folder', () => {
+    const policy = good('{ "paths": { "exclude": ["legacy/**", "*.gen.ts", "old/"] } }');
+    assert.equal(excludedBy(policy, 'legacy/deep/a.js'), 'legacy/**');
+    assert.equal(excludedBy(policy, 'src/api.gen.ts'), '*.gen.ts');
+    assert.equal(excludedBy(policy, 'old/.hidden/a.js'), 'old/');
+    assert.equal(excludedBy(policy, 'src/legacy/a.js'), undefined);
+    assert.equal(excludedBy(policy, 'src/api.ts'), undefined);
+    assert.equal(
+      excludedBy(good('{ "paths": { "exclude": ["packages/a/legacy/**"] } }', 'packages/a/'), 'legacy/a.js'),
+      'packages/a/legacy/**',
+    );
+  });
+
+  it('says where each mistake is and what to do', () => {
+    assert.equal(
+      bad('{\n  "rules": {\n    "injection-sq": "off",\n    "injection-code": "severe"\n  },\n  "path": {}\n}'),
+      [
+        'gatehouse.json:3:5: There is no rule "injection-sq". Did you mean "injection-sql"?',
+        'gatehouse.json:4:23: `rules.injection-code` must be one of "critical", "high", "medium", "low", "info", "off".',
+        'gatehouse.json:6:3: Unknown field "path". Did you mean "paths"?',
+      ].join('\n'),
+    );
+    assert.equal(bad('{ "ai": {} }'), 'gatehouse.json:1:3: Unknown field "ai". Known here: $schema, rules, paths, failOn.');
+    assert.equal(bad('{ "failOn": "high", "failOn": "low" }'), 'gatehouse.json:1:21: "failOn" stands here twice. Remove one.');
+    assert.match(bad('{ "paths": { "exclude": "legacy/**" } }'), /^gatehouse.json:1:25: `paths.exclude` must be a list of globs/);
+    assert.match(bad('{ "paths": { "exclude": [""] } }'), /^gatehouse.json:1:26: A glob must be a text/);
+    assert.match(bad('[]'), /^gatehouse.json:1:1: A policy must be an object/);
+    assert.match(bad('{ "failOn": "high" '), /^gatehouse.json:1:20: Close brace expected/);
+    assert.match(bad(''), /^gatehouse.json:1:1: /);
+    assert.match(bad('{ "rules": null }'), /must be an object/);
+  });
+
+  it('survives a policy made to be slow', () => {
+    const policy = good(JSON.stringify({ paths: { exclude: [`${'{a,b}'.repeat(40)}`, `${'*a'.repeat(50)}b`, `${'('.repeat(200)}`] } }));
+    assert.equal(excludedBy(policy, 'src/app.ts'), undefined);
+  });
+
+  it('has a schema with the same fields', () => {
+    assert.deepEqual(Object.keys(schema.properties), ['$schema', 'rules', 'paths', 'failOn']);
+    for (const word of schema.properties.failOn.enum) assert.equal(good(JSON.stringify({ failOn: word })).failOn, word);
+    for (const word of schema.properties.rules.additionalProperties.enum) {
+      assert.equal(good(JSON.stringify({ rules: { 'injection-sql': word } })).rules.get('injection-sql'), word);
+    }
+  });
+});
+
+describe('policy: the word somebody meant', () => {
+  it('is close, or there is none', () => {
+    assert.equal(nearest('injection-sq', RULES), 'injection-sql');
+    assert.equal(nearest('sql-injection', RULES), undefined);
+    assert.equal(nearest('x', RULES), undefined);
+  });
+});
