@@ -1,0 +1,77 @@
+/** Turns every page below a folder into mocha tests. */
+import { strict as assert } from 'node:assert';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { languageOf } from '../../server/languages';
+import { disagreements } from './compare';
+import { countByRule, fixAll } from './fixing';
+import { type Case, type Page, parsePage } from './pages';
+import { analyzerOver, findingsOf, type Texts } from './project';
+import { testSyntax } from './syntax';
+
+/** Root-relative paths of all Markdown pages below a root-relative folder, sorted; README files are no pages. */
+export function pagesBelow(folder: string): readonly string[] {
+  return readdirSync(path.join(process.cwd(), folder), { recursive: true, encoding: 'utf8' })
+    .map((f) => `${folder}/${f.split(path.sep).join('/')}`)
+    .filter((f) => f.endsWith('.md') && !f.endsWith('README.md'))
+    .sort();
+}
+
+export function readPage(file: string): Page {
+  return parsePage(file, readFileSync(path.join(process.cwd(), file), 'utf8'));
+}
+
+/** One `describe` for the page, one `it` for each case: what is marked is found, all else is silent. */
+export function testPage(page: Page): void {
+  describe(page.path, () => {
+    if (page.problems.length > 0) it('is well formed', () => assert.fail(`\n${page.problems.join('\n')}`));
+    for (const c of page.cases) it(`${c.section}: ${c.name}`, () => testCase(page.path, c));
+  });
+}
+
+async function testCase(page: string, c: Case): Promise<void> {
+  const syntax = await testSyntax();
+  const texts = textsOf(c);
+  const problems: string[] = [];
+  for (const { file, text, pageLine } of c.files) {
+    const language = languageOf(file);
+    const tree = language && syntax.parse(language.grammarFor(file), text).tree;
+    if (tree?.hasError) problems.push(`${page}:${pageLine(1)} (${file}): the example does not parse`);
+  }
+  const analyzer = analyzerOver(syntax, texts);
+  try {
+    problems.push(...disagreements(page, c, await findingsOf(analyzer, texts)));
+  } finally {
+    analyzer.dispose();
+  }
+  if (problems.length > 0) assert.fail(`\n${problems.join('\n')}`);
+}
+
+/** Applies the rule's fixes to a case of `Reported` and compares with the case of the same name under `Fixed`. */
+export async function testFix(page: Page, rule: string, before: Case, after: Case): Promise<void> {
+  const syntax = await testSyntax();
+  const start = textsOf(before);
+  const fixed = await fixAll(syntax, start, rule);
+  if (fixed.titles.length === 0) assert.fail(`${page.path}:${before.line}: no fix is offered here`);
+  const expected: Texts = { ...start, ...textsOf(after) };
+  assert.deepEqual(fixed.texts, expected, `${page.path}:${after.line}: after ${fixed.titles.map((t) => `"${t}"`).join(', ')}`);
+
+  const counted = async (texts: Texts): Promise<ReadonlyMap<string, number>> => {
+    const analyzer = analyzerOver(syntax, texts);
+    const findings = await findingsOf(analyzer, texts);
+    analyzer.dispose();
+    return countByRule(findings);
+  };
+  const was = await counted(start);
+  const is = await counted(fixed.texts);
+  assert.equal(
+    (was.get(rule) ?? 0) - (is.get(rule) ?? 0),
+    fixed.titles.length,
+    `${page.path}:${before.line}: one finding goes with each fix`,
+  );
+  for (const [other, count] of is) assert.ok(count <= (was.get(other) ?? 0), `${page.path}:${before.line}: the fix brings ${other}`);
+}
+
+export function textsOf(c: Case): Texts {
+  return Object.fromEntries(c.files.map((f) => [f.file, f.text]));
+}

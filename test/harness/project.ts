@@ -1,0 +1,33 @@
+/** A small project in memory, and the analyzer over it: the one place where tests meet the analysis as it is shipped. */
+import type { Analyzer } from '../../server/analyzer/analyzer';
+import { createAnalyzer } from '../../server/analyzer/create';
+import type { Finding } from '../../server/base/finding';
+import type { Host } from '../../server/base/host';
+import { rules } from '../../server/rules';
+import type { Rule } from '../../server/rules/rule';
+import type { Syntax } from '../../server/syntax/syntax';
+
+export const RULES: readonly Rule[] = rules;
+
+/** Root-relative path → text. */
+export type Texts = Readonly<Record<string, string>>;
+
+export function memoryHost(texts: Texts): Host {
+  return {
+    readText: (file) => (Object.hasOwn(texts, file) ? texts[file] : undefined),
+    exists: (file) => Object.hasOwn(texts, file),
+  };
+}
+
+export function analyzerOver(syntax: Syntax, texts: Texts, limits: 'editor' | 'scan' = 'scan'): Analyzer {
+  return createAnalyzer({ host: memoryHost(texts), syntax, today: '2026-01-01', limits });
+}
+
+/** Visible findings of the whole project; throws when the analysis has had to leave something out. */
+export async function findingsOf(analyzer: Analyzer, texts: Texts): Promise<readonly Finding[]> {
+  const files = Object.keys(texts).filter((f) => !f.endsWith('.json'));
+  const { findings, notes } = await analyzer.scan({ files });
+  const trouble = notes.filter((n) => n.kind !== 'info');
+  if (trouble.length > 0) throw new Error(trouble.map((n) => `${n.file ?? ''}: ${n.message}`).join('\n'));
+  return findings.filter((f) => !f.suppressed);
+}
