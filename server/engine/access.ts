@@ -1,9 +1,11 @@
 /** Reading and writing fields and elements of abstract values. */
+import { MASK } from './catalog';
+import { all, untainted } from './conditions';
 import type { Frame } from './frame';
 import type { PathNode } from './paths';
 import type { HeapObject } from './state';
 import type { Effect } from './summary';
-import { constant, type FunctionValue, join, joinTaints, NOTHING, type Site, type Taint, UNKNOWN, type Value } from './values';
+import { constant, type Facts, type FunctionValue, join, joinTaints, NOTHING, type Site, type Taint, UNKNOWN, type Value } from './values';
 
 /** Key of the field that stands for all elements. */
 export const ELEMENTS = '[]';
@@ -112,7 +114,8 @@ function belowTaint(
   mask: number,
   site: Site | undefined,
 ): Taint {
-  const label = frame.env.labels.below(taint.label, step, below);
+  // The host of an address is not another value: what is shown of it is shown of the address.
+  const label = mask & MASK['host-part'] ? taint.label : frame.env.labels.below(taint.label, step, below);
   // What conditions have shown of the whole holds for its parts.
   const refined = frame.state.refinement(taint.label);
   return { label, mask: taint.mask | mask | refined, trace: site ? begunAt(frame, taint, site) : taint.trace };
@@ -151,7 +154,16 @@ export function loadIndex(frame: Frame, base: Value, key: Value, site: Site, own
   }
   const element = loadElement(frame, base, site);
   // Looked up in a literal map: whatever the key, the value is one that is written there. It may also be missing.
-  return isComplete(frame, base) ? join(element, constant(undefined, undefined)) : { ...element, consts: undefined };
+  if (!isComplete(frame, base))
+    return key.taints.length > 0 && untainted(base)
+      ? { ...element, consts: undefined, facts: keyFacts(key) }
+      : { ...element, consts: undefined };
+  return { ...join(element, constant(undefined, undefined)), facts: keyFacts(key) };
+}
+
+/** Where `map[key]` is there, the key is one of the map's. */
+function keyFacts(key: Value): Facts | undefined {
+  return key.taints.length === 0 ? undefined : { whenTrue: all(key.taints, MASK['allow-listed']), whenFalse: [] };
 }
 
 /** Every key of the object is known. */

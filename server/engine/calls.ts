@@ -235,9 +235,11 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
   let out: Value = { ...UNKNOWN, paths: result.isUnknown ? [] : [result], taints: env ? frame.valueTaints(result, c.site) : [] };
   const quiet = facts.quiet.some((q) => q.tag === (c.kind === 'tag') && holds(q.filters));
   let carries = !quiet && facts.sinks.length === 0 && facts.calls.length === 0 && result.isUnknown;
+  let cleaned = 0;
   for (const s of facts.sanitizes) {
     if (s.tag !== (c.kind === 'tag') || !holds(s.filters)) continue;
     carries = false;
+    cleaned |= s.mask;
     let taints: readonly Taint[] = [];
     for (const a of c.args) taints = joinTaints(taints, deepTaints(frame, a.value));
     if (c.args.length === 0 && c.self) taints = c.self.taints;
@@ -257,7 +259,9 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
       taints: withMask(from.taints, flow.mask),
       prefix: undefined,
     };
-    for (const place of flow.to) out = deliver(frame, c, place, moved, out);
+    // What the call is said to clean, it cleans on the ways the model spells out as well.
+    const result: Value = cleaned === 0 ? moved : { ...moved, taints: withMask(moved.taints, cleaned) };
+    for (const place of flow.to) out = deliver(frame, c, place, place.selector ? moved : result, out);
   }
   for (const clean of facts.cleans) {
     if (!holds(clean.position.filters)) continue;

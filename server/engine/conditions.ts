@@ -84,6 +84,9 @@ function equality(frame: Frame, subject: Value, other: Value): Facts | undefined
     if (consts[0] === -1) return { whenTrue: subject.found.whenFalse, whenFalse: subject.found.whenTrue };
     return undefined;
   }
+  if (subject.facts && subject.consts === undefined && consts?.length === 1 && (consts[0] === undefined || consts[0] === null)) {
+    return { whenTrue: [], whenFalse: subject.facts.whenTrue };
+  }
   if (subject.typeOf && consts?.length === 1) {
     const mask =
       consts[0] === 'string' ? MASK.text : ['number', 'boolean', 'bigint'].includes(String(consts[0])) ? MASK.number | MASK.text : 0;

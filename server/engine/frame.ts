@@ -690,7 +690,7 @@ export function concatValue(frame: Frame, parts: readonly Value[]): Value {
     const text = constantText(part);
     if (part.taints.length > 0) {
       let mask = afterPrefix(prefix ?? seen);
-      if (unknownStart && /\//.test(seen)) mask |= afterPrefix('/x');
+      if (unknownStart && /[/?#]/.test(seen)) mask |= afterPrefix('/x');
       else if (!first) mask |= afterPrefix(' ');
       if (/[?#]/.test(seen)) mask |= MASK['query-part'];
       // The value's own beginning counts when it leads: `'https://host/' + (a + b)`.

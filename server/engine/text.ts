@@ -14,7 +14,8 @@ export function fixesHost(prefix: string): boolean {
     /^[a-z][a-z0-9+.-]*:\/\/[^/?#\\]+[/?#]/i.test(prefix) ||
     /^\/[^/\\]/.test(prefix) ||
     /^(mailto|tel|data):/i.test(prefix) ||
-    /^[?#]/.test(prefix)
+    /^[?#]/.test(prefix) ||
+    /^[\w.-]+[/?#]/.test(prefix)
   );
 }
 

@@ -208,7 +208,7 @@ export function join(a: Value, b: Value, depth = 0): Value {
   const functions = unionFunctions(a.functions, b.functions);
   const classes = unionFunctions(a.classes, b.classes);
   const fields = joinFields(a.fields, b.fields, depth);
-  const facts = a.facts === b.facts ? a.facts : undefined;
+  const facts = a.facts === b.facts ? a.facts : joinConditions(a, b);
   const prefix = a.prefix === b.prefix ? a.prefix : undefined;
   const complete = a.complete && b.complete;
   if (
@@ -241,6 +241,29 @@ export function join(a: Value, b: Value, depth = 0): Value {
     found: a.found === b.found ? a.found : undefined,
     separated: a.separated && b.separated,
   };
+}
+
+/** What is known where either of two conditions holds: `return ok(x)` on one way and `return false` on another is `ok(x)`. */
+function joinConditions(a: Value, b: Value): Facts | undefined {
+  const whenTrue = sideOf(a, b, (f) => f.whenTrue, false);
+  const whenFalse = sideOf(a, b, (f) => f.whenFalse, true);
+  return whenTrue.length + whenFalse.length === 0 ? undefined : { whenTrue, whenFalse };
+}
+
+function sideOf(a: Value, b: Value, side: (facts: Facts) => readonly Fact[], never: boolean): readonly Fact[] {
+  const mine = a.facts && side(a.facts);
+  const theirs = b.facts && side(b.facts);
+  if (mine && theirs)
+    return mine.flatMap((f) => theirs.filter((g) => g.label === f.label).map((g) => ({ label: f.label, mask: f.mask & g.mask })));
+  if (mine && isAlways(b, never)) return mine;
+  if (theirs && isAlways(a, never)) return theirs;
+  return [];
+}
+
+/** The value is a constant of that truth. */
+function isAlways(value: Value, truth: boolean): boolean {
+  if (value.objects.length + value.paths.length + value.functions.length > 0) return false;
+  return value.consts !== undefined && value.consts.length > 0 && value.consts.every((c) => Boolean(c) === truth);
 }
 
 function sameConsts(a: readonly Literal[] | undefined, b: readonly Literal[] | undefined): boolean {
