@@ -1,0 +1,42 @@
+/** Answers what the engine asks about identifiers (its `NameOracle`); every answer is kept, since a program repeats its names. */
+import { classify } from './classify';
+import { isSecretName } from './secretNames';
+import { splitWords } from './words';
+
+/** Forgetting everything now and then is cheaper than keeping track of what was used last. */
+const MAX_KEPT = 50_000;
+
+const types = new Map<string, string | undefined>();
+const secrets = new Map<string, boolean>();
+
+export const nameOracle = {
+  dataType(name: string, owner: string | undefined): string | undefined {
+    const key = owner === undefined ? name : `${owner}\n${name}`;
+    const known = types.get(key);
+    if (known !== undefined || types.has(key)) return known;
+    if (types.size >= MAX_KEPT) types.clear();
+    const found = dataType(name, owner);
+    types.set(key, found);
+    return found;
+  },
+  isSecret(name: string): boolean {
+    let known = secrets.get(name);
+    if (known === undefined) {
+      if (secrets.size >= MAX_KEPT) secrets.clear();
+      known = isSecretName(name);
+      secrets.set(name, known);
+    }
+    return known;
+  },
+};
+
+const PLAIN: ReadonlySet<string> = new Set(['new', 'my', 'old', 'the', 'raw', 'signed']);
+
+/** An unclear term alone is no answer, but for a bare `token`, which rules judge by what else is there. */
+function dataType(name: string, owner: string | undefined): string | undefined {
+  const found = classify(name, owner);
+  if (!found) return undefined;
+  if (found.confidence !== 'low') return found.type;
+  const words = splitWords(name);
+  return words.at(-1) === 'token' && words.slice(0, -1).every((w) => PLAIN.has(w)) ? 'unclear-token' : undefined;
+}
