@@ -1,12 +1,12 @@
-// Builds every bundle into dist/: the extension's client, the server, the command line, and the tests when asked (`node esbuild.mjs --tests`).
-import { cpSync, mkdirSync } from 'node:fs';
+// Builds every bundle into dist/: the extension's client, the server, the command line; with `--tests` the test suites too, with `--watch` again and again.
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, context } from 'esbuild';
 
 const require = createRequire(import.meta.url);
 const root = import.meta.dirname;
-const tests = process.argv.includes('--tests');
+const wanted = new Set(process.argv.slice(2));
 
 /** Grammars and the parser's runtime, copied beside the bundles: name in dist/grammars → file in a package. */
 const WASM = {
@@ -22,20 +22,40 @@ const common = {
   format: 'cjs',
   target: 'node20',
   sourcemap: true,
-  minify: !tests,
   keepNames: true,
   logLevel: 'warning',
   absWorkingDir: root,
   loader: { '.md': 'text' },
+  // The CommonJS build of jsonc-parser hides its requires from the bundler; its ES build does not.
+  mainFields: ['module', 'main'],
   // The CommonJS build of web-tree-sitter; its ES build needs import.meta.url (pitfall 11 of the parser notes).
   alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
 };
 
+const product = [
+  { ...common, minify: true, entryPoints: ['client/client.ts'], outfile: 'dist/client.js', external: ['vscode'] },
+  { ...common, minify: true, entryPoints: ['server/lsp/server.ts'], outfile: 'dist/server.js' },
+  { ...common, minify: true, entryPoints: ['server/cli/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+];
+
+/** A suite is found by its name, `*.test.ts`; what starts suites or editors is named here. */
+const STARTERS = /^(unit|vscode[\\/](onHost|onScreen|onDesktop|open|host[\\/]index))\.ts$/;
+
+function suites() {
+  const found = readdirSync(path.join(root, 'test'), { recursive: true }).filter(
+    (file) => !file.startsWith('workspaces') && (file.endsWith('.test.ts') || STARTERS.test(file)),
+  );
+  const external = ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron'];
+  return { ...common, entryPoints: found.map((file) => `test/${file}`), outbase: 'test', outdir: 'dist/test', external };
+}
+
 mkdirSync(path.join(root, 'dist/grammars'), { recursive: true });
 for (const [name, from] of Object.entries(WASM)) cpSync(path.join(root, 'node_modules', from), path.join(root, 'dist/grammars', name));
+rmSync(path.join(root, 'dist/test'), { recursive: true, force: true });
 
-await Promise.all([
-  build({ ...common, entryPoints: ['client/client.ts'], outfile: 'dist/client.js', external: ['vscode'] }),
-  build({ ...common, entryPoints: ['server/lsp/server.ts'], outfile: 'dist/server.js' }),
-  build({ ...common, entryPoints: ['server/cli/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
-]);
+const bundles = wanted.has('--tests') ? [...product, suites()] : product;
+if (wanted.has('--watch')) {
+  for (const bundle of bundles) await (await context({ ...bundle, logLevel: 'info' })).watch();
+} else {
+  await Promise.all(bundles.map((bundle) => build(bundle)));
+}
