@@ -57,5 +57,7 @@ const bundles = wanted.has('--tests') ? [...product, suites()] : product;
 if (wanted.has('--watch')) {
   for (const bundle of bundles) await (await context({ ...bundle, logLevel: 'info' })).watch();
 } else {
-  await Promise.all(bundles.map((bundle) => build(bundle)));
+  const results = await Promise.allSettled(bundles.map((bundle) => build(bundle)));
+  // esbuild has said what is wrong, with file and line.
+  if (results.some((result) => result.status === 'rejected')) process.exitCode = 1;
 }
