@@ -2,7 +2,7 @@
 import type { Argument, Reg } from '../../ir/types';
 import type { Context } from './context';
 import { listItems, member } from './expressions';
-import { stringValue, taggedParts } from './literals';
+import { hasSubstitution, stringValue, taggedParts } from './literals';
 import type { ExpressionHandler } from './tables';
 
 export const CALLS: Readonly<Record<string, ExpressionHandler>> = {
@@ -69,8 +69,5 @@ function onlyText(c: Context, n: number): string | undefined {
   if (first < 0) return undefined;
   const type = c.type(first);
   if (type === 'string') return stringValue(c, first);
-  if (type !== 'template_string') return undefined;
-  const end = c.next(first);
-  for (let i = first + 1; i < end; i = c.next(i)) if (c.type(i) === 'template_substitution') return undefined;
-  return stringValue(c, first);
+  return type === 'template_string' && !hasSubstitution(c, first) ? stringValue(c, first) : undefined;
 }

@@ -5,6 +5,7 @@ import type { Context } from './context';
 import { lowerFunction, namedExpression } from './functions';
 import { stringValue } from './literals';
 import { bind } from './patterns';
+import { usingTarget } from './scopes';
 import type { ExpressionHandler } from './tables';
 import { typeOf } from './types';
 
@@ -117,7 +118,7 @@ function assignment(c: Context, n: number): Reg {
   const right = c.child(n, c.fields.right);
   if (left < 0 || right < 0) return c.mixOfParts(n);
   const value = namedExpression(c, right, targetName(c, left), targetNode(c, left));
-  bind(c, left, value, 'assign');
+  bind(c, left, value, usingTarget(c, n) < 0 ? 'assign' : 'declare');
   return value;
 }
 

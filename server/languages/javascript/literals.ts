@@ -32,13 +32,11 @@ export function stringValue(c: Context, n: number): string {
 }
 
 function templateString(c: Context, n: number): Reg {
-  const parts = templateParts(c, n);
-  if (parts.length === 0) return c.b.constant(c.at(n), '');
-  if (parts.length === 1 && c.firstPart(n) >= 0 && !hasSubstitution(c, n)) return parts[0];
-  return c.b.concat(c.at(n), parts);
+  if (!hasSubstitution(c, n)) return c.b.constant(c.at(n), stringValue(c, n));
+  return c.b.concat(c.at(n), templateParts(c, n));
 }
 
-function hasSubstitution(c: Context, n: number): boolean {
+export function hasSubstitution(c: Context, n: number): boolean {
   const end = c.next(n);
   for (let i = n + 1; i < end; i = c.next(i)) if (c.type(i) === 'template_substitution') return true;
   return false;

@@ -135,9 +135,15 @@ export function specifiers(c: Context, clause: number): [string, string, number]
     if (name < 0) continue;
     const alias = c.child(i, c.fields.alias);
     const local = exportName(c, name);
-    out.push([local, alias < 0 ? local : exportName(c, alias), i]);
+    out.push([local, alias >= 0 ? exportName(c, alias) : (reservedAlias(c, c.next(i), end) ?? local), i]);
   }
   return out;
+}
+
+/** The grammar does not know `export { _null as null }`: the alias is in the damaged part behind the name. */
+function reservedAlias(c: Context, n: number, end: number): string | undefined {
+  if (n >= end || !c.isError(n)) return undefined;
+  return /^as\s+([\w$]+)$/.exec(c.tree.textOf(n).slice(0, 100))?.[1];
 }
 
 function exportName(c: Context, n: number): string {

@@ -109,6 +109,8 @@ function declareStatement(c: Context, n: number, scope: Scope, level: number): v
     case 'expression_statement': {
       const inner = c.firstPart(n);
       if (inner >= 0 && c.type(inner) === 'internal_module') declareStatement(c, inner, scope, level);
+      const using = inner < 0 ? -1 : usingTarget(c, inner);
+      if (using >= 0) declarePattern(c, using, scope, undefined);
       return;
     }
     case 'import_alias':
@@ -122,6 +124,13 @@ function declareStatement(c: Context, n: number, scope: Scope, level: number): v
     default:
       return;
   }
+}
+
+/** TypeScript's grammar reads `using file = open()` as an assignment; the name it declares, or -1. */
+export function usingTarget(c: Context, n: number): number {
+  const assignment = c.type(n) === 'await_expression' ? c.firstPart(n) : n;
+  if (assignment < 0 || c.type(assignment) !== 'assignment_expression' || c.type(assignment + 1) !== 'using') return -1;
+  return c.child(assignment, c.fields.left);
 }
 
 function declareName(c: Context, name: number, scope: Scope): number {
