@@ -257,11 +257,11 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
       consts: flow.mask === 0 && from.objects.length + from.functions.length > 0 ? from.consts : undefined,
       facts: undefined,
       taints: withMask(from.taints, flow.mask),
-      prefix: undefined,
+      shape: undefined,
     };
     // What the call is said to clean, it cleans on the ways the model spells out as well.
-    const result: Value = cleaned === 0 ? moved : { ...moved, taints: withMask(moved.taints, cleaned) };
-    for (const place of flow.to) out = deliver(frame, c, place, place.selector ? moved : result, out);
+    const kept: Value = cleaned === 0 ? moved : { ...moved, taints: withMask(moved.taints, cleaned) };
+    for (const place of flow.to) out = deliver(frame, c, place, place.selector ? moved : kept, out);
   }
   for (const clean of facts.cleans) {
     if (!holds(clean.position.filters)) continue;
@@ -504,7 +504,8 @@ function observeCredential(frame: Frame, value: Value, name: string): void {
   if (typeof only === 'string' && value.constSite) frame.env.observeCredential({ site: value.constSite, value: only, name });
 }
 
-function elementsOf(frame: Frame, value: Value): readonly Value[] {
+/** Elements of an array written out, in order. */
+export function elementsOf(frame: Frame, value: Value): readonly Value[] {
   const out: Value[] = [];
   const gather = (fields: ReadonlyMap<string, Value>): void => {
     for (const [name, field] of fields) if (/^\d+$/.test(name)) out.push(field);

@@ -15,7 +15,7 @@ const UNEQUAL = new Set(['!=', '!==']);
 
 export function binaryValue(frame: Frame, operator: string, left: Value, right: Value, at: At): Value {
   void at;
-  if (operator === '+') return concatValue(frame, [left, right]);
+  if (operator === '+') return concatValue([left, right]);
   if (EQUAL.has(operator) || UNEQUAL.has(operator)) {
     const facts = equality(frame, left, right) ?? equality(frame, right, left);
     return facts ? { ...BOOLEAN, facts: EQUAL.has(operator) ? facts : { whenTrue: facts.whenFalse, whenFalse: facts.whenTrue } } : BOOLEAN;

@@ -5,7 +5,7 @@
 import type { Block, Func, Instr, Reg } from '../ir/types';
 import { allFields, loadElement, loadField, loadIndex, overlayEffects, overlayId, storeField, storeIndex, storePlain } from './access';
 import { applyFunction, call, instantiateClass } from './calls';
-import { GUESSED, MASK } from './catalog';
+import { GUESSED } from './catalog';
 import { applyCondition, binaryValue, unaryValue } from './conditions';
 import type { Environment, ModuleCode } from './environment';
 import type { SinkKind, SourceKind } from './kinds';
@@ -387,10 +387,7 @@ export class Frame {
         regs[instr.to] = unaryValue(instr.operator, regs[instr.from]);
         return;
       case 'concat':
-        regs[instr.to] = concatValue(
-          this,
-          instr.parts.map((r) => regs[r]),
-        );
+        regs[instr.to] = concatValue(instr.parts.map((r) => regs[r]));
         return;
       case 'object':
         regs[instr.to] = this.objectValue(instr);
@@ -677,44 +674,25 @@ function truthOf(value: Value): boolean | undefined {
   return truths.size === 1 ? [...truths][0] : undefined;
 }
 
+/** Stands for text nobody knows in the shape of a text. */
+const HOLE = '\u0000';
+const MAX_SHAPE = 300;
+
 /** Pieces of text put together: constants fold, labels keep what stands before them. */
-export function concatValue(frame: Frame, parts: readonly Value[]): Value {
-  void frame;
-  let prefix: string | undefined = '';
-  let known: string | undefined = '';
-  let seen = '';
+export function concatValue(parts: readonly Value[]): Value {
+  let shape = '';
   let taints: readonly Taint[] = [];
-  let unknownStart = false;
-  let first = true;
+  let folded = true;
   for (const part of parts) {
+    if (part.taints.length > 0) taints = joinTaints(taints, withMask(part.taints, afterPrefix(shape)));
     const text = constantText(part);
-    if (part.taints.length > 0) {
-      let mask = afterPrefix(prefix ?? seen);
-      if (unknownStart && /[/?#]/.test(seen)) mask |= afterPrefix('/x');
-      else if (!first) mask |= afterPrefix(' ');
-      if (/[?#]/.test(seen)) mask |= MASK['query-part'];
-      // The value's own beginning counts when it leads: `'https://host/' + (a + b)`.
-      taints = joinTaints(taints, withMask(part.taints, mask));
-    }
-    if (text !== undefined) {
-      seen += text;
-      if (prefix !== undefined && known !== undefined) prefix += text;
-      known = known === undefined ? undefined : known + text;
-    } else {
-      if (first && part.taints.length === 0) {
-        if (part.prefix) seen += part.prefix;
-        else unknownStart = true;
-      }
-      if (known !== undefined && part.prefix !== undefined) prefix = (prefix ?? '') + part.prefix;
-      known = undefined;
-    }
-    first = false;
+    if (text === undefined) folded = false;
+    if (shape.length < MAX_SHAPE) shape += text ?? part.shape ?? HOLE;
   }
-  if (known !== undefined && taints.length === 0 && parts.length > 0) return constant(known, parts[0].constSite);
+  if (folded && taints.length === 0 && parts.length > 0 && shape.length < MAX_SHAPE) return constant(shape, parts[0].constSite);
   const last = parts.at(-1);
-  const end = last && constantText(last);
-  const separated = last !== undefined && last.taints.length === 0 && (end === undefined || /[/\\\\]$/.test(end));
-  return { ...UNKNOWN, taints, prefix: prefix === '' ? undefined : prefix, separated };
+  const separated = last !== undefined && last.taints.length === 0 && (constantText(last) === undefined || /[/\\]$/.test(shape));
+  return { ...UNKNOWN, taints, shape, separated };
 }
 
 export function constantText(value: Value): string | undefined {

@@ -1,9 +1,9 @@
 /** Calls the engine understands: replacing, testing, searching. Models say which calls they are. */
 import { isComplete } from './access';
-import type { CallSite } from './calls';
+import { type CallSite, elementsOf } from './calls';
 import { MASK } from './catalog';
 import { all, untainted } from './conditions';
-import type { Frame } from './frame';
+import { concatValue, type Frame } from './frame';
 import type { Meaning } from './model';
 import { allowsOnlyPlainText, replaceMask } from './text';
 import { type Facts, isRegex, type Value, withMask } from './values';
@@ -21,6 +21,12 @@ export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning, result
       // A function as replacement encodes what was matched: nothing else comes through.
       const mask = replaceMask(only, text);
       return mask === 0 ? result : { ...result, taints: withMask(result.taints, mask) };
+    }
+    case 'join': {
+      const parts = c.self && isComplete(frame, c.self) ? elementsOf(frame, c.self) : [];
+      const between = c.args[0]?.value;
+      if (!c.self || parts.length === 0 || parts.length > 40 || !between) return result;
+      return concatValue(parts.flatMap((part, i) => (i === 0 ? [part] : [between, part])));
     }
     case 'position': {
       const facts = memberFacts(frame, c);

@@ -49,6 +49,7 @@ export interface CallModel {
 /**
  * What the engine knows about certain calls (named without parentheses):
  * `replace`: (0) what, (1) by what, on the receiver: which characters are gone or encoded.
+ * `join`: the elements of the receiver, put together with (0) between them.
  * `matches`: a regular expression as receiver tests (0). `matched-by`: the receiver is tested against (0).
  * `member`: the receiver holds (0): a list, a set. Also text that contains (0): then the receiver is the subject.
  * `has-key`: the receiver has the key (0). `owns-key`: (0) has the key (1).
@@ -59,6 +60,7 @@ export interface CallModel {
  */
 export const MEANINGS = [
   'replace',
+  'join',
   'matches',
   'matched-by',
   'member',

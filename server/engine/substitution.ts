@@ -102,7 +102,7 @@ export class Substitution {
   }
 
   private make(value: Value, depth: number): Value {
-    let out: Value = { ...NOTHING, consts: value.consts, constSite: value.constSite, prefix: value.prefix, complete: value.complete };
+    let out: Value = { ...NOTHING, consts: value.consts, constSite: value.constSite, shape: value.shape, complete: value.complete };
     const symbolic = value.paths.filter((p) => p.symbolic);
     const concrete = value.paths.filter((p) => !p.symbolic);
     if (value.fields) {

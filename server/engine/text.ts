@@ -2,20 +2,25 @@
 import type { RegexLiteral } from '../ir/types';
 import { MASK } from './catalog';
 
-/** Bits a value gets for coming after this known text. */
-export function afterPrefix(prefix: string): number {
-  if (prefix === '') return 0;
-  return MASK['after-text'] | (fixesHost(prefix) ? MASK['host-fixed'] : 0);
+/** Bits a value gets for coming after this text, in which U+0000 stands for pieces nobody knows. */
+export function afterPrefix(shape: string): number {
+  if (shape === '') return 0;
+  return MASK['after-text'] | (fixesHost(shape) ? MASK['host-fixed'] : 0);
 }
 
-/** The text decides the host of an address: `https://host/…`, or a path of the own server. A lone `/` does not: `//evil` follows. */
-export function fixesHost(prefix: string): boolean {
+/**
+ * The text decides the host of an address: `https://host/…`, a path of the own server, or anything that is already past the
+ * host. A lone `/` does not: `//evil` follows.
+ */
+function fixesHost(shape: string): boolean {
+  if (shape.startsWith('\u0000')) return /[/?#]/.test(shape);
   return (
-    /^[a-z][a-z0-9+.-]*:\/\/[^/?#\\]+[/?#]/i.test(prefix) ||
-    /^\/[^/\\]/.test(prefix) ||
-    /^(mailto|tel|data):/i.test(prefix) ||
-    /^[?#]/.test(prefix) ||
-    /^[\w.-]+[/?#]/.test(prefix)
+    /^[a-z][a-z0-9+.-]*:\/\/[^/?#\\]+[/?#]/i.test(shape) ||
+    /^\/\/[^/?#\\]+[/?#]/.test(shape) ||
+    /^\/[^/\\]/.test(shape) ||
+    /^(mailto|tel|data):/i.test(shape) ||
+    /^[?#]/.test(shape) ||
+    /^[\w.-]+[/?#]/.test(shape)
   );
 }
 

@@ -81,8 +81,8 @@ export interface Value {
   /** Classes of the program it is an instance of. */
   readonly classes: readonly FunctionValue[];
   readonly facts: Facts | undefined;
-  /** Known beginning of a text that is not constant. */
-  readonly prefix: string | undefined;
+  /** What is known of a text that is not constant: U+0000 stands for the pieces nobody knows. */
+  readonly shape: string | undefined;
   /** What `typeof` was asked of. */
   readonly typeOf: readonly Taint[] | undefined;
   /** For the position of one text in another: what holds where it is found, and where it is not. */
@@ -104,7 +104,7 @@ export const NOTHING: Value = {
   functions: EMPTY,
   classes: EMPTY,
   facts: undefined,
-  prefix: undefined,
+  shape: undefined,
   typeOf: undefined,
   found: undefined,
   separated: false,
@@ -209,7 +209,7 @@ export function join(a: Value, b: Value, depth = 0): Value {
   const classes = unionFunctions(a.classes, b.classes);
   const fields = joinFields(a.fields, b.fields, depth);
   const facts = a.facts === b.facts ? a.facts : joinConditions(a, b);
-  const prefix = a.prefix === b.prefix ? a.prefix : undefined;
+  const shape = a.shape === b.shape ? a.shape : undefined;
   const complete = a.complete && b.complete;
   if (
     taints === a.taints &&
@@ -220,7 +220,7 @@ export function join(a: Value, b: Value, depth = 0): Value {
     classes === a.classes &&
     fields === a.fields &&
     facts === a.facts &&
-    prefix === a.prefix &&
+    shape === a.shape &&
     complete === a.complete
   ) {
     return a;
@@ -236,7 +236,7 @@ export function join(a: Value, b: Value, depth = 0): Value {
     functions,
     classes,
     facts,
-    prefix,
+    shape,
     typeOf: a.typeOf === b.typeOf ? a.typeOf : undefined,
     found: a.found === b.found ? a.found : undefined,
     separated: a.separated && b.separated,

@@ -74,6 +74,7 @@ export const text = model('javascript', {
   ],
   meanings: {
     replace: ['*.{replace,replaceAll}'],
+    join: ['*.join'],
     matches: ['*.{test,exec}'],
     'matched-by': ['*.{match,search}'],
     member: ['*.includes'],
