@@ -1,5 +1,4 @@
 /** Messages beyond LSP between our client and our server. The client imports this file and nothing else of the server. */
-import type { Range } from 'vscode-languageserver-types';
 
 /** Client → server, notification: text of this document version was accepted or inserted just now. */
 export const INSERTED = 'gatehouse/inserted';
@@ -7,10 +6,16 @@ export interface InsertedParams {
   readonly uri: string;
   /** Document version the ranges refer to. */
   readonly version: number;
-  readonly ranges: readonly {
-    readonly range: Range;
-    readonly origin: { readonly kind: 'ai' | 'inserted'; readonly by?: string; readonly confidence: 'high' | 'medium' | 'low' };
-  }[];
+  /**
+   * Half-open, in UTF-16 offsets of that version's text: unlike positions they can still be carried forward when the
+   * user has typed on before the message arrives.
+   */
+  readonly ranges: readonly InsertedRange[];
+}
+export interface InsertedRange {
+  readonly start: number;
+  readonly end: number;
+  readonly origin: { readonly kind: 'ai' | 'inserted'; readonly by?: string; readonly confidence: 'high' | 'medium' | 'low' };
 }
 
 /** Client → server, request: analyse every supported file of the workspace folders. Work-done progress and cancellation apply. */
@@ -21,6 +26,7 @@ export interface ScanParams {
 export interface ScanSummary {
   readonly files: number;
   readonly lines: number;
+  /** As many as are shown with the settings in force. */
   readonly findings: number;
   /** What was skipped or cut short, one sentence each. */
   readonly notes: readonly string[];
@@ -69,8 +75,20 @@ export interface SummaryParams {
   readonly notes: readonly string[];
 }
 
+/**
+ * Server → client, notification: the file the server begins to analyse, null when it is done. A server that dies or
+ * hangs in between was killed by that file; the client remembers it and sets it aside the second time.
+ */
+export const ANALYSING = 'gatehouse/analysing';
+export interface AnalysingParams {
+  readonly uri: string | null;
+}
+
 /** Scheme of the read-only documents that show rule pages: `gatehouse-rule:/injection-sql.md`. */
 export const RULE_SCHEME = 'gatehouse-rule';
+
+/** Command of the client that shows a rule's page; argument: the rule's id. */
+export const EXPLAIN_COMMAND = 'gatehouse.explainRule';
 
 /** Settings the client passes as initialization options and in workspace/didChangeConfiguration. */
 export interface Settings {
@@ -78,4 +96,19 @@ export interface Settings {
   readonly minimumConfidence: 'high' | 'medium' | 'low';
   /** Lowest severity shown in the editor. */
   readonly minimumSeverity: 'critical' | 'high' | 'medium' | 'low' | 'info';
+}
+
+/** What our own client can do beyond LSP; another editor sends none of it. */
+export type Feature =
+  /** Has `EXPLAIN_COMMAND`. */
+  | 'explain-command'
+  /** Opens `gatehouse-rule:` documents. */
+  | 'rule-documents';
+
+/** All of it may be missing: other editors send nothing. */
+export interface InitializationOptions {
+  readonly settings?: Partial<Settings>;
+  /** URIs of files that must not be analysed: each ended the server twice. */
+  readonly setAside?: readonly string[];
+  readonly features?: readonly Feature[];
 }

@@ -1,0 +1,42 @@
+/** Entry of the extension: wires the pieces and starts the server without waiting for it. */
+import * as vscode from 'vscode';
+import { watchEdits } from './provenance/watchEdits';
+import { explainRule, ruleDocuments } from './rulePages';
+import { scanWorkspace } from './scanWorkspace';
+import { ServerLife } from './serverLife';
+import { isEnabled, SECTION } from './settings';
+import { StatusBar } from './statusBar';
+
+let life: ServerLife | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Gatehouse', { log: true });
+  const status = new StatusBar();
+  const server = new ServerLife(context.asAbsolutePath('dist/server.js'), log, status);
+  life = server;
+  context.subscriptions.push(
+    log,
+    status,
+    watchEdits(server),
+    ruleDocuments(server),
+    vscode.commands.registerCommand('gatehouse.scanWorkspace', () => scanWorkspace(server)),
+    vscode.commands.registerCommand('gatehouse.restart', () => server.restart()),
+    vscode.commands.registerCommand('gatehouse.showOutput', () => log.show()),
+    vscode.commands.registerCommand('gatehouse.explainRule', (rule: unknown) => explainRule(server, rule)),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(SECTION)) void applySettings(server);
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void server.sendSettings()),
+  );
+  if (isEnabled()) void server.start();
+}
+
+export async function deactivate(): Promise<void> {
+  await life?.stop();
+}
+
+async function applySettings(server: ServerLife): Promise<void> {
+  if (!isEnabled()) return server.stop();
+  await server.start();
+  await server.sendSettings();
+}

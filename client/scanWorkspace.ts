@@ -1,0 +1,51 @@
+/** Command *Scan Workspace*: progress with a way to stop it, and one sentence at the end. */
+import * as vscode from 'vscode';
+import { ProgressType } from 'vscode-languageclient/node';
+import { SCAN, type ScanParams, type ScanSummary } from '../server/lsp/protocol';
+import type { ServerLife } from './serverLife';
+
+interface WorkDone {
+  readonly kind: 'begin' | 'report' | 'end';
+  readonly percentage?: number;
+  readonly message?: string;
+}
+
+let scans = 0;
+
+export async function scanWorkspace(server: ServerLife): Promise<ScanSummary | undefined> {
+  const client = server.client;
+  if (client === undefined) return void vscode.window.showWarningMessage('Gatehouse is not running. Use "Gatehouse: Restart".');
+  if ((vscode.workspace.workspaceFolders ?? []).length === 0) {
+    return void vscode.window.showInformationMessage('Gatehouse scans the folders of a workspace; none is open.');
+  }
+  const workDoneToken = `gatehouse-scan-${scans++}`;
+  const options = { location: vscode.ProgressLocation.Notification, title: 'Gatehouse: scanning the workspace', cancellable: true };
+  try {
+    const summary = await vscode.window.withProgress(options, async (progress, token) => {
+      let before = 0;
+      const listener = client.onProgress(new ProgressType<WorkDone>(), workDoneToken, ({ percentage = before, message }) => {
+        progress.report({ increment: percentage - before, message });
+        before = percentage;
+      });
+      try {
+        return await client.sendRequest<ScanSummary>(SCAN, { workDoneToken } satisfies ScanParams, token);
+      } finally {
+        listener.dispose();
+      }
+    });
+    report(summary);
+    return summary;
+  } catch (error) {
+    if (error instanceof vscode.CancellationError) return undefined;
+    return void vscode.window.showErrorMessage(`Gatehouse: the scan did not finish. ${error instanceof Error ? error.message : ''}`);
+  }
+}
+
+function report({ cancelled, files, findings, notes }: ScanSummary): void {
+  const found = `${findings} ${findings === 1 ? 'finding' : 'findings'} in ${files} ${files === 1 ? 'file' : 'files'}`;
+  const noted = notes.length === 0 ? '' : ` ${notes.length} ${notes.length === 1 ? 'note' : 'notes'}: see the output.`;
+  const text = cancelled ? `Gatehouse: scan stopped after ${files} files.` : `Gatehouse: ${found}.${noted}`;
+  void vscode.window.showInformationMessage(text, ...(findings > 0 ? ['Show Problems'] : [])).then((choice) => {
+    if (choice !== undefined) void vscode.commands.executeCommand('workbench.actions.view.problems');
+  });
+}

@@ -1,0 +1,158 @@
+/** Starts the server, starts it again when it dies or hangs, and says so. */
+import * as vscode from 'vscode';
+import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient/node';
+import { ANALYSING, type AnalysingParams, type InitializationOptions, SUMMARY, type SummaryParams } from '../server/lsp/protocol';
+import { Crashes, type Death } from './crashes';
+import { ServerProcess } from './serverProcess';
+import { DOCUMENTS, serverSettings } from './settings';
+import type { StatusBar } from './statusBar';
+
+/** Milliseconds one file may take before the server counts as hanging. */
+const PATIENCE = 30_000;
+/** Deaths in a row before the user is told in so many words. */
+const WORTH_A_MESSAGE = 3;
+
+interface Run {
+  readonly client: LanguageClient;
+  process: ServerProcess | undefined;
+  /** URI of the file under analysis. */
+  analysing: string | undefined;
+  watchdog: NodeJS.Timeout | undefined;
+  isOver: boolean;
+}
+
+export class ServerLife {
+  /** Called when the user opens the menu of code actions. */
+  onCodeActionAsked: () => void = () => {};
+  private readonly crashes = new Crashes();
+  private run: Run | undefined;
+  private retry: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly module: string,
+    private readonly log: vscode.LogOutputChannel,
+    private readonly status: StatusBar,
+  ) {}
+
+  /** The running client, for requests; undefined while the server is down. */
+  get client(): LanguageClient | undefined {
+    return this.run?.client.isRunning() === true ? this.run.client : undefined;
+  }
+
+  async start(): Promise<void> {
+    if (this.run !== undefined || this.retry !== undefined) return;
+    const run: Run = { client: this.makeClient(() => run), process: undefined, analysing: undefined, watchdog: undefined, isOver: false };
+    this.run = run;
+    this.status.starting();
+    run.client.onNotification(SUMMARY, (summary: SummaryParams) => this.status.show(summary));
+    run.client.onNotification(ANALYSING, ({ uri }: AnalysingParams) => this.watch(run, uri));
+    this.crashes.started(Date.now());
+    try {
+      await run.client.start();
+    } catch (error) {
+      this.log.error(`The server could not be started: ${error instanceof Error ? error.message : String(error)}`);
+      this.died(run);
+    }
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.retry);
+    this.retry = undefined;
+    const run = this.run;
+    this.run = undefined;
+    this.status.stopped();
+    if (run === undefined) return;
+    run.isOver = true;
+    clearTimeout(run.watchdog);
+    await run.client.dispose(2000).catch(() => {});
+    await run.process?.ended(1000);
+  }
+
+  /** What the user asks for: a new process, and every file gets another chance. */
+  async restart(): Promise<void> {
+    this.crashes.forget();
+    await this.stop();
+    await this.start();
+  }
+
+  async sendSettings(): Promise<void> {
+    await this.client?.sendNotification('workspace/didChangeConfiguration', { settings: { gatehouse: serverSettings() } });
+  }
+
+  private makeClient(run: () => Run): LanguageClient {
+    const options: LanguageClientOptions = {
+      documentSelector: DOCUMENTS,
+      outputChannel: this.log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      diagnosticCollectionName: 'gatehouse',
+      initializationOptions: (): InitializationOptions => ({
+        settings: serverSettings(),
+        setAside: this.crashes.setAside,
+        features: ['explain-command', 'rule-documents'],
+      }),
+      middleware: {
+        provideCodeActions: (document, range, context, token, next) => {
+          if (context.triggerKind === vscode.CodeActionTriggerKind.Invoke) this.onCodeActionAsked();
+          return next(document, range, context, token);
+        },
+      },
+      initializationFailedHandler: () => false,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => {
+          this.died(run());
+          return { action: CloseAction.DoNotRestart, handled: true };
+        },
+      },
+    };
+    const spawn = async () => {
+      const process = new ServerProcess(this.module, (line) => this.log.info(line));
+      run().process = process;
+      return process.transports;
+    };
+    return new LanguageClient('gatehouse', 'Gatehouse', spawn, options);
+  }
+
+  private watch(run: Run, uri: string | null): void {
+    clearTimeout(run.watchdog);
+    run.watchdog = undefined;
+    run.analysing = uri ?? undefined;
+    if (uri === null) return;
+    run.watchdog = setTimeout(() => {
+      this.log.error(`The server has not answered for ${PATIENCE / 1000} seconds; it is ended.`);
+      run.process?.kill();
+    }, PATIENCE);
+  }
+
+  private died(run: Run): void {
+    if (run.isOver) return;
+    run.isOver = true;
+    clearTimeout(run.watchdog);
+    run.process?.kill();
+    if (this.run !== run) return;
+    this.run = undefined;
+    const death = this.crashes.died(run.analysing, Date.now());
+    this.status.failing('The server has stopped and is being started again.');
+    this.retry = setTimeout(() => {
+      this.retry = undefined;
+      void this.start();
+    }, death.pause);
+    this.tell(death);
+  }
+
+  private tell({ newlySetAside, count, pause }: Death): void {
+    if (newlySetAside !== undefined) {
+      const name = vscode.workspace.asRelativePath(vscode.Uri.parse(newlySetAside));
+      this.offer(`Gatehouse has set ${name} aside: analysing it ended the server twice. Restart Gatehouse to try it again.`);
+    } else if (count === WORTH_A_MESSAGE) {
+      this.offer(`The Gatehouse server keeps stopping. It is tried again, next in ${Math.ceil(pause / 1000)} s.`);
+    }
+  }
+
+  private offer(message: string): void {
+    void vscode.window.showWarningMessage(message, 'Restart', 'Show Output').then((choice) => {
+      if (choice === 'Restart') void this.restart();
+      else if (choice === 'Show Output') this.log.show();
+    });
+  }
+}

@@ -1,0 +1,44 @@
+/** What the language server needs from the rest of the house. `workspace.ts` is the real one; tests bring their own. */
+import type { Analyzer } from '../analyzer/analyzer';
+import type { Note } from '../base/finding';
+import type { Host } from '../base/host';
+import type { Policy, PolicyProblem } from '../policy/policy';
+import type { RuleEntry } from './protocol';
+
+export type { PolicyProblem };
+
+/** A rule as hovers and pages show it. */
+export interface RuleInfo extends RuleEntry {
+  /** What to do, one short sentence. */
+  readonly advice: string;
+  /** Markdown. */
+  readonly page: string;
+}
+
+/** One folder's analysis. */
+export interface Root {
+  readonly analyzer: Analyzer;
+  readonly host: Host;
+  readonly policy: Policy;
+  /** What is wrong with the folder's policy file; the last good policy stays in force. */
+  readonly problems: readonly PolicyProblem[];
+  /** Every file a scan covers, root-relative, sorted; ignore files respected. */
+  listFiles(signal: AbortSignal): Promise<{ readonly files: readonly string[]; readonly notes: readonly Note[] }>;
+  /** True when a scan would look at this file, were it there: its name and the ignore files say so. */
+  covers(file: string): boolean;
+}
+
+export interface Backend {
+  readonly rules: readonly RuleInfo[];
+  /** Root-relative; a change of it means opening the root anew. */
+  readonly policyFile: string;
+  /**
+   * Analysis of the folder at an absolute path; without a path, of texts that lie in no folder. `before` is what it
+   * takes the place of. Fails when the folder or the grammars cannot be read; the message is fit for the user.
+   */
+  openRoot(folder: string | undefined, before: Root | undefined): Promise<Root>;
+  /** The analysis' own language id for an editor's language id and a file name; undefined when it is not supported. */
+  languageOf(languageId: string, file: string): string | undefined;
+  /** What a text without a file name would be called, `.ts`; '' when it does not matter. */
+  endingOf(languageId: string): string;
+}

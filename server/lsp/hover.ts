@@ -1,0 +1,24 @@
+/** textDocument/hover on a finding: what the rule is, why it matters, what to do. */
+import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver/node';
+import { pageParts } from '../report/page';
+import type { RuleInfo } from './backend';
+import { settle } from './checkFile';
+import type { Session } from './session';
+
+export async function onHover(session: Session, { textDocument: { uri }, position }: HoverParams): Promise<Hover | null> {
+  const document = session.documents.get(uri);
+  if (document === undefined) return null;
+  await settle(session, document.place);
+  const offset = document.text.offsetAt(position);
+  const here = session.results
+    .visible(document.place.key)
+    .filter(({ finding }) => finding.span.start <= offset && offset <= finding.span.end);
+  const rules = new Set(here.map(({ finding }) => finding.rule));
+  const parts = session.backend.rules.filter((rule) => rules.has(rule.id)).map(describe);
+  if (parts.length === 0) return null;
+  return { contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') }, range: here[0].diagnostic.range };
+}
+
+function describe(rule: RuleInfo): string {
+  return [`**${rule.title}** \`${rule.id}\``, pageParts(rule.page).summary, rule.advice].filter((part) => part !== '').join('\n\n');
+}

@@ -1,0 +1,83 @@
+/** Joins a connection and a backend: one line per message, the work is in the message's own file. */
+import type { Connection } from 'vscode-languageserver/node';
+import { milliseconds } from '../host/process';
+import type { Backend } from './backend';
+import { checkFile } from './checkFile';
+import { Checks } from './checks';
+import { onCodeAction } from './codeAction';
+import { onDidChange, onDidClose, onDidOpen, onDidSave } from './documentEvents';
+import { Folders } from './folders';
+import { guarded } from './guard';
+import { onHover } from './hover';
+import { onInitialize, onInitialized } from './initialize';
+import { onInserted } from './inserted';
+import { EXPLAIN, INSERTED, RULES, SCAN } from './protocol';
+import { Results } from './results';
+import { onExplain, onRules } from './rulePages';
+import { onScan } from './scan';
+import type { Session } from './session';
+import { DEFAULTS } from './settings';
+import { onDidChangeConfiguration } from './settingsEvents';
+import { onDidChangeWatchedFiles } from './watchedFiles';
+
+export function serve(connection: Connection, backend: Backend): void {
+  const session = createSession(connection, backend);
+  const on = <P>(what: string, work: (session: Session, params: P) => unknown) => {
+    return (params: P) => void guarded(session, what, undefined, () => work(session, params));
+  };
+  connection.onInitialize((params) => onInitialize(session, params));
+  connection.onInitialized(() => void guarded(session, 'initialized', undefined, () => onInitialized(session)));
+  connection.onDidOpenTextDocument(on('didOpen', onDidOpen));
+  connection.onDidChangeTextDocument(on('didChange', onDidChange));
+  connection.onDidSaveTextDocument(on('didSave', onDidSave));
+  connection.onDidCloseTextDocument(on('didClose', onDidClose));
+  connection.onDidChangeConfiguration(on('didChangeConfiguration', onDidChangeConfiguration));
+  connection.onDidChangeWatchedFiles(on('didChangeWatchedFiles', onDidChangeWatchedFiles));
+  connection.onCodeAction((params, token) => guarded(session, 'codeAction', [], () => onCodeAction(session, params, token)));
+  connection.onHover((params) => guarded(session, 'hover', null, () => onHover(session, params)));
+  connection.onNotification(INSERTED, on('inserted', onInserted));
+  connection.onRequest(EXPLAIN, (params) => guarded(session, 'explain', null, () => onExplain(session, params)));
+  connection.onRequest(RULES, () => guarded(session, 'rules', [], () => onRules(session)));
+  connection.onRequest(SCAN, (params, token) => onScan(session, params, token));
+  connection.onShutdown(() => end(session));
+  connection.listen();
+}
+
+function createSession(connection: Connection, backend: Backend): Session {
+  const session: Session = {
+    connection,
+    backend,
+    folders: new Folders(),
+    documents: new Map(),
+    results: new Results((params) => void connection.sendDiagnostics(params), DEFAULTS),
+    checks: new Checks((key) => {
+      const place = session.folders.fromKey(key);
+      if (place !== undefined) void checkFile(session, place);
+    }, milliseconds),
+    scanned: undefined,
+    abilities: {
+      relatedInformation: false,
+      features: new Set(),
+      configuration: false,
+      watchedFiles: false,
+      folders: false,
+      snippetEdits: false,
+      progress: false,
+    },
+    settings: DEFAULTS,
+    setAside: new Set(),
+    loading: new Map(),
+    failures: new Map(),
+    withProblems: new Set(),
+    turn: Promise.resolve(),
+    busy: undefined,
+    summaryTimer: undefined,
+  };
+  return session;
+}
+
+function end(session: Session): void {
+  session.checks.cancelAll();
+  clearTimeout(session.summaryTimer);
+  for (const folder of session.folders.all()) folder.root?.analyzer.dispose();
+}

@@ -1,0 +1,4 @@
+/** Entry of the bundle `dist/server.js`. */
+import { runServer } from './runServer';
+
+runServer();

@@ -1,0 +1,66 @@
+/** workspace/didChangeWatchedFiles: what changed on disk is told to the analysis, and what a scan reported is brought up to date. */
+import { DidChangeWatchedFilesNotification, type DidChangeWatchedFilesParams, FileChangeType } from 'vscode-languageserver/node';
+import type { Root } from './backend';
+import type { Folder, Place } from './folders';
+import { logCrash } from './guard';
+import { reload } from './loading';
+import { rescan } from './scan';
+import { documentAt, type Session } from './session';
+import { sendSummary } from './summary';
+
+const SOURCES = '**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}';
+const CONFIGURATION = '**/{package.json,tsconfig*.json,jsconfig*.json,gatehouse.json}';
+
+export async function watchFiles(session: Session): Promise<void> {
+  if (!session.abilities.watchedFiles) return;
+  await session.connection.client.register(DidChangeWatchedFilesNotification.type, {
+    watchers: [{ globPattern: SOURCES }, { globPattern: CONFIGURATION }],
+  });
+}
+
+export function onDidChangeWatchedFiles(session: Session, { changes }: DidChangeWatchedFilesParams): void {
+  const touched = new Set<Folder>();
+  for (const { uri, type } of changes) {
+    const place = session.folders.find(uri, '');
+    // What the editor holds counts; the disk's text is read again when the document is closed.
+    if (place?.folder.root === undefined || documentAt(session, place) !== undefined) continue;
+    try {
+      if (takeChange(session, place, place.folder.root, type)) touched.add(place.folder);
+    } catch (error) {
+      logCrash(session, `Reading the change of ${place.file}`, error);
+    }
+  }
+  for (const { place } of session.documents.values()) if (touched.has(place.folder)) session.checks.soon(place.key);
+  sendSummary(session);
+}
+
+/** True when it may matter to other files. */
+function takeChange(session: Session, place: Place, root: Root, type: FileChangeType): boolean {
+  if (place.file === session.backend.policyFile) {
+    void reload(session, place.folder).then(() => rescan(session));
+    return false;
+  }
+  const isCovered = root.covers(place.file);
+  if (!isCovered && !isConfiguration(place.file)) return false;
+  root.analyzer.changedOnDisk(place.file);
+  if (isCovered) followScan(session, place, type);
+  return true;
+}
+
+/** Says what imports mean, for every file. */
+function isConfiguration(file: string): boolean {
+  return !file.includes('node_modules/') && /(^|\/)(package\.json|[jt]sconfig[^/]*\.json)$/.test(file);
+}
+
+/** Results of a finished scan stay true: new and changed files are checked, deleted ones disappear. */
+function followScan(session: Session, place: Place, type: FileChangeType): void {
+  if (session.scanned === undefined || !place.folder.isWorkspace) return;
+  if (type === FileChangeType.Deleted) {
+    session.scanned.delete(place.key);
+    session.checks.cancel(place.key);
+    session.results.drop(place.key);
+  } else {
+    session.scanned.add(place.key);
+    session.checks.soon(place.key);
+  }
+}
