@@ -472,7 +472,8 @@ export function filterHolds(frame: Frame, args: readonly ArgumentValue[], filter
   let value: Value | undefined = arg?.value;
   for (const field of filter.fields) {
     if (!value) break;
-    value = loadField(frame, value, field, arg.site, undefined);
+    // A callback stands where options may stand, and has none of their fields.
+    value = value.functions.length > 0 ? undefined : loadField(frame, value, field, arg.site, undefined);
   }
   const { test } = filter;
   const consts = value?.consts;
@@ -482,6 +483,8 @@ export function filterHolds(frame: Frame, args: readonly ArgumentValue[], filter
       return absent;
     case 'present':
       return !absent;
+    case 'not-shown':
+      return absent || (!!value && !consts && value.objects.length === 0 && value.functions.length === 0 && !value.fields);
     case 'one-of':
       return !!consts && consts.some((c) => test.values.some((v) => sameConstant(v, c)));
     case 'contains':

@@ -24,6 +24,7 @@
  *           (`)               an interpolated value of a tagged template
  *   filter  [0='md5'|'sha1']  after a member, before the call: that argument is one of these constants (text without regard to case),
  *           [2.shell=true]    or a field of an argument; `[2.shell=*]`: present; `[2.shell!=true]`: known to be otherwise or absent;
+ *           [2.root!=*]       absent, or nothing is known of it;
  *           [1=absent], [0~'text/html']: a constant that contains the text. A filter on an unknown value does not match.
  */
 import type { CallKind, SanitizerKind, SinkKind, SourceKind } from './kinds';

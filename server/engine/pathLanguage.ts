@@ -5,7 +5,9 @@ export type FilterTest =
   | { readonly is: 'contains'; readonly text: string }
   | { readonly is: 'not'; readonly value: string | number | boolean | null }
   | { readonly is: 'present' }
-  | { readonly is: 'absent' };
+  | { readonly is: 'absent' }
+  /** Absent, or nothing is known of it. */
+  | { readonly is: 'not-shown' };
 
 /** A condition on an argument of the call that follows. */
 export interface Filter {
@@ -257,6 +259,7 @@ class PathParser {
     const filter = { argument: Number(argument), fields: fields.split('.').filter((f) => f !== '') };
     this.at = end + 1;
     if (operator === '~') return { ...filter, test: { is: 'contains', text: String(this.constant(value)) } };
+    if (operator === '!=' && value === '*') return { ...filter, test: { is: 'not-shown' } };
     if (operator === '!=') return { ...filter, test: { is: 'not', value: this.constant(value) } };
     if (value === '*') return { ...filter, test: { is: 'present' } };
     if (value === 'absent') return { ...filter, test: { is: 'absent' } };

@@ -109,7 +109,7 @@ export const express = model('javascript', {
     ],
     'file-path': [
       'Response.{sendFile,sendfile}[1.root=absent](0)',
-      'Response.download[1.root=absent][2.root=absent](0)',
+      'Response.download[1.root!=*][2.root!=*](0)',
       'Response.render(0)',
       'Upload.mv(0)',
     ],

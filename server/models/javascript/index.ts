@@ -8,6 +8,7 @@ import { corsPolicies } from './corsPolicies';
 import { express } from './express';
 import { functions } from './functions';
 import { httpClients } from './httpClients';
+import { languageModels } from './languageModels';
 import { lodash } from './lodash';
 import { loggers } from './loggers';
 import { mongodb, mongoose } from './mongo';
@@ -59,6 +60,7 @@ export const javascript: readonly Model[] = [
   validator,
   schemas,
   lodash,
+  languageModels,
   corsPolicies,
   clients,
   conventions,

@@ -56,7 +56,6 @@ export const postgres = model('javascript', {
       '"pg-promise"().as.{text,name,alias,value,csv,json}()',
     ],
   },
-  flows: [{ call: '"pg-format"', from: '(*)', to: '()', as: 'text' }],
   quiet: ['Queryable.*()', 'Promised.*()', '"pg-promise"()', 'Sql.*()', 'Sql`', 'Sql()', '"@vercel/postgres".sql`'],
 });
 
