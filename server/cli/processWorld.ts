@@ -9,7 +9,7 @@ export function processWorld(): World {
     out: stream(process.stdout),
     err: stream(process.stderr),
     signal: interruption(),
-    loadEngine: async () => (await import('./engine')).loadEngine(),
+    loadEngine: async () => (await import('./engine')).loadEngine((message) => void process.stderr.write(`gatehouse: ${message}\n`)),
     serve() {
       if (!process.argv.includes('--stdio')) process.argv.push('--stdio');
       // The server's own bundle lies beside this one; nothing of it is needed to scan.

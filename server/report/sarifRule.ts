@@ -19,12 +19,13 @@ export function sarifRule(rule: Rule): object {
   const { summary } = pageParts(rule.page);
   const level = levelOf(rule.severity);
   const full = summary === '' ? rule.title : summary;
+  const text = `${rule.title}\n\n${full}\n\n${rule.advice}`;
   return {
     id: rule.id,
     name: pascal(rule.id),
     shortDescription: { text: rule.title },
     fullDescription: { text: full },
-    help: { text: `${rule.title}\n\n${full}\n\n${rule.advice}`, markdown: readablePage(rule.page) },
+    help: { text, markdown: readablePage(rule.page).trim() || text },
     defaultConfiguration: { level },
     properties: {
       tags: tags(rule),
