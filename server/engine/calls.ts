@@ -470,8 +470,10 @@ export function filterHolds(frame: Frame, args: readonly ArgumentValue[], filter
   const arg = args[filter.argument];
   if (args.slice(0, filter.argument + 1).some((a) => a.spread)) return false;
   let value: Value | undefined = arg?.value;
+  let holder: Value | undefined;
   for (const field of filter.fields) {
     if (!value) break;
+    holder = value;
     // A callback stands where options may stand, and has none of their fields.
     value = value.functions.length > 0 ? undefined : loadField(frame, value, field, arg.site, undefined);
   }
@@ -484,7 +486,7 @@ export function filterHolds(frame: Frame, args: readonly ArgumentValue[], filter
     case 'present':
       return !absent;
     case 'not-shown':
-      return absent || (!!value && !consts && value.objects.length === 0 && value.functions.length === 0 && !value.fields);
+      return absent || (!!holder && holder.objects.length === 0 && !holder.fields);
     case 'one-of':
       return !!consts && consts.some((c) => test.values.some((v) => sameConstant(v, c)));
     case 'contains':
