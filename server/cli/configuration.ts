@@ -29,7 +29,7 @@ export function loadPolicy(cwd: string, root: string, file: string | undefined, 
   // Globs of a policy that lies elsewhere are relative to the root.
   const base = isBelow(folder, root) && folder !== root ? `${path.relative(folder, root).split(path.sep).join('/')}/` : '';
   const result = readPolicy(readOr(file, shown), ruleIds, base);
-  if ('problems' in result) throw new UsageError(`the policy has errors\n${describeProblems(shown, result.problems)}`);
+  if ('problems' in result) throw new UsageError(describeProblems(shown, result.problems));
   return result.policy;
 }
 

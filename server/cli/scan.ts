@@ -1,18 +1,13 @@
 /** `gatehouse scan`: files in, a report and an exit code out. */
 import path from 'node:path';
-import type { Analyzer, ScanResult } from '../analyzer/analyzer';
-import { CONFIDENCES, type Confidence, compareSeverity, type Finding, type Note } from '../base/finding';
-import { changedSince } from '../host/git';
-import { listFiles } from '../host/listFiles';
-import { createNodeHost, type NodeHost } from '../host/nodeHost';
+import { type Confidence, compareSeverity, type Finding } from '../base/finding';
 import { milliseconds } from '../host/process';
 import { checkWritable, writeFile } from '../host/writeFile';
 import { printBaseline } from '../policy/baseline';
-import { excludedBy, type FailOn, type Policy } from '../policy/policy';
+import type { FailOn } from '../policy/policy';
 import { isFailure, type Report } from '../report/report';
+import { analyse } from './analyse';
 import { type Configuration, loadBaseline, loadPolicy, policyFile } from './configuration';
-import { mergeNotes } from './notes';
-import { createProgress } from './progress';
 import { closingLine, render } from './render';
 import { type Scope, scopeOf } from './scope';
 import { type Engine, EXIT, UsageError, type World } from './world';
@@ -37,8 +32,9 @@ export async function scan(named: readonly string[], flags: ScanFlags, world: Wo
   for (const file of [flags.output, flags.writeBaseline]) if (file !== undefined) mustBeWritable(world, file);
   const engine = await world.loadEngine();
   const configuration = configure(scope, flags, engine, world);
-  const host = createNodeHost(scope.root);
-  const { report, elapsed } = await analyse(scope, host, configuration, flags, engine, world);
+  const began = milliseconds();
+  const report = await analyse(scope, configuration, flags, engine, world);
+  const elapsed = milliseconds() - began;
   if (flags.writeBaseline !== undefined) {
     return writeBaseline(flags.writeBaseline, report, world);
   }
@@ -59,90 +55,6 @@ function configure(scope: Scope, flags: ScanFlags, engine: Engine, world: World)
     policy: loadPolicy(world.cwd, scope.root, file, ruleIds),
     baseline: flags.baseline === undefined ? undefined : loadBaseline(world.cwd, flags.baseline),
   };
-}
-
-interface Analysis {
-  readonly report: Report;
-  /** Milliseconds. */
-  readonly elapsed: number;
-}
-
-async function analyse(
-  scope: Scope,
-  host: NodeHost,
-  { policy, baseline }: Configuration,
-  flags: ScanFlags,
-  engine: Engine,
-  world: World,
-): Promise<Analysis> {
-  const began = milliseconds();
-  const { signal } = world;
-  const listed = await listFiles(scope.root, { accepts: engine.accepts, paths: scope.paths, signal });
-  const { files, notes } = withoutExcluded(listed.files, policy);
-  const changed = flags.changedSince === undefined ? undefined : await changes(scope.root, flags.changedSince, files);
-  const progress = createProgress(flags.progress && world.err.isTerminal ? world.err : undefined);
-  let analyzer: Analyzer | undefined;
-  try {
-    analyzer = await engine.createAnalyzer({ host, policy, baseline });
-    const result = await analyzer.scan({ files, signal, onProgress: progress.show });
-    signal.throwIfAborted();
-    const read = files.flatMap((file) => host.notes.get(file) ?? []);
-    return {
-      report: assemble(result, [...listed.notes, ...notes, ...read], changed, scope, host, flags, engine),
-      elapsed: milliseconds() - began,
-    };
-  } finally {
-    progress.clear();
-    analyzer?.dispose();
-  }
-}
-
-function assemble(
-  result: ScanResult,
-  notes: readonly Note[],
-  changed: ReadonlySet<string> | undefined,
-  scope: Scope,
-  host: NodeHost,
-  flags: ScanFlags,
-  engine: Engine,
-): Report {
-  const least = CONFIDENCES.indexOf(flags.minConfidence);
-  const findings = result.findings.filter(
-    (finding) => CONFIDENCES.indexOf(finding.confidence) <= least && (changed === undefined || involves(finding, changed)),
-  );
-  return {
-    version: engine.version,
-    rules: engine.rules,
-    findings,
-    suppressed: findings.filter(({ suppressed }) => suppressed !== undefined).length,
-    notes: mergeNotes(notes, result.notes),
-    files: result.files,
-    lines: result.lines,
-    prefix: scope.prefix,
-    textOf: (file) => host.readText(file),
-  };
-}
-
-/** A change in one file can open a hole in another, so every place on the way counts. */
-function involves(finding: Finding, changed: ReadonlySet<string>): boolean {
-  return changed.has(finding.file) || finding.steps.some(({ file }) => changed.has(file));
-}
-
-function withoutExcluded(files: readonly string[], policy: Policy): { readonly files: readonly string[]; readonly notes: readonly Note[] } {
-  const kept = files.filter((file) => excludedBy(policy, file) === undefined);
-  const left = files.length - kept.length;
-  return {
-    files: kept,
-    notes: left === 0 ? [] : [{ kind: 'info', message: `The policy excludes ${left} ${left === 1 ? 'file' : 'files'}.` }],
-  };
-}
-
-async function changes(root: string, revision: string, files: readonly string[]): Promise<ReadonlySet<string>> {
-  try {
-    return await changedSince(root, revision, files);
-  } catch (error) {
-    throw new UsageError(`--changed-since: ${(error as Error).message}`);
-  }
 }
 
 function shown(findings: readonly Finding[], flags: ScanFlags): readonly Finding[] {

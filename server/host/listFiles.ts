@@ -57,6 +57,7 @@ async function walk(root: string, start: string, options: ListOptions): Promise<
   const notes: Note[] = [];
   const folders: string[] = [];
   const minified: string[] = [];
+  const foreign = new Map<string, number>();
   const links: string[] = [];
   const readdir = watchedReaddir((folder, error, entries) => {
     if (error !== null) {
@@ -77,8 +78,14 @@ async function walk(root: string, start: string, options: ListOptions): Promise<
     pathSeparator: path.sep as '/',
     filters: [
       (file) => {
-        if (!options.accepts(relative(root, file))) return false;
+        const isSource = options.accepts(relative(root, file));
+        const kind = path.extname(file).toLowerCase();
+        if (!isSource && !OTHER_SOURCE.has(kind)) return false;
         const verdict = rules.verdict(file, false);
+        if (!isSource) {
+          if (verdict === undefined) foreign.set(kind, (foreign.get(kind) ?? 0) + 1);
+          return false;
+        }
         if (verdict === 'skip') minified.push(relative(root, file));
         return verdict === undefined;
       },
@@ -98,9 +105,20 @@ async function walk(root: string, start: string, options: ListOptions): Promise<
   if (folders.length > 0) notes.push(summary('Folders with output or other people’s code were not entered', folders));
   if (minified.length > 0) notes.push(summary('Files minified by their name were not read', minified));
   if (links.length > 0) notes.push(summary('Symbolic links were not followed', links));
+  if (foreign.size > 0) {
+    const counts = [...foreign].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([kind, count]) => `${count} ${kind}`);
+    notes.push({ kind: 'info', message: `Files in languages that are not analysed: ${counts.join(', ')}.` });
+  }
   for (const message of rules.remarks) notes.push({ kind: 'config', message });
   return { files: found.map((file) => relative(root, file)), notes };
 }
+
+/** Extensions of source code that somebody might believe was analysed. */
+const OTHER_SOURCE: ReadonlySet<string> = new Set(
+  '.js .jsx .mjs .cjs .ts .tsx .mts .cts .py .java .kt .kts .scala .groovy .go .cs .fs .vb .php .rb .rs .swift .c .h .cc .cpp .hpp .m .mm .dart .ex .exs .erl .lua .pl .pm .r .sh .ps1 .sql .vue .svelte .astro .ejs .hbs .pug'.split(
+    ' ',
+  ),
+);
 
 /** `fs.readdir` as the walker calls it, with somebody watching what came back: the walker itself drops errors. */
 function watchedReaddir(

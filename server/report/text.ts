@@ -90,7 +90,9 @@ function summary(report: Report, paint: Paint, options: TextOptions): string[] {
   const time = options.elapsed === undefined ? '' : ` in ${duration(options.elapsed)}`;
   const scope = `${count(report.files, 'file')}, ${count(report.lines, 'line')}${time}`;
   const out: string[] = [];
-  if (shown.length === 0) {
+  if (report.files === 0) {
+    out.push('No files to analyse: nothing here is in a language that Gatehouse reads.');
+  } else if (shown.length === 0) {
     out.push(`${paint.green('Nothing found')} in ${scope}. That is not the same as safe: Gatehouse reports what its rules know.`);
   } else {
     const counts = countBySeverity(shown);

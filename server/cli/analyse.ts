@@ -1,0 +1,99 @@
+/** From a scope to a report: list, read, analyse, and keep what was asked for. */
+import type { ScanResult } from '../analyzer/analyzer';
+import { CONFIDENCES, type Confidence, type Finding, type Note } from '../base/finding';
+import { changedSince } from '../host/git';
+import { listFiles } from '../host/listFiles';
+import { createNodeHost } from '../host/nodeHost';
+import { pathRole } from '../policy/pathRole';
+import { excludedBy } from '../policy/policy';
+import type { Report } from '../report/report';
+import type { Configuration } from './configuration';
+import { mergeNotes } from './notes';
+import { createProgress } from './progress';
+import type { Scope } from './scope';
+import { type Engine, UsageError, type World } from './world';
+
+export interface Wish {
+  readonly minConfidence: Confidence;
+  readonly changedSince?: string;
+  readonly progress: boolean;
+}
+
+/** The report holds suppressed findings as well. Throws when the user interrupts. */
+export async function analyse(
+  scope: Scope,
+  { policy, baseline }: Configuration,
+  wish: Wish,
+  engine: Engine,
+  world: World,
+): Promise<Report> {
+  const { signal } = world;
+  const host = createNodeHost(scope.root);
+  const listed = await listFiles(scope.root, { accepts: engine.accepts, paths: scope.paths, signal });
+  const files = listed.files.filter((file) => excludedBy(policy, file) === undefined);
+  const changed = wish.changedSince === undefined ? undefined : await changes(scope.root, wish.changedSince, files);
+  const progress = createProgress(wish.progress && world.err.isTerminal ? world.err : undefined);
+  const analyzer = await engine.createAnalyzer({ host, policy, baseline });
+  let result: ScanResult;
+  try {
+    result = await analyzer.scan({ files, signal, onProgress: progress.show });
+    signal.throwIfAborted();
+  } finally {
+    progress.clear();
+    analyzer.dispose();
+  }
+  const read = files.flatMap((file) => host.notes.get(file) ?? []);
+  const notes = mergeNotes([...listed.notes, ...leftOut(listed.files, files), ...read], result.notes);
+  const findings = result.findings.filter((finding) => isWanted(finding, wish.minConfidence, changed));
+  return {
+    version: engine.version,
+    rules: engine.rules,
+    findings,
+    suppressed: findings.filter(({ suppressed }) => suppressed !== undefined).length,
+    notes,
+    files: files.length - notUsed(files, notes),
+    lines: result.lines,
+    prefix: scope.prefix,
+    textOf: (file) => host.readText(file),
+  };
+}
+
+/** A change in one file can open a hole in another, so every place on the way counts. */
+function isWanted(finding: Finding, least: Confidence, changed: ReadonlySet<string> | undefined): boolean {
+  if (CONFIDENCES.indexOf(finding.confidence) > CONFIDENCES.indexOf(least)) return false;
+  return changed === undefined || changed.has(finding.file) || finding.steps.some(({ file }) => changed.has(file));
+}
+
+/** What was not judged on purpose, so that a quiet report is not taken for more than it is. */
+function leftOut(listed: readonly string[], files: readonly string[]): Note[] {
+  const excluded = listed.length - files.length;
+  const notes: Note[] = excluded === 0 ? [] : [{ kind: 'info', message: `The policy excludes ${count(excluded)}.` }];
+  const roles = new Map<string, number>();
+  for (const file of files) {
+    const role = pathRole(file);
+    if (role !== 'source') roles.set(role, (roles.get(role) ?? 0) + 1);
+  }
+  if (roles.size > 0) {
+    const parts = [...roles].sort(([a], [b]) => (a < b ? -1 : 1)).map(([role, number]) => `${number} ${role}`);
+    notes.push({ kind: 'info', message: `Read but not judged, by their path: ${parts.join(', ')}.` });
+  }
+  return notes;
+}
+
+function notUsed(files: readonly string[], notes: readonly Note[]): number {
+  const known = new Set(files);
+  const refused = notes.filter(({ kind, file }) => (kind === 'skipped' || kind === 'unreadable') && file !== undefined && known.has(file));
+  return new Set(refused.map(({ file }) => file)).size;
+}
+
+async function changes(root: string, revision: string, files: readonly string[]): Promise<ReadonlySet<string>> {
+  try {
+    return await changedSince(root, revision, files);
+  } catch (error) {
+    throw new UsageError(`--changed-since: ${(error as Error).message}`);
+  }
+}
+
+function count(number: number): string {
+  return `${number} ${number === 1 ? 'file' : 'files'}`;
+}
