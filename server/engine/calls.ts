@@ -69,11 +69,13 @@ function resolveCall(frame: Frame, c: CallSite): Value {
       out = join(out, modelledCall(frame, c, node, facts));
     }
   }
+  // What a modelled call shows, it shows whatever its receiver turns out to be for the callers.
+  const { facts, found } = out;
   if (symbolic) {
     if (worthCarrying(frame, c)) frame.addCall({ callee: c.callee, self: c.self, args: c.args, kind: c.kind, site: c.site, name: c.name });
     const paths = c.callee.paths.filter((p) => p.symbolic).map((p) => p.call(c.kind === 'tag', () => false));
     const taints = paths.filter((p) => p.symbolic).map((p) => ({ label: frame.env.labels.input(p), mask: 0, trace: undefined }));
-    out = join(out, { ...UNKNOWN, paths, taints });
+    out = { ...join(out, { ...UNKNOWN, paths, taints }), facts, found };
   }
   if (!handled) out = join(out, unknownCall(frame, c, symbolic));
   return out;
@@ -256,6 +258,8 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
       ...from,
       consts: flow.mask === 0 && from.objects.length + from.functions.length > 0 ? from.consts : undefined,
       facts: undefined,
+      // Something made of a value is not that value any more.
+      paths: flow.mask === 0 ? from.paths : [],
       taints: withMask(from.taints, flow.mask),
       shape: undefined,
     };
