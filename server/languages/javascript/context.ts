@@ -62,6 +62,9 @@ export class Context {
   readonly imports = new Set<string>();
   readonly exports: Export[] = [];
   readonly reexports: string[] = [];
+  /** Declarations of type aliases and interfaces, by their names. */
+  readonly typeAliases = new Map<string, number>();
+  aliasDepth = 0;
   readonly unknown: Record<string, number> = {};
   /** What was made for a node; kept only inside a `finally` body, which is lowered once per way out. */
   copies: { readonly functions: Map<number, number>; readonly scopes: Map<number, Scope> } | undefined;

@@ -8,6 +8,7 @@ import { stringValue } from './literals';
 import { declaredNames } from './namespaces';
 import { declareBlock, declareVars, hoistFunctions } from './scopes';
 import { type StatementHandler, tablesFor } from './tables';
+import { aliased, collectAliases } from './types';
 
 const LANGUAGE = 'javascript';
 
@@ -18,6 +19,7 @@ export function lower(tree: FlatTree, file: string): Module {
   const commonJs = tree.count > 0 && usesCommonJs(c) ? declareCommonJs(c) : undefined;
   if (tree.count > 0) {
     declareImports(c);
+    collectAliases(c);
     declareVars(c, 0, c.scope);
     declareBlock(c, 0, c.scope);
     emitImports(c);
@@ -103,11 +105,20 @@ function exportStatement(c: Context, n: number): void {
 function exportDeclaration(c: Context, n: number, declaration: number): void {
   c.statement(declaration);
   if (c.fn.level > 0 || c.scope.parent !== undefined) return;
+  const type = c.type(declaration);
+  if (type === 'interface_declaration' || type === 'type_alias_declaration') exportAlias(c, declaration);
   const isDefault = c.hasToken(n, 'default', declaration);
   for (const name of declaredNames(c, declaration)) {
     const variable = c.scope.names.get(name);
     if (variable !== undefined) c.exports.push({ name: isDefault ? 'default' : name, var: variable });
   }
+}
+
+/** A type that stands for an imported one is exported as that one, so that other files see through it. */
+function exportAlias(c: Context, n: number): void {
+  const nameNode = c.child(n, c.fields.name);
+  const ref = nameNode < 0 ? undefined : aliased(c, c.name(nameNode));
+  if (ref?.from === 'import') addExport(c, c.name(nameNode), c.import(c.at(nameNode), ref.module, ref.name), c.tree.start(nameNode));
 }
 
 /** `export { a, b as c }` of the file's own names. */

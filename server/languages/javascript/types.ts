@@ -85,7 +85,42 @@ function named(c: Context, name: string): TypeRef {
   const meaning = c.meaningOf(name);
   if (meaning?.is === 'import') return { from: 'import', module: meaning.module, name: meaning.name };
   if (meaning?.is === 'class') return { from: 'class', index: meaning.index };
-  return { from: 'name', name };
+  return aliased(c, name) ?? { from: 'name', name };
+}
+
+/**
+ * `interface AuthRequest extends Request` and `type AuthRequest = Request & { … }` are what they build upon, where that is
+ * imported or a class: what is known of a request holds for them too. Every other alias keeps its own name.
+ */
+export function aliased(c: Context, name: string): TypeRef | undefined {
+  const declaration = c.typeAliases.get(name);
+  // Aliases may run in circles: `type A = B; type B = A`.
+  if (declaration === undefined || c.aliasDepth >= LIMIT) return undefined;
+  c.aliasDepth++;
+  const base = baseOf(c, declaration);
+  const ref = base < 0 ? undefined : typeOf(c, base);
+  c.aliasDepth--;
+  return ref === undefined || ref.from === 'name' ? undefined : ref;
+}
+
+/** The type an interface extends, or an alias stands for; -1 when it stands alone. */
+function baseOf(c: Context, n: number): number {
+  const value = c.child(n, c.fields.value);
+  if (value >= 0) return value;
+  const end = c.next(n);
+  for (let i = n + 1; i < end; i = c.next(i)) if (c.type(i) === 'extends_type_clause') return c.firstPart(i);
+  return -1;
+}
+
+/** Notes the type aliases and interfaces of the file's top level. */
+export function collectAliases(c: Context): void {
+  const end = c.next(0);
+  for (let i = 1; i < end; i = c.next(i)) {
+    const node = c.type(i) === 'export_statement' ? c.child(i, c.fields.declaration) : i;
+    if (node < 0 || (c.type(node) !== 'interface_declaration' && c.type(node) !== 'type_alias_declaration')) continue;
+    const name = c.child(node, c.fields.name);
+    if (name >= 0) c.typeAliases.set(c.name(name), node);
+  }
 }
 
 /** `express.Request`: the root may be an import. */
