@@ -5,7 +5,7 @@ import { MASK } from './catalog';
 /** Bits a value gets for coming after this text, in which U+0000 stands for pieces nobody knows. */
 export function afterPrefix(shape: string): number {
   if (shape === '') return 0;
-  return MASK['after-text'] | (fixesHost(shape) ? MASK['host-fixed'] : 0);
+  return MASK['after-text'] | (fixesHost(shape) ? MASK['host-fixed'] : 0) | (/[?#]/.test(shape) ? MASK['query-part'] : 0);
 }
 
 /**

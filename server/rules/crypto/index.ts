@@ -1,3 +1,5 @@
 import type { Rule } from '../rule';
+import { cryptoInsecureRandom } from './crypto-insecure-random';
+import { cryptoWeakHash } from './crypto-weak-hash';
 
-export const crypto: readonly Rule[] = [];
+export const crypto: readonly Rule[] = [cryptoWeakHash, cryptoInsecureRandom];

@@ -1,3 +1,4 @@
 import type { Rule } from '../rule';
+import { dataInLogs } from './data-in-logs';
 
-export const data: readonly Rule[] = [];
+export const data: readonly Rule[] = [dataInLogs];

@@ -1,3 +1,6 @@
 import type { Rule } from '../rule';
+import { endpointJwtWeakConfiguration } from './endpoint-jwt-weak-configuration';
+import { endpointPermissiveCors } from './endpoint-permissive-cors';
+import { endpointServerSideRequestForgery } from './endpoint-server-side-request-forgery';
 
-export const endpoint: readonly Rule[] = [];
+export const endpoint: readonly Rule[] = [endpointServerSideRequestForgery, endpointPermissiveCors, endpointJwtWeakConfiguration];

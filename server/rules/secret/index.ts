@@ -1,3 +1,4 @@
 import type { Rule } from '../rule';
+import { secretHardcodedCredential } from './secret-hardcoded-credential';
 
-export const secret: readonly Rule[] = [];
+export const secret: readonly Rule[] = [secretHardcodedCredential];

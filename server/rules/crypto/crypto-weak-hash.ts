@@ -1,0 +1,45 @@
+/** A broken hash function where security depends on it. */
+import { dataTypeById } from '../../data/taxonomy';
+import { strongerHash } from '../fixes/strongerHash';
+import { type FlowRule, type FlowView, flowRule } from '../rule';
+import page from './crypto-weak-hash.md';
+
+export const cryptoWeakHash = flowRule({
+  id: 'crypto-weak-hash',
+  title: 'Broken hash used for a security purpose',
+  severity: 'medium',
+  cwe: [328, 327],
+  top10: ['A04'],
+  asvs: ['11.4.1', '11.4.3'],
+  page,
+  from: 'data',
+  to: 'weak-hash-input',
+  stoppedBy: ['hashed', 'encrypted', 'masked', 'string-method'],
+  message: '{source} is hashed by {sink} with a broken function.',
+  advice: 'Use SHA-256, or a password hash such as scrypt or Argon2 for passwords.',
+  also: [
+    {
+      from: 'weak-digest',
+      to: 'secret-value',
+      severity: 'high',
+      message: '{source} is the digest of a broken hash function, and {sink} uses it as a secret.',
+    },
+  ],
+  judge,
+  fixes: [strongerHash],
+});
+
+function judge(flow: FlowView): ReturnType<NonNullable<FlowRule['judge']>> {
+  if (flow.source === 'weak-digest') {
+    if (flow.unknownCall || PROTOCOL.test(flow.functionText)) return 'drop';
+    return { message: `A digest of a broken hash function becomes \`${flow.sinkName}\`, which must be hard to forge.` };
+  }
+  const type = flow.detail === undefined ? undefined : dataTypeById(flow.detail);
+  // Names and addresses are hashed for look-ups and pictures; that is another question than the hash's strength.
+  if (!type || type.tier > 2 || flow.unknownCall || PROTOCOL.test(flow.functionText)) return 'drop';
+  const confidence = type.id === 'unclear-token' ? 'medium' : 'high';
+  return { confidence, message: `{source} holds ${type.title}, and {sink} hashes it with a broken function.` };
+}
+
+/** Protocols that ask for this very function; password look-ups send only the first characters of it. */
+const PROTOCOL = /pwned|hibp|\/range\/|k-?anonym|gravatar|e-?tag\b|content-?md5|sec-websocket|258EAFA5|totp|hotp|oauth_signature/i;
