@@ -39,7 +39,7 @@ const product = [
 ];
 
 /** A suite is found by its name, `*.test.ts`; what starts suites or editors is named here. */
-const STARTERS = /^(unit|vscode[\\/](onHost|onScreen|onDesktop|open|host[\\/]index))\.ts$/;
+const STARTERS = /^(unit|lsp[\\/]fakeServer|vscode[\\/](onHost|onScreen|onDesktop|open|host[\\/]index))\.ts$/;
 
 function suites() {
   const found = readdirSync(path.join(root, 'test'), { recursive: true }).filter(

@@ -46,7 +46,8 @@ export class Folders {
   }
 
   forget(folder: Folder): void {
-    this.byKey.delete(folder.key);
+    // A workspace folder may have taken its place under the same key.
+    if (this.byKey.get(folder.key) === folder) this.byKey.delete(folder.key);
   }
 
   /** Where a document lies; `ending` completes the name of one that is not a file. Makes a folder of its own when it lies in none. */

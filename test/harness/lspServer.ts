@@ -1,0 +1,5 @@
+/** The language server's room, for tests. */
+
+export type { Backend, Root } from '../../server/lsp/backend';
+export { startServer } from '../../server/lsp/startServer';
+export { NO_POLICY } from '../../server/policy/policy';
