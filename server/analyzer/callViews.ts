@@ -1,12 +1,14 @@
 /** Shows rules a call and its arguments as plain views of what the engine knows of them. */
 import type { Span } from '../base/span';
-import type { Place } from '../engine/catalog';
+import { MASK, type Place, WEAK } from '../engine/catalog';
 import type { Environment, ObservedCall } from '../engine/environment';
 import type { SubStep } from '../engine/pathLanguage';
 import { isRegex, join, NOTHING, type Site, type Value } from '../engine/values';
 import type { CallView, ValueView } from '../rules/rule';
 
 const MAX_DEPTH = 4;
+/** What has been through these is no longer the data it was. */
+const NOT_ITSELF = MASK.hashed | MASK.encrypted | MASK.masked | MASK['string-method'] | WEAK;
 
 export function callView(call: ObservedCall, env: Environment): CallView {
   return {
@@ -96,8 +98,8 @@ class View implements ValueView {
   }
   get sources(): ReadonlySet<string> {
     const out = new Set<string>();
-    for (const { label } of this.value.taints) {
-      if (!label.kind) continue;
+    for (const { label, mask } of this.call.taints(this.value)) {
+      if (!label.kind || (label.kind === 'data' && (mask & NOT_ITSELF) !== 0)) continue;
       out.add(label.kind);
       if (label.detail) out.add(`${label.kind}:${label.detail}`);
     }

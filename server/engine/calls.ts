@@ -229,6 +229,7 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
       },
       elements: (value) => elementsOf(frame, value),
       isComplete: (value) => objectComplete(frame, value),
+      taints: (value) => deepTaints(frame, value),
     });
   }
 

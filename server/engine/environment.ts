@@ -6,7 +6,7 @@ import type { Labels } from './labels';
 import type { NameOracle } from './names';
 import type { PathTable } from './paths';
 import type { ArgumentValue, ClassRecord, FunctionInfo, Summary } from './summary';
-import type { FunctionValue, Site, Value } from './values';
+import type { FunctionValue, Site, Taint, Value } from './values';
 
 /** Tells which flows any rule cares about, so that the others cost nothing. */
 export interface Relevance {
@@ -31,6 +31,8 @@ export interface ObservedCall {
   readonly read: (value: Value, field: string) => Value | undefined;
   readonly elements: (value: Value) => readonly Value[];
   readonly isComplete: (value: Value) => boolean;
+  /** Labels of the value and of all that is in it. */
+  readonly taints: (value: Value) => readonly Taint[];
 }
 
 /** What a rule says of a call, ready to be shown. */

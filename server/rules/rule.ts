@@ -90,7 +90,7 @@ export interface ValueView {
   field(name: string): ValueView | undefined;
   /** Elements of an array written out. */
   readonly elements: readonly ValueView[];
-  /** Kinds and data types of what flows in: `untrusted`, `data:password`. */
+  /** Kinds and data types of what flows in, into fields too: `untrusted`, `data:password`. */
   readonly sources: ReadonlySet<string>;
   /** What it returns or passes to its callback parameter, when it is a function of the project. */
   readonly returns: ValueView | undefined;
