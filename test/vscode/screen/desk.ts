@@ -1,0 +1,120 @@
+/** A person's desk: the editor with the packed extension and the stand-in assistant installed, on a copy of a folder, and hands for keys and mouse. */
+import { strict as assert } from 'node:assert';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { LOGS, openBrowser, shoot } from '../browser';
+import { carriedCode } from '../carriedCode';
+import { installPacked, QUIET, serveEditor } from '../editorServer';
+import { temporaryFolder } from '../ending';
+import { installStandIn } from '../standIn';
+
+/** Milliseconds until something on the screen counts as missing. */
+const PATIENCE = 20_000;
+/** Milliseconds after which a key that had no effect is pressed again. */
+const AGAIN = 3_000;
+const TRIES = 5;
+
+export class Desk {
+  private constructor(
+    readonly page: Page,
+    /** The copy of the folder that is open. */
+    readonly folder: string,
+    readonly leave: () => Promise<void>,
+  ) {}
+
+  static async open(workspace: string): Promise<Desk> {
+    const quiet = () => {};
+    const code = await carriedCode(quiet);
+    const home = temporaryFolder('desk');
+    const folder = path.join(home, path.basename(workspace));
+    const extensions = path.join(home, 'extensions');
+    cpSync(workspace, folder, { recursive: true });
+    mkdirSync(extensions);
+    await installPacked(code, 'gatehouse.vsix', extensions);
+    installStandIn(extensions);
+    const server = await serveEditor(code, { extensions, settings: QUIET, testDriver: false, log: path.join(LOGS, 'screen-server.log') });
+    const { browser, page, said } = await openBrowser(quiet);
+    page.setDefaultTimeout(PATIENCE);
+    const desk = new Desk(page, folder, async () => {
+      writeFileSync(path.join(LOGS, 'screen-window.log'), said.join('\n'));
+      await browser.close();
+      await server.stop();
+    });
+    await page.goto(server.address(folder));
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+    return desk;
+  }
+
+  /** Opens a file of the folder through the quick-open box. */
+  async openFile(name: string): Promise<void> {
+    const wanted = this.page.locator('.quick-input-list .monaco-list-row', { hasText: path.basename(name) }).first();
+    await this.pressUntil('Control+P', this.page.locator('.quick-input-widget input').first());
+    await this.page.keyboard.type(name);
+    await wanted.waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();
+    await this.page.locator('.monaco-editor .view-line').first().waitFor();
+  }
+
+  async runCommand(title: string): Promise<void> {
+    await this.pressUntil('F1', this.page.locator('.quick-input-widget input').first());
+    await this.page.keyboard.type(title);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Puts the caret into the first line that contains `text`. */
+  async clickLine(text: string): Promise<void> {
+    await this.page.locator('.monaco-editor .view-line', { hasText: text }).first().click();
+  }
+
+  /** Some keys come to nothing when a provider answers late: then a person presses them again. */
+  async pressUntil(key: string, shown: Locator): Promise<void> {
+    for (let tried = 1; ; tried++) {
+      await this.page.keyboard.press(key);
+      try {
+        await shown.waitFor({ timeout: AGAIN });
+        return;
+      } catch (error) {
+        if (tried === TRIES) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+
+  get squiggles(): Locator {
+    return this.page.locator('.monaco-editor .squiggly-error');
+  }
+
+  get ghostText(): Locator {
+    return this.page.locator('.monaco-editor .ghost-text-decoration, .monaco-editor .ghost-text').first();
+  }
+
+  /** Our item in the status bar. */
+  get status(): Locator {
+    return this.page
+      .locator('.statusbar-item[id="gatehouse.gatehouse.gatehouse.status"], .statusbar-item[aria-label^="Gatehouse:"]')
+      .first();
+  }
+
+  problem(words: string | RegExp): Locator {
+    return this.page.locator('.markers-panel .monaco-list-row', { hasText: words });
+  }
+
+  notification(words: string | RegExp): Locator {
+    return this.page.locator('.notification-list-item', { hasText: words });
+  }
+
+  /** Waits until there are none. */
+  async untilGone(what: string, locator: Locator): Promise<void> {
+    for (const start = Date.now(); (await locator.count()) > 0; ) {
+      assert.ok(Date.now() - start < PATIENCE, `${what} did not go away`);
+      await this.page.waitForTimeout(50);
+    }
+  }
+
+  shoot(name: string): Promise<string> {
+    return shoot(this.page, name);
+  }
+}

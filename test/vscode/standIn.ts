@@ -1,0 +1,10 @@
+/** Puts the stand-in assistant among installed extensions. */
+import { cpSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export const STAND_IN = path.resolve('test/vscode/stand-in');
+
+export function installStandIn(extensions: string): void {
+  const { publisher, name, version } = JSON.parse(readFileSync(path.join(STAND_IN, 'package.json'), 'utf8'));
+  cpSync(STAND_IN, path.join(extensions, `${publisher}.${name}-${version}`), { recursive: true });
+}
