@@ -65,13 +65,19 @@ export class LspClient {
 
   constructor(readonly process: ChildProcess) {
     this.exit = new Promise((resolve) => process.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown')));
+    const { stdin: input, stdout: output } = process;
+    if (input === null || output === null) throw new Error('the server has no standard streams');
     process.stderr?.on('data', (bytes) => this.log.push(String(bytes)));
-    process.stdin?.on('error', () => {});
-    this.connection = createProtocolConnection(new StreamMessageReader(process.stdout!), new StreamMessageWriter(process.stdin!));
+    input.on('error', () => {});
+    this.connection = createProtocolConnection(new StreamMessageReader(output), new StreamMessageWriter(input));
     this.hear('textDocument/publishDiagnostics', this.publications);
     this.hear(SUMMARY, this.summaries);
-    this.connection.onNotification(ANALYSING, ({ uri: one }) => this.analysing.push(one));
-    this.connection.onNotification('window/logMessage', ({ message }) => this.log.push(message));
+    this.connection.onNotification(ANALYSING, ({ uri: one }) => {
+      this.analysing.push(one);
+    });
+    this.connection.onNotification('window/logMessage', ({ message }) => {
+      this.log.push(message);
+    });
     this.connection.onRequest('client/registerCapability', () => null);
     this.connection.onRequest('window/workDoneProgress/create', () => null);
     this.connection.onRequest('workspace/configuration', () => [this.configuration]);

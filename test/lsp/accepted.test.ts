@@ -23,7 +23,7 @@ describe('accepted text', () => {
     client.change(app, 2, replace(0, 0, 0, 'danger'));
     client.notify('gatehouse/inserted', { uri: app, version: 2, ranges: [{ start: 0, end: 6, origin }] });
     const found = await client.until(() => client.latest(app)?.find((one) => one.data.origin !== undefined));
-    assert.match(found.message, /in text just ai/);
+    assert.match(String(found.message), /in text just ai/);
     assert.deepEqual(found.data.origin, origin);
   });
 

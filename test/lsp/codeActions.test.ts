@@ -53,7 +53,7 @@ describe('code actions', () => {
     const { client, app } = await opened('danger');
     const ignore = (await ask(client, app, at(0, 0)))[2];
     assert.deepEqual(edits(ignore).edits, [
-      { range: at(0, 0), snippet: { kind: 'snippet', value: '// gatehouse-ignore fake-danger: ${1:reason}\n' } },
+      { range: at(0, 0), snippet: { kind: 'snippet', value: `// gatehouse-ignore fake-danger: $\{1:reason}\n` } },
     ]);
   });
 

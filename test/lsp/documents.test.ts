@@ -79,7 +79,7 @@ describe('documents', () => {
     client.open(app, '');
     await client.diagnosticsOf(app, 1);
     const before = client.publications.length;
-    [...'danger'].forEach((letter, index) => client.change(app, index + 2, replace(0, index, index, letter)));
+    for (const [index, letter] of [...'danger'].entries()) client.change(app, index + 2, replace(0, index, index, letter));
     assert.equal((await client.diagnosticsOf(app, 7)).length, 1);
     assert.equal(client.publications.length, before + 1);
   });

@@ -18,7 +18,9 @@ describe('workspace', () => {
     const root = folder({ 'a.ts': 'danger', 'sub/b.ts': 'ok\ndanger doubt', 'c.ts': 'fine' });
     const client = await startFake(root.path);
     const progress: { kind: string; percentage?: number }[] = [];
-    client.connection.onProgress({ method: '$/progress' } as never, 'token', (value) => progress.push(value as never));
+    client.connection.onProgress({ method: '$/progress' } as never, 'token', (value) => {
+      progress.push(value as never);
+    });
     const summary = await client.request<ScanSummary>('gatehouse/scan', { workDoneToken: 'token' });
     assert.equal(summary.files, 3);
     assert.equal(summary.findings, 2);
