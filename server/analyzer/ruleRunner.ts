@@ -113,6 +113,7 @@ export class RuleRunner {
         sinkName: flow.name,
         through: throughOf(mask),
         sourceText,
+        depth: label.depth,
         unknownCall: (mask & WEAK) !== 0,
         functionText: functionText(flow.site.file, flow.site.at.start),
         file: flow.site.file,

@@ -1,5 +1,5 @@
 /** Reading and writing fields and elements of abstract values. */
-import { MASK } from './catalog';
+import { GUESSED, MASK } from './catalog';
 import { all, untainted } from './conditions';
 import type { Frame } from './frame';
 import type { PathNode } from './paths';
@@ -94,7 +94,7 @@ function withData(frame: Frame, value: Value, detail: string, name: string, site
     value.taints.some((t) => t.label.kind === 'data')
   )
     return value;
-  if (value.taints.some((t) => t.mask !== 0 && t.label.kind !== undefined)) return value;
+  if (value.taints.some((t) => (t.mask & ~GUESSED) !== 0 && t.label.kind !== undefined)) return value;
   return { ...value, taints: joinTaints(value.taints, [frame.source('data', detail, name, site)]) };
 }
 

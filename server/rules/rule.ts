@@ -68,6 +68,8 @@ export interface FlowView {
   readonly through: ReadonlySet<SanitizerKind>;
   /** Text of the expression at the source: `req.query.id`. */
   readonly sourceText: string;
+  /** Fields below the source's own place: 0 for `req.body`, 1 for `req.body.name` however it was read. */
+  readonly depth: number;
   /** True when it went through a call nothing is known about, so that it may be something else by now. */
   readonly unknownCall: boolean;
   /** Text of the function the sink stands in. */

@@ -66,7 +66,7 @@ function inBrowser(flow: FlowView): boolean {
 
 /** A request's whole body where passwords or cards are read from it, all its headers, or the whole environment. */
 function judgeWhole(flow: FlowView): Verdict {
-  if (flow.unknownCall || inBrowser(flow) || CARE.test(flow.functionText)) return 'drop';
+  if (flow.depth > 0 || flow.unknownCall || inBrowser(flow) || CARE.test(flow.functionText)) return 'drop';
   const { sourceText } = flow;
   if (/\benv$/.test(sourceText) && flow.source === 'local') {
     return { confidence: 'medium', message: 'The whole environment is written by {sink}, with every secret in it.' };
