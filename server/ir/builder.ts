@@ -260,18 +260,19 @@ export class FunctionBuilder {
       ...extra,
     };
   }
-  /** In the order they were entered, without those that are empty and reached from nowhere. */
+  /** In the order they were entered, without those that only jump on, and those that are empty and reached from nowhere. */
   private orderedBlocks(): Block[] {
     const at = { start: this.at.end, end: this.at.end };
     const open = this.blocks;
     if (open.length === 1) return [{ instrs: open[0].instrs, end: open[0].end ?? { op: 'return', at, from: -1 } }];
+    const goal = this.goals();
     const order = this.order.concat([...open.keys()].filter((b) => !open[b].entered));
     const uses = new Int32Array(open.length);
     const follow = (block: number, by: number): number[] => {
       const { end, catch: handler } = open[block];
-      const targets = handler === undefined ? [] : [handler];
-      if (end?.op === 'jump') targets.push(end.to);
-      else if (end?.op === 'branch') targets.push(end.then, end.else);
+      const targets = handler === undefined ? [] : [goal[handler]];
+      if (end?.op === 'jump') targets.push(goal[end.to]);
+      else if (end?.op === 'branch') targets.push(goal[end.then], goal[end.else]);
       for (const target of targets) uses[target] += by;
       return targets;
     };
@@ -284,15 +285,36 @@ export class FunctionBuilder {
       queue.push(...follow(block, -1).filter((target) => target !== 0));
     }
     const kept = order.filter((block) => !dropped.has(block));
-    const place = new Int32Array(open.length);
+    const index = new Int32Array(open.length);
     kept.forEach((block, i) => {
-      place[block] = i;
+      index[block] = i;
     });
+    const place = goal.map((block) => index[block]);
     return kept.map((block) => {
       const { instrs, end, catch: handler } = open[block];
       const ended = end === undefined ? { op: 'return' as const, at, from: -1 } : placed(end, place);
       return handler === undefined ? { instrs, end: ended } : { instrs, end: ended, catch: place[handler] };
     });
+  }
+
+  /** For every block the one that is reached in truth: a block that only jumps on is its target. */
+  private goals(): Int32Array {
+    const open = this.blocks;
+    const goal = new Int32Array(open.length).fill(-1);
+    for (let start = 0; start < open.length; start++) {
+      const passed: number[] = [];
+      let at = start;
+      while (goal[at] < 0) {
+        // An empty loop comes back to a block that was passed: that one stays.
+        goal[at] = at;
+        passed.push(at);
+        const { instrs, end } = open[at];
+        if (at === 0 || instrs.length > 0 || end?.op !== 'jump') break;
+        at = end.to;
+      }
+      for (const block of passed) goal[block] = goal[at];
+    }
+    return goal;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Lowering as tests use it: text in, IR out, and what every module must keep to. */
 import { strict as assert } from 'node:assert';
+import { printModule } from '../../server/ir/print';
 import type { Func, Instr, Module, Reg } from '../../server/ir/types';
 import { languageOf } from '../../server/languages/index';
 import type { FlatTree } from '../../server/syntax/flatTree';
@@ -105,4 +106,15 @@ export function checkModule(module: Module, length: number): void {
   });
   for (const { var: variable } of module.exports) assert.ok(module.functions[0].vars[variable], 'exported variable');
   for (const { members } of module.classes) for (const m of members) if (m.func >= 0) assert.ok(module.functions[m.func], m.name);
+}
+
+/** The text form without places, for reading. */
+export function shortText(module: Module): string {
+  return printModule(module)
+    .replace(/@\d+\.\.\d+/g, '')
+    .replace(/ regs \d+ name/g, '')
+    .replace(/^module .*\n/, '')
+    .replace(/^imports .*\n/, '')
+    .replace(/[ ]+$/gm, '')
+    .replace(/^\n+/, '');
 }

@@ -1,5 +1,5 @@
 /** Classes: parents, members, decorators, parameter properties, static blocks. */
-import type { ClassMember, Reg } from '../../ir/types';
+import type { ClassMember, Reg, Var } from '../../ir/types';
 import { type Context, Scope } from './context';
 import { keyOf } from './expressions';
 import { isParameterProperty, lowerFunction, namedExpression } from './functions';
@@ -32,28 +32,26 @@ function declaration(c: Context, n: number): void {
   const variable = nameNode < 0 ? -1 : c.ownVariable(name);
   const meaning = variable < 0 ? undefined : c.fn.meanings[variable];
   const index = meaning?.is === 'class' && c.classes[meaning.index] === undefined ? meaning.index : c.reserveClass();
-  const value = build(c, n, name, index);
-  if (variable >= 0) c.declareSet(c.at(n), variable, value);
+  build(c, n, name, index, variable);
 }
 
 /** A class expression; it takes `givenName` when it has no name of its own. */
 export function lowerClass(c: Context, n: number, givenName: string): Reg {
   const nameNode = c.child(n, c.fields.name);
   const index = c.reserveClass();
-  if (nameNode < 0) return build(c, n, givenName, index);
+  if (nameNode < 0) return build(c, n, givenName, index, -1);
   const outer = c.scope;
   c.scope = new Scope(outer, c.fn);
   const name = c.name(nameNode);
   const variable = c.declare(c.scope, name, c.at(nameNode));
   c.fn.meanings[variable] = { is: 'class', index };
-  const value = build(c, n, name, index);
-  c.declareSet(c.at(n), variable, value);
+  const value = build(c, n, name, index, variable);
   c.scope = outer;
   return value;
 }
 
-/** Emits the `class` instruction and everything it needs before and after. */
-function build(c: Context, n: number, name: string, index: number): Reg {
+/** Emits the `class` instruction and everything it needs before and after. Static blocks see the class's variable set. */
+function build(c: Context, n: number, name: string, index: number, variable: Var): Reg {
   const parentNode = heritage(c, n);
   const parent = parentNode < 0 ? -1 : c.expression(parentNode);
   const decorators = decoratorsOf(c, n);
@@ -66,6 +64,7 @@ function build(c: Context, n: number, name: string, index: number): Reg {
   if (body >= 0) lowerMembers(c, body, index, members, statics);
   c.classes[index] = { index, name, at: c.at(n), owner: c.b.index, members };
   const value = c.b.class(c.at(n), index, parent, decorators);
+  if (variable >= 0) c.declareSet(c.at(n), variable, value);
   for (const block of statics) {
     const at = c.at(block);
     c.b.call(at, c.b.closure(at, lowerStaticBlock(c, block, index)), [], value);

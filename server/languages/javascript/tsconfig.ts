@@ -1,5 +1,5 @@
 /** `paths` and `baseUrl` of the nearest tsconfig.json or jsconfig.json. https://www.typescriptlang.org/tsconfig#paths */
-import { parse } from 'jsonc-parser';
+import { parse } from 'jsonc-parser/lib/esm/main.js';
 import type { Host } from '../../base/host';
 import { ancestors, fileAt, folderOf, join } from './resolve';
 
