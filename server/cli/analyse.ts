@@ -6,6 +6,7 @@ import { listFiles } from '../host/listFiles';
 import { createNodeHost } from '../host/nodeHost';
 import { pathRole } from '../policy/pathRole';
 import { excludedBy } from '../policy/policy';
+import { printable } from '../report/printable';
 import type { Report } from '../report/report';
 import type { Configuration } from './configuration';
 import { mergeNotes } from './notes';
@@ -17,6 +18,7 @@ export interface Wish {
   readonly minConfidence: Confidence;
   readonly changedSince?: string;
   readonly progress: boolean;
+  readonly verbose: boolean;
 }
 
 /** The report holds suppressed findings as well. Throws when the user interrupts. */
@@ -32,6 +34,7 @@ export async function analyse(
   const listed = await listFiles(scope.root, { accepts: engine.accepts, paths: scope.paths, signal });
   const files = listed.files.filter((file) => excludedBy(policy, file) === undefined);
   const changed = wish.changedSince === undefined ? undefined : await changes(scope.root, wish.changedSince, files);
+  if (wish.verbose) world.err.write(`Analysing ${count(files.length)} in ${printable(scope.root)}\n`);
   const progress = createProgress(wish.progress && world.err.isTerminal ? world.err : undefined);
   const analyzer = await engine.createAnalyzer({ host, policy, baseline });
   let result: ScanResult;

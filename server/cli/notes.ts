@@ -11,11 +11,18 @@ export function mergeNotes(disk: readonly Note[], analysis: readonly Note[]): re
   ];
   const seen = new Set<string>();
   return all
+    .map(withoutName)
     .filter((note) => {
       const key = `${note.kind}\n${note.file ?? ''}\n${note.message}`;
       return !seen.has(key) && seen.add(key);
     })
     .sort((a, b) => order(rank(a), rank(b)) || order(a.file ?? '', b.file ?? '') || order(a.message, b.message));
+}
+
+/** A message that begins with its file's name would say it twice in every report. */
+function withoutName(note: Note): Note {
+  if (note.file === undefined || !note.message.startsWith(note.file)) return note;
+  return { ...note, message: note.message.slice(note.file.length).replace(/^:?\s+/, '') };
 }
 
 function rank({ kind }: Note): number {

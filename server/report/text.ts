@@ -106,6 +106,8 @@ function summary(report: Report, paint: Paint, options: TextOptions): string[] {
 }
 
 const NAMED = 3;
+/** Different things said of one kind before only their number is told. */
+const MAX_SAID = 5;
 
 /** Notes about files are summed up by what they say, so that a thousand minified files are one line. */
 function noteLines(report: Report, paint: Paint, options: TextOptions): string[] {
@@ -115,20 +117,50 @@ function noteLines(report: Report, paint: Paint, options: TextOptions): string[]
       noteText(note, `${note.file === undefined ? '' : `${path(note.file)}: `}${printable(note.message)}`, paint),
     );
   }
-  const groups = new Map<string, { note: Note; files: string[] }>();
-  for (const note of report.notes) {
-    const key = `${note.kind} ${note.message.replace(/\s*\(.*\)$/, '')}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { note, files: note.file === undefined ? [] : [note.file] });
-    else if (note.file !== undefined) group.files.push(note.file);
+  const out: string[] = [];
+  for (const groups of byKind(report.notes)) {
+    const files = groups.flatMap(({ files }) => files);
+    if (groups.length > MAX_SAID && files.length > MAX_SAID) {
+      out.push(noteText(groups[0].note, `${files.length} files, for different reasons: ${named(files, path, 'says why')}`, paint));
+      continue;
+    }
+    for (const { note, files } of groups) {
+      const said = printable(files.length > 1 ? general(note) : note.message);
+      if (files.length === 0) out.push(noteText(note, said, paint));
+      else if (files.length === 1) out.push(noteText(note, `${path(files[0])}: ${said}`, paint));
+      else out.push(noteText(note, `${files.length} files ${said}: ${named(files, path, 'lists them')}`, paint));
+    }
   }
-  return [...groups.values()].map(({ note, files }) => {
-    if (files.length === 0) return noteText(note, printable(note.message), paint);
-    if (files.length === 1) return noteText(note, `${path(files[0])}: ${printable(note.message)}`, paint);
-    const rest = files.length > NAMED ? ` and ${files.length - NAMED} more (--verbose lists them)` : '';
-    const what = printable(note.message.replace(/\s*\(.*\)$/, ''));
-    return noteText(note, `${files.length} files ${what}: ${files.slice(0, NAMED).map(path).join(', ')}${rest}`, paint);
-  });
+  return out;
+}
+
+interface NoteGroup {
+  readonly note: Note;
+  readonly files: string[];
+}
+
+/** Kinds in the order they first appear; within a kind, what is said of which files. */
+function byKind(notes: readonly Note[]): readonly (readonly NoteGroup[])[] {
+  const kinds = new Map<Note['kind'], Map<string, NoteGroup>>();
+  for (const note of notes) {
+    const groups = kinds.get(note.kind) ?? new Map<string, NoteGroup>();
+    kinds.set(note.kind, groups);
+    const key = `${note.file === undefined ? '' : 'file '}${general(note)}`;
+    const group = groups.get(key) ?? { note, files: [] };
+    groups.set(key, group);
+    if (note.file !== undefined) group.files.push(note.file);
+  }
+  return [...kinds.values()].map((groups) => [...groups.values()]);
+}
+
+/** Without the particulars in brackets at the end. */
+function general(note: Note): string {
+  return note.message.replace(/\s*\([^()]*\)\.?$/, '');
+}
+
+function named(files: readonly string[], path: (file: string) => string, verbose: string): string {
+  const rest = files.length > NAMED ? ` and ${files.length - NAMED} more (--verbose ${verbose})` : '';
+  return files.slice(0, NAMED).map(path).join(', ') + rest;
 }
 
 const LABELS: Readonly<Record<Note['kind'], string>> = {

@@ -9,6 +9,9 @@ import { judge } from '../../server/policy/judge';
 import { callRule } from '../../server/rules/rule';
 import { commentsOf } from './policy';
 
+export type { Note } from '../../server/base/finding';
+export { mergeNotes } from '../../server/cli/notes';
+
 export interface Outcome {
   readonly code: number;
   readonly out: string;

@@ -62,6 +62,12 @@ Failed: x.ts: lowering failed
     );
   });
 
+  it('sums up notes that say something else about each file', () => {
+    const notes = Array.from({ length: 8 }, (_, i): Note => ({ kind: 'budget', file: `${i}.ts`, message: `function${i} was too large` }));
+    const out = reportText(reportOf({ 'a.ts': '' }, [], { notes }), PLAIN);
+    assert.match(out, /\nCut short: 8 files, for different reasons: 0\.ts, 1\.ts, 2\.ts and 5 more \(--verbose says why\)\n$/);
+  });
+
   it('uses colours only when told to', () => {
     const report = reportOf({ 'a.ts': 'x();' }, [findingAt('a.ts', 0, 1)]);
     const sequence = '\u001b[';
