@@ -27,7 +27,9 @@ import {
   withMask,
 } from './values';
 
-const MAX_CALL_DEPTH = 10;
+const MAX_CALL_DEPTH = 7;
+/** Callers a call is handed on to, one after the other, before it is given up. */
+const MAX_HOPS = 4;
 
 export interface CallSite {
   readonly callee: Value;
@@ -37,6 +39,8 @@ export interface CallSite {
   readonly site: Site;
   /** Text of the callee: `db.query`. */
   readonly name: string;
+  /** How many functions have handed it on. */
+  readonly hops: number;
   /** The instruction, when the call stands in the function under analysis itself. */
   readonly instr: Instr | undefined;
 }
@@ -71,8 +75,9 @@ function resolveCall(frame: Frame, c: CallSite): Value {
   }
   // What a modelled call shows, it shows whatever its receiver turns out to be for the callers.
   const { facts, found } = out;
-  if (symbolic) {
-    if (worthCarrying(frame, c)) frame.addCall({ callee: c.callee, self: c.self, args: c.args, kind: c.kind, site: c.site, name: c.name });
+  // A method found in the class of `this` is known: nobody else need look for it.
+  if (symbolic && c.callee.functions.length === 0) {
+    if (worthCarrying(frame, c)) frame.addCall({ callee: c.callee, self: c.self, args: c.args, kind: c.kind, site: c.site, name: c.name, hops: c.hops + 1 });
     const paths = c.callee.paths.filter((p) => p.symbolic).map((p) => p.call(c.kind === 'tag', () => false));
     const taints = paths.filter((p) => p.symbolic).map((p) => ({ label: frame.env.labels.input(p), mask: 0, trace: undefined }));
     out = { ...join(out, { ...UNKNOWN, paths, taints }), facts, found };
@@ -83,11 +88,15 @@ function resolveCall(frame: Frame, c: CallSite): Value {
 
 /** A call on an input is left to the callers when they may know what it is and something follows from it. */
 function worthCarrying(frame: Frame, c: CallSite): boolean {
+  if (c.hops >= MAX_HOPS) return false;
+  if (!c.args.some((a) => a.value.taints.length > 0 || a.value.functions.length > 0 || a.value.objects.length > 0 || a.value.fields)) return false;
   for (const node of c.callee.paths) {
     if (!node.symbolic) continue;
+    // An input called itself, or a member that some model knows.
     if (!node.parent || node.step.step !== 'member') return true;
     if (frame.env.paths.catalog.memberNames.has(node.step.name)) return true;
   }
+  // Any other member may be a method of an object of the program.
   return c.args.some((a) => a.value.taints.length > 0 || a.value.functions.length > 0);
 }
 

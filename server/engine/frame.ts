@@ -34,7 +34,8 @@ import {
 const MAX_SWEEPS = 4;
 /** Instructions evaluated in one function, all sweeps together. */
 const MAX_STEPS = 60_000;
-const MAX_PENDING = 96;
+const MAX_PENDING = 64;
+const MAX_CALLS = 32;
 const MAX_FLOWS = 400;
 
 export class Frame {
@@ -229,7 +230,7 @@ export class Frame {
 
   addCall(pending: PendingCall): void {
     const key = `${pending.site.file}|${pending.site.at.start}|${pending.site.at.end}|${pending.callee.paths.map((p) => p.id).join()}`;
-    if (this.calls.size >= MAX_PENDING && !this.calls.has(key)) this.cut = true;
+    if (this.calls.size >= MAX_CALLS && !this.calls.has(key)) this.cut = true;
     else this.calls.set(key, pending);
   }
 
@@ -490,7 +491,7 @@ export class Frame {
       name: a.name,
     }));
     const name = this.calleeText(instr);
-    return call(this, { callee, self, args, kind: instr.kind, site: this.site(instr.at), name, instr });
+    return call(this, { callee, self, args, kind: instr.kind, site: this.site(instr.at), name, hops: 0, instr });
   }
 
   /** Span of the instruction that made a register, for arguments. */

@@ -21,6 +21,8 @@ import {
 } from './values';
 
 const MAX_DEPTH = 4;
+/** Calls handed on by callees that one function carries out. */
+const MAX_CARRIED = 600;
 
 export class Substitution {
   private readonly inputs = new Map<PathNode, Value>();
@@ -191,7 +193,7 @@ export class Substitution {
       if (taints.length > 0) frame.reach(sink.kind, taints, sink.site, sink.name, sink.value, sink.deep);
     }
     for (const pending of summary.calls) {
-      if (frame.carried++ > 3000) {
+      if (frame.carried++ > MAX_CARRIED) {
         frame.cut = true;
         break;
       }
@@ -202,6 +204,7 @@ export class Substitution {
         kind: pending.kind,
         site: pending.site,
         name: pending.name,
+        hops: pending.hops,
         instr: undefined,
       });
     }

@@ -38,6 +38,8 @@ export interface PendingCall {
   readonly kind: InstrCallKind;
   readonly site: Site;
   readonly name: string;
+  /** How many functions have handed it on. */
+  readonly hops: number;
 }
 
 /** Data from a source has reached a sink. Rules decide what that means. */
