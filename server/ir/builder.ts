@@ -260,67 +260,77 @@ export class FunctionBuilder {
       ...extra,
     };
   }
+
   /** In the order they were entered, without those that only jump on, and those that are empty and reached from nowhere. */
   private orderedBlocks(): Block[] {
-    const at = { start: this.at.end, end: this.at.end };
     const open = this.blocks;
+    const at = { start: this.at.end, end: this.at.end };
     if (open.length === 1) return [{ instrs: open[0].instrs, end: open[0].end ?? { op: 'return', at, from: -1 } }];
     const goal = this.goals();
-    const order = this.order.concat([...open.keys()].filter((b) => !open[b].entered));
-    const uses = new Int32Array(open.length);
-    const follow = (block: number, by: number): number[] => {
-      const { end, catch: handler } = open[block];
-      const targets = handler === undefined ? [] : [goal[handler]];
-      if (end?.op === 'jump') targets.push(goal[end.to]);
-      else if (end?.op === 'branch') targets.push(goal[end.then], goal[end.else]);
-      for (const target of targets) uses[target] += by;
-      return targets;
-    };
-    for (const block of order) follow(block, 1);
-    const dropped = new Set<number>();
-    for (const queue = order.slice(1); queue.length > 0; ) {
-      const block = queue.pop()!;
-      if (uses[block] > 0 || open[block].instrs.length > 0 || dropped.has(block)) continue;
-      dropped.add(block);
-      queue.push(...follow(block, -1).filter((target) => target !== 0));
-    }
-    const kept = order.filter((block) => !dropped.has(block));
+    const kept = this.keptBlocks(goal);
+    for (let b = 1; b < open.length; b++) if (kept[b] === 1 && !open[b].entered) this.order.push(b);
+    const order = this.order.filter((block) => kept[block] === 1);
     const index = new Int32Array(open.length);
-    kept.forEach((block, i) => {
-      index[block] = i;
-    });
-    const place = goal.map((block) => index[block]);
-    return kept.map((block) => {
+    for (let i = 0; i < order.length; i++) index[order[i]] = i;
+    return order.map((block) => {
       const { instrs, end, catch: handler } = open[block];
-      const ended = end === undefined ? { op: 'return' as const, at, from: -1 } : placed(end, place);
-      return handler === undefined ? { instrs, end: ended } : { instrs, end: ended, catch: place[handler] };
+      const ended: Terminator = end === undefined ? { op: 'return', at, from: -1 } : placed(end, goal, index);
+      return handler === undefined ? { instrs, end: ended } : { instrs, end: ended, catch: index[goal[handler]] };
     });
+  }
+
+  /** 1 for the entry, for every block that does something, and for what these lead to. */
+  private keptBlocks(goal: Int32Array): Uint8Array {
+    const open = this.blocks;
+    const kept = new Uint8Array(open.length);
+    const queue: number[] = [];
+    for (let b = 0; b < open.length; b++) {
+      if (b > 0 && open[b].instrs.length === 0) continue;
+      kept[b] = 1;
+      queue.push(b);
+    }
+    const reach = (block: number): void => {
+      const target = goal[block];
+      if (kept[target] === 1) return;
+      kept[target] = 1;
+      queue.push(target);
+    };
+    for (let b = queue.pop(); b !== undefined; b = queue.pop()) {
+      const { end, catch: handler } = open[b];
+      if (handler !== undefined) reach(handler);
+      if (end?.op === 'jump') reach(end.to);
+      else if (end?.op === 'branch') {
+        reach(end.then);
+        reach(end.else);
+      }
+    }
+    return kept;
   }
 
   /** For every block the one that is reached in truth: a block that only jumps on is its target. */
   private goals(): Int32Array {
     const open = this.blocks;
     const goal = new Int32Array(open.length).fill(-1);
+    const passed: number[] = [];
     for (let start = 0; start < open.length; start++) {
-      const passed: number[] = [];
       let at = start;
       while (goal[at] < 0) {
         // An empty loop comes back to a block that was passed: that one stays.
         goal[at] = at;
-        passed.push(at);
         const { instrs, end } = open[at];
         if (at === 0 || instrs.length > 0 || end?.op !== 'jump') break;
+        passed.push(at);
         at = end.to;
       }
-      for (const block of passed) goal[block] = goal[at];
+      for (let b = passed.pop(); b !== undefined; b = passed.pop()) goal[b] = goal[at];
     }
     return goal;
   }
 }
 
-function placed(end: Terminator, place: Int32Array): Terminator {
-  if (end.op === 'jump') return { ...end, to: place[end.to] };
+function placed(end: Terminator, goal: Int32Array, index: Int32Array): Terminator {
+  if (end.op === 'jump') return { op: 'jump', at: end.at, to: index[goal[end.to]] };
   if (end.op !== 'branch') return end;
-  const then = place[end.then];
-  return { ...end, then, else: place[end.else] };
+  const then = index[goal[end.then]];
+  return { op: 'branch', at: end.at, cond: end.cond, then, else: index[goal[end.else]] };
 }
