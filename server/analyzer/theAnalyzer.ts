@@ -134,6 +134,8 @@ class TheAnalyzer implements Analyzer {
         pause = Date.now();
       }
     }
+    // Whoever gave up wants an end, not what is known so far.
+    if (signal?.aborted) return { findings: [], notes, files: 0, lines };
     const findings: Finding[] = [];
     for (const file of files) {
       const analysed = this.files.analyse(file);

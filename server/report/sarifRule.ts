@@ -45,7 +45,7 @@ function tags(rule: Rule): string[] {
     ...(rule.top10 ?? []).map((id) => `external/owasp-2025/${id.toLowerCase()}`),
     ...(rule.asvs ?? []).map((id) => `external/asvs-5/${id}`),
     ...(rule.pci ?? []).map((id) => `external/pci-dss-4.0.1/${id}`),
-    ...(rule.gdpr ?? []).map((id) => `external/gdpr/art-${id}`),
+    ...(rule.gdpr ?? []).map((id) => `external/gdpr/art-${id.replace(/\W+/g, '-').replace(/-$/, '')}`),
   ];
 }
 

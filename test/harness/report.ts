@@ -34,7 +34,7 @@ export const RULES: Report['rules'] = [
     top10: ['A05'],
     asvs: ['1.2.4'],
     pci: ['6.2.4'],
-    gdpr: ['32'],
+    gdpr: ['32', '5(1)(f)'],
     page: PAGE,
     from: 'untrusted',
     to: 'sql-text',

@@ -70,6 +70,7 @@ describe('report: SARIF', () => {
       'external/asvs-5/1.2.4',
       'external/pci-dss-4.0.1/6.2.4',
       'external/gdpr/art-32',
+      'external/gdpr/art-5-1-f',
     ]);
     assert.equal(rule.properties['security-severity'], '9.5');
     assert.equal(rule.properties.precision, 'very-high');
