@@ -10,7 +10,7 @@ export function build() {
 
 export function pack() {
   return step(`Packing the extension into ${PACKAGE}`, async () => {
-    const args = ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--out', PACKAGE];
+    const args = ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--out', PACKAGE];
     stopUnless(await run(process.execPath, args), 'The extension could not be packed.');
   });
 }

@@ -1,4 +1,4 @@
-/** Puts the stand-in assistant among installed extensions. */
+/** Puts the stand-in assistant among installed extensions: first of all, because the editor looks at plain folders only while its own list of extensions is missing. */
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 

@@ -31,8 +31,8 @@ export class Desk {
     const extensions = path.join(home, 'extensions');
     cpSync(workspace, folder, { recursive: true });
     mkdirSync(extensions);
-    await installPacked(code, 'gatehouse.vsix', extensions);
     installStandIn(extensions);
+    await installPacked(code, 'gatehouse.vsix', extensions);
     const server = await serveEditor(code, { extensions, settings: QUIET, testDriver: false, log: path.join(LOGS, 'screen-server.log') });
     const { browser, page, said } = await openBrowser(quiet);
     page.setDefaultTimeout(PATIENCE);
@@ -64,9 +64,49 @@ export class Desk {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Puts the caret into the first line that contains `text`. */
-  async clickLine(text: string): Promise<void> {
-    await this.page.locator('.monaco-editor .view-line', { hasText: text }).first().click();
+  /** Writes a line, key by key, below the last one of the file and begins the next. */
+  async writeAtEnd(text: string): Promise<void> {
+    await this.page.locator('.monaco-editor .view-line').first().click();
+    await this.page.keyboard.press('Control+End');
+    await this.page.keyboard.press('Enter');
+    await this.page.keyboard.type(text, { delay: 15 });
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Puts the caret into the first underlined piece of code. */
+  async clickSquiggle(): Promise<void> {
+    const { x, y } = await this.squiggleMiddle();
+    await this.page.mouse.click(x, y);
+  }
+
+  async hoverSquiggle(): Promise<void> {
+    const { x, y } = await this.squiggleMiddle();
+    await this.page.mouse.move(x, y, { steps: 5 });
+  }
+
+  private async squiggleMiddle(): Promise<{ x: number; y: number }> {
+    const box = await this.squiggles.first().boundingBox();
+    assert.ok(box, 'nothing is underlined');
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+
+  /** A line of the editor that contains `text`. */
+  line(text: string): Locator {
+    return this.page.locator('.monaco-editor .view-line', { hasText: text }).first();
+  }
+
+  /** Entries of the menu of fixes. */
+  get menuEntries(): Locator {
+    return this.page.locator('.action-widget .monaco-list-row.action');
+  }
+
+  /** Waits until our item in the status bar says so; its icon has no text. */
+  async untilStatus(words: RegExp): Promise<void> {
+    for (const start = Date.now(); ; await this.page.waitForTimeout(50)) {
+      const said = (await this.status.count()) > 0 ? ((await this.status.textContent()) ?? '').trim() : '(nothing)';
+      if (words.test(said)) return;
+      assert.ok(Date.now() - start < PATIENCE, `the status bar says: ${said}`);
+    }
   }
 
   /** Some keys come to nothing when a provider answers late: then a person presses them again. */
