@@ -91,6 +91,8 @@ function prefixFacts(subject: Value, prefix: Value): Facts | undefined {
     return { whenTrue: all(subject.taints, MASK['host-fixed'] | MASK['host-checked']), whenFalse: [] };
   const resolved = subject.taints.filter((t) => t.mask & MASK['path-resolved']);
   // Without a separator at its end, `/srv/files` also lets `/srv/files-private` through.
+  // A way relative to the folder that does not lead up stays below it.
+  if (text === '..') return { whenTrue: [], whenFalse: all(resolved, MASK['path-checked']) };
   const closed = text === undefined ? prefix.separated : /[/\\]$/.test(text);
   if (resolved.length > 0 && closed) return { whenTrue: all(resolved, MASK['path-checked']), whenFalse: [] };
   return undefined;

@@ -115,6 +115,8 @@ export function replaceMask(pattern: RegexLiteral | string, replacement: string 
   let mask = 0;
   const gone = removedCharacters(body);
   if (gone.has('<') && (gone.has('"') || gone.has("'") || gone.has('&') || gone.has('>'))) mask |= MASK['html-escaped'];
+  // Without this one no tag begins, whatever other calls do to the rest.
+  if (gone.has('<') && /^(?:&lt|&#(?:60|x3c)|\\(?:u00|x)3c)/i.test(replacement ?? '')) mask |= MASK['html-escaped'];
   if (gone.has('/') && gone.has('\\')) mask |= MASK['file-name'];
   if (gone.has('\n') && gone.has('\r')) mask |= 0;
   return mask;

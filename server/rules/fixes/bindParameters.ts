@@ -1,5 +1,6 @@
 /** Moves values out of the text of an SQL statement into bound parameters, in the style of the driver at hand. */
 import type { Edit } from '../../base/edit';
+import type { FlatTree } from '../../syntax/flatTree';
 import type { Fix, FixContext, FixMaker } from '../fix';
 import { fileQuote } from './javascriptText';
 import {
@@ -34,7 +35,7 @@ function make(context: FixContext): Fix | undefined {
 }
 
 /** The expression that builds the text: the argument, its `text` field, or what the argument's variable was set to. */
-function statementOf(context: FixContext, place: ArgumentPlace): number {
+export function statementOf(context: FixContext, place: ArgumentPlace): number {
   const { tree } = context;
   let n = bare(tree, place.argument);
   if (tree.type(n) === 'object') {
@@ -62,10 +63,11 @@ function withValues(
   read: Positions,
 ): Edit[] | undefined {
   const { tree } = context;
-  const names = driver.placeholder === 'colon' ? parameterNames(read.bindings) : [];
+  const names = driver.placeholder === 'colon' || driver.placeholder === 'at' ? parameterNames(read.bindings) : [];
   const placeholders = read.bindings.map((_, i) => {
     if (driver.placeholder === 'question') return '?';
-    return driver.placeholder === 'colon' ? `:${names[i]}` : `$${read.highestDollar + i + 1}`;
+    if (driver.placeholder === 'dollar') return `$${read.highestDollar + i + 1}`;
+    return driver.placeholder === 'colon' ? `:${names[i]}` : `@${names[i]}`;
   });
   const values = read.bindings.map((b) => valueText(context, b));
   const text = putTogether(tree, withPlaceholders(built.cells, read.bindings, placeholders), built.groups, fileQuote(tree));
@@ -74,7 +76,7 @@ function withValues(
     driver.placeholder === 'question' ? read.bindings.map((b) => read.questionMarks.filter((q) => q < b.from).length) : undefined;
   const known = driver.placeholder === 'question' ? read.questionMarks.length : read.highestDollar;
   const passed = passValues(context, place, driver, { values, names, before, known });
-  return passed && [{ file: context.file, span: tree.span(built.node), text }, ...passed];
+  return passed && [{ file: context.file, span: tree.span(built.node), text }, ...passed, ...undoDoubledQuotes(context, read.bindings)];
 }
 
 function withPlaceholders(cells: readonly Cell[], bindings: readonly Binding[], placeholders: readonly string[]): Cell[] {
@@ -97,8 +99,27 @@ function valueText(context: FixContext, binding: Binding): string {
   const { tree } = context;
   const [only] = binding.value;
   if (binding.value.length > 1 || only.hole === undefined) return writeTemplate(tree, binding.value);
-  const text = holeText(tree, only.hole);
+  const text = holeText(tree, withoutDoubledQuotes(tree, only.hole));
   return binding.count && !/^Number\(/.test(text) ? `Number(${text})` : text;
+}
+
+/** A bound value must not have its quotes doubled any more: `name.replace(/'/g, "''")`. */
+function withoutDoubledQuotes(tree: FlatTree, hole: number): number {
+  if (tree.type(hole) !== 'call_expression') return hole;
+  const callee = tree.childNamed(hole, 'function');
+  const by = tree.namedChildren(tree.childNamed(hole, 'arguments'))[1];
+  if (!/\.replace(?:All)?$/.test(tree.textOf(callee)) || by === undefined || !/^["'`](?:''|\\'\\')["'`]$/.test(tree.textOf(by)))
+    return hole;
+  return tree.childNamed(callee, 'object');
+}
+
+/** The same where the quotes are doubled on the way into the variable that is bound. */
+function undoDoubledQuotes({ tree, file }: FixContext, bindings: readonly Binding[]): Edit[] {
+  return bindings.flatMap(({ value }) => {
+    const initializer = value.length === 1 && value[0].hole !== undefined ? soleUseInitializer(tree, value[0].hole) : -1;
+    const inner = initializer < 0 ? initializer : withoutDoubledQuotes(tree, initializer);
+    return inner === initializer ? [] : [{ file, span: tree.span(initializer), text: tree.textOf(inner) }];
+  });
 }
 
 function parameterNames(bindings: readonly Binding[]): string[] {
@@ -128,6 +149,7 @@ function passValues(context: FixContext, place: ArgumentPlace, driver: SqlDriver
     return driver.values === 'array' ? intoObject(context, bare(tree, place.argument), 'values', list, passing) : undefined;
   }
   const next = place.args[place.index + 1];
+  if (driver.values === 'inputs') return intoInputs(context, place, passing);
   if (driver.values === 'next-call') return intoNextCall(context, place, passing);
   if (driver.values === 'named') {
     const fields = passing.names.map((name, i) => (name === passing.values[i] ? name : `${name}: ${passing.values[i]}`)).join(', ');
@@ -140,7 +162,7 @@ function passValues(context: FixContext, place: ArgumentPlace, driver: SqlDriver
     return intoObject(context, next, 'replacements', list, passing);
   }
   if (next === undefined || isFunction(tree, next))
-    return passing.known > 0 ? undefined : [insert(context, tree.end(place.argument), `, ${list}`)];
+    return passing.known > 0 ? undefined : [insert(context, tree.end(place.argument), `${separator(context, place)}${list}`)];
   return intoArray(context, next, passing);
 }
 
@@ -148,6 +170,14 @@ function intoObject(context: FixContext, object: number, field: string, list: st
   const value = objectValue(context, object, field);
   if (value !== undefined) return intoArray(context, value, passing);
   return passing.known > 0 ? undefined : [addField(context, object, `${field}: ${list}`)];
+}
+
+/** `request.input('name', value).query(text)` */
+function intoInputs(context: FixContext, place: ArgumentPlace, { values, names }: Passing): Edit[] {
+  const { tree } = context;
+  const quote = fileQuote(tree);
+  const calls = values.map((value, i) => `.input(${quote}${names[i]}${quote}, ${value})`).join('');
+  return [insert(context, tree.end(tree.childNamed(place.callee, 'object')), calls)];
 }
 
 /** Puts the new values among those an array passes already. */
@@ -236,6 +266,14 @@ function asOneTemplate(context: FixContext, cells: readonly Cell[], bindings: re
 }
 
 // --- small edits
+
+/** What stands between two arguments here: a line break where each has its own line. */
+function separator({ tree }: FixContext, { args, index, argument, list }: ArgumentPlace): string {
+  const next = args[index + 1];
+  if (next !== undefined) return tree.text.slice(tree.end(argument), tree.start(next));
+  const head = tree.text.slice(tree.start(list) + 1, tree.start(argument));
+  return head.includes('\n') ? `,${head}` : ', ';
+}
 
 function insert(context: FixContext, offset: number, text: string): Edit {
   return { file: context.file, span: { start: offset, end: offset }, text };

@@ -3,7 +3,16 @@ import type { Edit } from '../../base/edit';
 import type { Fix, FixContext, FixMaker } from '../fix';
 import { bringIntoScope } from './javascriptImport';
 import { fileIndent, fileNewline, fileQuote, fileSemicolon, indentAt, quoted } from './javascriptText';
-import { bare, enclosingFunction, enclosingStatement, findingArgument, nameIsTaken, nodesIn, soleUseInitializer } from './javascriptTree';
+import {
+  bare,
+  calleeName,
+  enclosingFunction,
+  enclosingStatement,
+  findingArgument,
+  freeName,
+  nodesIn,
+  soleUseInitializer,
+} from './javascriptTree';
 import { taintTest } from './taintedParts';
 import { putTogether, takeApart } from './textParts';
 
@@ -12,15 +21,17 @@ export const checkPath: FixMaker = { languages: ['javascript'], make };
 function make(context: FixContext): Fix | undefined {
   const { tree, file } = context;
   const place = findingArgument(context);
-  if (place === undefined) return undefined;
+  // The name of a view is relative to a folder only the framework knows.
+  if (place === undefined || calleeName(context.tree, place.callee) === 'render') return undefined;
   const argument = bare(tree, place.argument);
   const initializer = soleUseInitializer(tree, argument);
   const expression = initializer >= 0 ? initializer : argument;
+  if (initializer < 0 && tree.type(argument) === 'identifier') return closePrefix(context, argument);
   const split = splitPath(context, expression);
   const statement = enclosingStatement(tree, expression);
   const path = bringIntoScope(tree, file, { module: 'path', name: '*', local: 'path' });
   if (split === undefined || statement < 0 || path === undefined) return undefined;
-  const known = initializer >= 0 ? tree.textOf(argument) : freeName(context, 'filePath');
+  const known = initializer >= 0 ? tree.textOf(argument) : freeName(tree, enclosingFunction(tree, statement), 'filePath');
   const resolved = `${path.text}.resolve(${split.root}, ${split.rest})`;
   const check = checkLines(context, statement, `!${known}.startsWith(${path.text}.resolve(${split.root}) + ${path.text}.sep)`);
   const edits: Edit[] = [...path.edits];
@@ -37,6 +48,22 @@ function make(context: FixContext): Fix | undefined {
     edits.push({ file, span: tree.span(argument), text: known });
   }
   return { title: `Check that the path lies below ${inTitle(split.root)}`, kind: 'guided', edits };
+}
+
+/** A comparison with the folder is there already, but `/srv/files` also begins `/srv/files-private`. */
+function closePrefix(context: FixContext, variable: number): Fix | undefined {
+  const { tree, file } = context;
+  const callee = `${tree.textOf(variable)}.startsWith`;
+  const owner = enclosingFunction(tree, variable);
+  const calls = [...nodesIn(tree, owner)].filter(
+    (n) => tree.type(n) === 'call_expression' && tree.textOf(tree.childNamed(n, 'function')) === callee,
+  );
+  const path = bringIntoScope(tree, file, { module: 'path', name: '*', local: 'path' });
+  const prefix = calls.length === 1 ? tree.namedChildren(tree.childNamed(calls[0], 'arguments'))[0] : undefined;
+  if (prefix === undefined || path === undefined || tree.type(prefix) === 'binary_expression') return undefined;
+  const at = tree.end(prefix);
+  const edits = [...path.edits, { file, span: { start: at, end: at }, text: ` + ${path.text}.sep` }];
+  return { title: `Compare with ${inTitle(tree.textOf(prefix))} and a separator`, kind: 'safe', edits };
 }
 
 /** What happens to a path outside: the response says so where there is one, else the function throws. */
@@ -61,12 +88,6 @@ function responseName(context: FixContext, node: number): string | undefined {
     if (tree.type(n) === 'identifier' && /^(?:_?res|response)$/.test(tree.textOf(n))) return tree.textOf(n);
   }
   return undefined;
-}
-
-function freeName(context: FixContext, base: string): string {
-  let name = base;
-  for (let n = 2; nameIsTaken(context.tree, name); n++) name = base + n;
-  return name;
 }
 
 /**

@@ -4,7 +4,8 @@ import type { FlatTree } from '../../syntax/flatTree';
 import type { Fix, FixContext, FixMaker } from '../fix';
 import { bringIntoScope, importsOf, usesOf } from './javascriptImport';
 import { fileQuote, quoted } from './javascriptText';
-import { type ArgumentPlace, bare, calleeName, findingArgument, isFunction, soleUseInitializer } from './javascriptTree';
+import { type ArgumentPlace, bare, calleeName, findingArgument, isFunction, receiverText, soleUseInitializer } from './javascriptTree';
+import { asText } from './plainText';
 import { type Cell, takeApart, writeTemplate } from './textParts';
 
 export const execFileArray: FixMaker = { languages: ['javascript'], make };
@@ -18,8 +19,11 @@ function make(context: FixContext): Fix | undefined {
   const place = findingArgument(context);
   if (place === undefined) return undefined;
   const name = calleeName(tree, place.callee);
-  if (name === 'spawn' || name === 'spawnSync') return dropShell(context, place);
-  if (place.index !== 0 || !Object.hasOwn(WITHOUT_SHELL, name)) return undefined;
+  if (!isRunner(tree, place.callee)) return undefined;
+  // A function that takes a whole line splits it itself.
+  if (/command/i.test(name)) return undefined;
+  if (!Object.hasOwn(WITHOUT_SHELL, name)) return dropShell(context, place);
+  if (place.index !== 0) return undefined;
   if (!isSafeOptions(tree, place.args[1])) return undefined;
   const callee = calleeEdits(context, place.callee, name, WITHOUT_SHELL[name]);
   const command = commandEdits(context, place);
@@ -30,6 +34,15 @@ function make(context: FixContext): Fix | undefined {
     edits: [...callee, ...command.edits],
   };
 }
+
+/** A function of a module that runs programs; a method of the same name elsewhere runs them in other ways. */
+function isRunner(tree: FlatTree, callee: number): boolean {
+  const local = tree.type(callee) === 'member_expression' ? receiverText(tree, callee) : tree.textOf(callee);
+  if (/^require\(['"](?:node:)?child_process['"]\)$/.test(local)) return true;
+  return importsOf(tree).some((i) => RUNNERS.test(i.module) && i.bindings.some((b) => b.local === local));
+}
+
+const RUNNERS = /^(?:child_process|cross-spawn|execa)$/;
 
 /** `spawn(program, [values], { shell: true })` needs no shell where the program is a constant. */
 function dropShell(context: FixContext, place: ArgumentPlace): Fix | undefined {
@@ -80,7 +93,7 @@ function commandEdits(context: FixContext, place: ArgumentPlace): { program: str
   if (first.some((c) => c.hole !== undefined)) return undefined;
   const program = first.map((c) => c.char).join('');
   const quote = fileQuote(tree);
-  const items = endOptions(program, rest).map((word) => (typeof word === 'string' ? quoted(word, quote) : wordText(tree, word, quote)));
+  const items = endOptions(program, rest).map((word) => (typeof word === 'string' ? quoted(word, quote) : wordText(context, word, quote)));
   const list = `[${items.join(', ')}]`;
   const name = quoted(program, quote);
   if (initializer < 0) return { program, edits: [{ file, span: tree.span(argument), text: `${name}, ${list}` }] };
@@ -128,8 +141,8 @@ function endOptions(program: string, words: readonly Cell[][]): (Cell[] | string
   return [...words.slice(0, at), '--', ...later];
 }
 
-function wordText(tree: FlatTree, word: readonly Cell[], quote: "'" | '"'): string {
-  if (word.length === 1 && word[0].hole !== undefined) return tree.textOf(word[0].hole);
+function wordText({ tree, file }: FixContext, word: readonly Cell[], quote: "'" | '"'): string {
+  if (word.length === 1 && word[0].hole !== undefined) return asText(tree, file, word[0].hole);
   const text = word.map((c) => c.char ?? '').join('');
   return word.some((c) => c.hole !== undefined) ? writeTemplate(tree, word) : quoted(text, quote);
 }

@@ -158,6 +158,23 @@ export function nameIsTaken(tree: FlatTree, name: string): boolean {
   return false;
 }
 
+/** `base`, or `base2` and so on where a function uses that name already. */
+export function freeName(tree: FlatTree, owner: number, base: string): string {
+  const taken = new Set([...nodesIn(tree, owner)].filter((n) => isReference(tree, n)).map((n) => tree.textOf(n)));
+  let name = base;
+  for (let n = 2; taken.has(name); n++) name = base + n;
+  return name;
+}
+
+/** Names of the parameters of the function around the node. */
+export function parameterNames(tree: FlatTree, node: number): string[] {
+  const owner = enclosingFunction(tree, node);
+  if (owner <= 0) return [];
+  const list = tree.childNamed(owner, 'parameters');
+  const single = tree.childNamed(owner, 'parameter');
+  return list >= 0 ? boundNames(tree, list) : single >= 0 ? boundNames(tree, single) : [];
+}
+
 export function covers(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -2,6 +2,8 @@
 import type { Fix, FixContext, FixMaker } from '../fix';
 import { fileIndent, fileNewline, fileQuote, fileSemicolon, quoted } from './javascriptText';
 import { bare, findingArgument, nodesIn } from './javascriptTree';
+import { asText } from './plainText';
+import { takeApart } from './textParts';
 
 export const localRedirect: FixMaker = { languages: ['javascript'], make };
 
@@ -11,13 +13,38 @@ function make(context: FixContext): Fix | undefined {
   const { tree, file } = context;
   const place = findingArgument(context);
   if (place === undefined) return undefined;
-  const target = bare(tree, place.argument);
+  const target = targetOf(context, place.argument);
+  const built = target < 0 ? undefined : takeApart(tree, target);
+  // A whole address is never of this site.
+  if (
+    target < 0 ||
+    built?.cells
+      .map((c) => c.char ?? '')
+      .join('')
+      .includes('://')
+  )
+    return undefined;
   const typed = /\.[mc]?tsx?$/.test(file);
   const text = tree.textOf(target);
-  const value = typed && /\b(?:query|body|headers)\b/.test(text) && !/^String\(/.test(text) ? `String(${text})` : text;
+  const value = asText(tree, file, target);
   const edits = [{ file, span: tree.span(target), text: `${NAME}(${value})` }];
   if (!isDeclared(context)) edits.push({ file, span: endOfFile(tree.text), text: helper(context, typed) });
-  return { title: `Redirect to \`${text}\` only when it stays on this site`, kind: 'guided', edits };
+  return {
+    title: `Redirect to ${text.includes('`') ? 'this address' : `\`${text}\``} only when it stays on this site`,
+    kind: 'guided',
+    edits,
+  };
+}
+
+/** The address itself, where the argument is an object of headers. */
+function targetOf(context: FixContext, argument: number): number {
+  const { tree } = context;
+  const n = bare(tree, argument);
+  if (tree.type(n) !== 'object') return n;
+  const pair = tree
+    .namedChildren(n)
+    .find((p) => tree.type(p) === 'pair' && /^['"]?location['"]?$/i.test(tree.textOf(tree.childNamed(p, 'key'))));
+  return pair === undefined ? -1 : bare(tree, tree.childNamed(pair, 'value'));
 }
 
 function isDeclared(context: FixContext): boolean {

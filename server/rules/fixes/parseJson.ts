@@ -1,6 +1,6 @@
 /** Reads data with a parser where it was evaluated as code. */
 import type { Fix, FixContext, FixMaker } from '../fix';
-import { bare, findingArgument } from './javascriptTree';
+import { type ArgumentPlace, bare, findingArgument } from './javascriptTree';
 import { taintTest } from './taintedParts';
 import { holesOf, takeApart } from './textParts';
 
@@ -12,7 +12,7 @@ function make(context: FixContext): Fix | undefined {
   if (place === undefined || place.args.length !== 1) return undefined;
   const callee = tree.textOf(place.callee);
   const data = dataIn(context, bare(tree, place.argument));
-  if (data === undefined) return undefined;
+  if (data === undefined || !readsData(context, place, data)) return undefined;
   if (/^(?:(?:window|globalThis|global)\.)?eval$/.test(callee)) {
     return {
       title: `Parse \`${data}\` as JSON`,
@@ -26,6 +26,16 @@ function make(context: FixContext): Fix | undefined {
   if (callee !== 'Function' || tree.type(wrapped) !== 'call_expression') return undefined;
   return { title: `Parse \`${data}\` as JSON`, kind: 'guided', edits: [{ file, span: tree.span(wrapped), text: `JSON.parse(${data})` }] };
 }
+
+/** Brackets around the value, a `return` before it, or a name that speaks of data; an expression to compute is none. */
+function readsData(context: FixContext, place: ArgumentPlace, data: string): boolean {
+  const { tree } = context;
+  const parent = tree.parent(place.call);
+  const assigned = tree.type(parent) === 'variable_declarator' ? tree.textOf(tree.childNamed(parent, 'name')) : '';
+  return takeApart(tree, bare(tree, place.argument)) !== undefined || DATA_NAME.test(`${assigned} ${data}`);
+}
+
+const DATA_NAME = /json|data|config|settings|options|preferences|payload|state|\.body$/i;
 
 /** The value, when nothing but brackets or a `return` stand around it. */
 function dataIn(context: FixContext, node: number): string | undefined {

@@ -6,6 +6,8 @@ import { bare, calleeName, findingArgument, isFunction, soleUseInitializer } fro
 
 export const sendFileRoot: FixMaker = { languages: ['javascript'], make };
 
+const CALLBACK = /^(?:next|done|cb|callback)$/;
+
 function make(context: FixContext): Fix | undefined {
   const { tree, file } = context;
   const place = findingArgument(context);
@@ -17,10 +19,11 @@ function make(context: FixContext): Fix | undefined {
   const split = splitPath(context, initializer >= 0 ? initializer : argument);
   if (split === undefined) return undefined;
   const edits: Edit[] = [{ file, span: tree.span(initializer >= 0 ? initializer : argument), text: split.rest }];
-  const options = place.args.slice(1).find((n) => !isFunction(tree, n) && tree.type(n) !== 'string' && tree.type(n) !== 'template_string');
+  const isCallback = (n: number): boolean => isFunction(tree, n) || (tree.type(n) === 'identifier' && CALLBACK.test(tree.textOf(n)));
+  const options = place.args.slice(1).find((n) => !isCallback(n) && tree.type(n) !== 'string' && tree.type(n) !== 'template_string');
   if (options === undefined) {
     // After the path, and after the name a download is given.
-    const last = place.args.slice(1).findLast((n) => !isFunction(tree, n)) ?? place.argument;
+    const last = place.args.slice(1).findLast((n) => !isCallback(n)) ?? place.argument;
     edits.push({ file, span: { start: tree.end(last), end: tree.end(last) }, text: `, { root: ${split.root} }` });
   } else {
     if (tree.type(options) !== 'object' || /\broot\b/.test(tree.textOf(options))) return undefined;

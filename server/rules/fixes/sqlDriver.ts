@@ -11,6 +11,8 @@ export type SqlDriver =
   | { readonly values: 'replacements'; readonly placeholder: 'question' }
   /** `where(text, { name: value })`. */
   | { readonly values: 'named'; readonly placeholder: 'colon' }
+  /** `request.input('name', value).query(text)`. */
+  | { readonly values: 'inputs'; readonly placeholder: 'at' }
   /** A tagged template that binds what is interpolated; the tag to use. */
   | { readonly values: 'tag'; readonly tag: string };
 
@@ -45,9 +47,21 @@ function ofQuery(tree: FlatTree, name: string, receiver: string): SqlDriver | un
   if (has(/^sequelize(?:-typescript)?$/) || /sequelize/i.test(receiver)) return { values: 'replacements', placeholder: 'question' };
   if (has(/^(?:pg|pg-pool|pg-promise|@neondatabase\/serverless|@vercel\/postgres)$/)) return DOLLAR;
   if (has(/^(?:mysql2?(?:\/promise)?|promise-mysql|mariadb|sqlite3?)$/)) return QUESTION;
+  if (has(/^mssql\b/)) return receiver === '' || /^(?:sql|mssql)$/i.test(receiver) ? undefined : { values: 'inputs', placeholder: 'at' };
+  if (has(/^typeorm$/)) return ofDialect(tree);
   // Only the driver of mysql2 has `execute` with a text; elsewhere the placeholders of the file's other statements tell.
   if (name === 'execute') return QUESTION;
   return fromOtherStatements(tree) ?? fromReceiver(receiver);
+}
+
+/** The object mapper hands the text on to the database named in its settings: `type: 'postgres'`. */
+function ofDialect(tree: FlatTree): SqlDriver | undefined {
+  for (const n of nodesIn(tree, 0)) {
+    if (tree.type(n) !== 'string') continue;
+    if (/^.(?:postgres|cockroachdb)/.test(tree.textOf(n))) return DOLLAR;
+    if (/^.(?:mysql|mariadb|sqlite|better-sqlite3)/.test(tree.textOf(n))) return QUESTION;
+  }
+  return fromOtherStatements(tree);
 }
 
 function fromOtherStatements(tree: FlatTree): SqlDriver | undefined {

@@ -1,22 +1,23 @@
 /** Which expressions near a sink carry the value the finding is about, told from the finding's steps. */
 import type { FlatTree } from '../../syntax/flatTree';
 import type { FixContext } from '../fix';
-import { boundNames, covers, enclosingFunction, isReference, nodesIn } from './javascriptTree';
+import { boundNames, covers, enclosingFunction, isReference, nodesIn, parameterNames } from './javascriptTree';
 
 /** Says of an expression whether the finding's value is in it. */
 export function taintTest(context: FixContext): (node: number) => boolean {
   const { tree, file, finding } = context;
   const names = new Set<string>();
   const texts = new Set<string>();
+  const sink = context.nodeAt(finding.span);
   for (const step of finding.steps) {
-    if (step.file !== file) continue;
-    const n = context.nodeAt(step.span);
-    // The sink itself, or something around it.
-    if (covers(tree.span(n), finding.span) && !covers(finding.span, tree.span(n))) continue;
-    addStep(tree, n, names, texts);
+    // The sink itself, or something around it, says nothing about what is in it.
+    if (step.file === file && !covers(step.span, finding.span)) addStep(tree, context.nodeAt(step.span), names, texts);
   }
+  // It comes from elsewhere: then it is what the function was given.
+  if (names.size + texts.size === 0) for (const name of parameterNames(tree, sink)) names.add(name);
+  if (finding.steps.some((s) => s.file === file && covers(finding.span, s.span))) addStep(tree, sink, names, texts);
   const carries = (node: number): boolean => [...nodesIn(tree, node)].some((n) => carriesItself(tree, n, names, texts));
-  spread(tree, enclosingFunction(tree, context.nodeAt(finding.span)), names, carries);
+  spread(tree, enclosingFunction(tree, sink), names, carries);
   return carries;
 }
 

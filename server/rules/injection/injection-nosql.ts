@@ -1,7 +1,7 @@
 /** A filter, or script text, of a document database that the client shapes. */
 import type { SanitizerKind } from '../../engine/kinds';
 import { coerceToString } from '../fixes/coerceToString';
-import { flowRule } from '../rule';
+import { type FlowView, flowRule } from '../rule';
 import page from './injection-nosql.md';
 
 /** Whatever leaves a string or a number behind leaves no operator object. */
@@ -27,6 +27,12 @@ const MAKES_A_PLAIN_VALUE: readonly SanitizerKind[] = [
   'string-method',
 ];
 
+/** `$eq` compares with the value as it is, be it an object. */
+function isOperandOfEquality({ functionText, sourceText }: FlowView): boolean {
+  const name = /\w+$/.exec(sourceText)?.[0];
+  return name !== undefined && new RegExp(`\\$eq['"]?\\s*:\\s*(?:\\w+\\.)*${name}\\b`).test(functionText);
+}
+
 export const injectionNosql = flowRule({
   id: 'injection-nosql',
   title: 'NoSQL filter or operator controlled by untrusted data',
@@ -50,7 +56,10 @@ export const injectionNosql = flowRule({
     },
   ],
   // A JSON body always can hold an object; a query string only with some parsers.
-  judge: (flow) =>
-    flow.sink === 'nosql-filter' && /\b(?:query|cookies|headers)\b/i.test(flow.sourceText) ? { confidence: 'medium' } : undefined,
+  judge: (flow) => {
+    if (flow.sink !== 'nosql-filter') return undefined;
+    if (isOperandOfEquality(flow)) return 'drop';
+    return /\b(?:query|cookies|headers)\b/i.test(flow.sourceText) ? { confidence: 'medium' } : undefined;
+  },
   fixes: [coerceToString],
 });

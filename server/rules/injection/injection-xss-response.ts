@@ -1,7 +1,7 @@
 /** Untrusted data written into a response that a browser reads as HTML. */
 import type { SanitizerKind } from '../../engine/kinds';
 import { encodeHtml } from '../fixes/encodeHtml';
-import { flowRule } from '../rule';
+import { type FlowView, flowRule } from '../rule';
 import page from './injection-xss-response.md';
 
 const STOPPED_BY: readonly SanitizerKind[] = [
@@ -14,6 +14,20 @@ const STOPPED_BY: readonly SanitizerKind[] = [
   'encrypted',
   'string-method',
 ];
+
+/** Rows, and a request's whole body, are objects and go out as JSON unless they become a part of some text. */
+function isSentAsData(flow: FlowView): boolean {
+  const isObject = flow.source === 'stored' || (flow.source === 'untrusted-object' && /\b(?:body|query)$/.test(flow.sourceText));
+  return isObject && !flow.through.has('after-text') && !flow.through.has('text');
+}
+
+const CONTENT_TYPE = /content-?type['"`]?\s*[,:]\s*['"`]([^'"`]+)|\.(?:type|contentType)\(\s*['"`]([^'"`]+)/gi;
+
+/** The function sets a content type, and none that a browser renders. */
+function saysItIsNoHtml(functionText: string): boolean {
+  const types = [...functionText.matchAll(CONTENT_TYPE)].map((m) => m[1] ?? m[2]);
+  return types.length > 0 && types.every((type) => !/html|svg|xml/i.test(type));
+}
 
 export const injectionXssResponse = flowRule({
   id: 'injection-xss-response',
@@ -40,5 +54,6 @@ export const injectionXssResponse = flowRule({
       message: 'The stored value {source} is written into the HTML that {sink} sends, and is not encoded.',
     },
   ],
+  judge: (flow) => (isSentAsData(flow) || saysItIsNoHtml(flow.functionText) ? 'drop' : undefined),
   fixes: [encodeHtml],
 });
