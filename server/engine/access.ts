@@ -258,7 +258,16 @@ function instanceMember(frame: Frame, cls: FunctionValue, name: string, self: Va
     const record = frame.env.classRecord(current.file, current.index);
     const member = record?.members.get(name);
     if (member && !member.static && member.func >= 0) {
-      const fn: FunctionValue = { kind: 'function', file: current.file, index: member.func, self, bound: undefined, parent: undefined };
+      // A receiver that is an input comes with the call; only a known object must be remembered with its method.
+      const known = self.objects.length > 0 || self.fields ? self : undefined;
+      const fn: FunctionValue = {
+        kind: 'function',
+        file: current.file,
+        index: member.func,
+        self: known,
+        bound: undefined,
+        parent: undefined,
+      };
       if (member.kind === 'method') return { ...NOTHING, functions: [fn] };
       if (member.kind === 'getter') return frame.applyFunction(fn, self, [], site ?? { file: frame.module.file, at: frame.func.nameAt });
     }

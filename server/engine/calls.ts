@@ -77,7 +77,8 @@ function resolveCall(frame: Frame, c: CallSite): Value {
   const { facts, found } = out;
   // A method found in the class of `this` is known: nobody else need look for it.
   if (symbolic && c.callee.functions.length === 0) {
-    if (worthCarrying(frame, c)) frame.addCall({ callee: c.callee, self: c.self, args: c.args, kind: c.kind, site: c.site, name: c.name, hops: c.hops + 1 });
+    if (worthCarrying(frame, c))
+      frame.addCall({ callee: c.callee, self: c.self, args: c.args, kind: c.kind, site: c.site, name: c.name, hops: c.hops + 1 });
     const paths = c.callee.paths.filter((p) => p.symbolic).map((p) => p.call(c.kind === 'tag', () => false));
     const taints = paths.filter((p) => p.symbolic).map((p) => ({ label: frame.env.labels.input(p), mask: 0, trace: undefined }));
     out = { ...join(out, { ...UNKNOWN, paths, taints }), facts, found };
@@ -89,7 +90,8 @@ function resolveCall(frame: Frame, c: CallSite): Value {
 /** A call on an input is left to the callers when they may know what it is and something follows from it. */
 function worthCarrying(frame: Frame, c: CallSite): boolean {
   if (c.hops >= MAX_HOPS) return false;
-  if (!c.args.some((a) => a.value.taints.length > 0 || a.value.functions.length > 0 || a.value.objects.length > 0 || a.value.fields)) return false;
+  if (!c.args.some((a) => a.value.taints.length > 0 || a.value.functions.length > 0 || a.value.objects.length > 0 || a.value.fields))
+    return false;
   for (const node of c.callee.paths) {
     if (!node.symbolic) continue;
     // An input called itself, or a member that some model knows.

@@ -56,8 +56,8 @@ export class Frame {
   cut = false;
   /** Calls substituted within calls, now. */
   depth = 0;
-  /** Pending calls carried out so far; a budget. */
-  carried = 0;
+  /** Calls of callees carried out so far, by what they are. */
+  readonly done = new Set<string>();
   /** Set when a call does not come back. */
   stopped = false;
   /** Inputs that were written to. */
@@ -126,6 +126,12 @@ export class Frame {
   }
 
   thisValue(): Value {
+    this.receiver ??= this.makeReceiver();
+    return this.receiver;
+  }
+  private receiver: Value | undefined;
+
+  private makeReceiver(): Value {
     const owner = this.receiverOwner();
     const key = owner === this.func.index ? '$this' : this.captureKey(this.module.file, owner, -1);
     const value = this.inputValue(this.env.paths.input(key));

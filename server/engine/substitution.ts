@@ -3,7 +3,7 @@ import { deepTaints, ELEMENTS, loadElement, loadField } from './access';
 import { call } from './calls';
 import type { Frame } from './frame';
 import type { PathNode } from './paths';
-import type { Summary } from './summary';
+import type { PendingCall, Summary } from './summary';
 import {
   concatTraces,
   extend,
@@ -22,7 +22,7 @@ import {
 
 const MAX_DEPTH = 4;
 /** Calls handed on by callees that one function carries out. */
-const MAX_CARRIED = 600;
+const MAX_CARRIED = 300;
 
 export class Substitution {
   private readonly inputs = new Map<PathNode, Value>();
@@ -192,23 +192,24 @@ export class Substitution {
       const taints = this.taints(sink.taints, sink.deep);
       if (taints.length > 0) frame.reach(sink.kind, taints, sink.site, sink.name, sink.value, sink.deep);
     }
-    for (const pending of summary.calls) {
-      if (frame.carried++ > MAX_CARRIED) {
-        frame.cut = true;
-        break;
-      }
-      call(frame, {
-        callee: this.value(pending.callee),
-        self: pending.self && this.value(pending.self),
-        args: pending.args.map((a) => ({ ...a, value: this.value(a.value) })),
-        kind: pending.kind,
-        site: pending.site,
-        name: pending.name,
-        hops: pending.hops,
-        instr: undefined,
-      });
-    }
+    for (const pending of summary.calls) this.carry(pending);
     for (const fact of summary.refined) for (const { label, mask } of this.fact(fact)) frame.state.refine(label, mask);
+  }
+
+  /** Carries out a call that a callee has left to its callers. What it returns is lost; what it reaches is not. */
+  private carry(pending: PendingCall): void {
+    const { frame } = this;
+    const callee = this.value(pending.callee);
+    const args = pending.args.map((a) => ({ ...a, value: this.value(a.value) }));
+    const key = `${pending.site.file}:${pending.site.at.start}|${identity(callee)}|${args.map((a) => identity(a.value)).join(';')}`;
+    if (frame.done.has(key)) return;
+    if (frame.done.size >= MAX_CARRIED) {
+      frame.cut = true;
+      return;
+    }
+    frame.done.add(key);
+    const self = pending.self && this.value(pending.self);
+    call(frame, { callee, self, args, kind: pending.kind, site: pending.site, name: pending.name, hops: pending.hops, instr: undefined });
   }
 
   private setInput(target: PathNode, value: Value): void {
@@ -235,6 +236,17 @@ function isClosed(value: Value): boolean {
     value.functions.every((f) => !f.self && !f.bound) &&
     !(value.facts && [...value.facts.whenTrue, ...value.facts.whenFalse].some((f) => f.label.input))
   );
+}
+
+/** Tells values apart as far as a call's effects go. */
+function identity(value: Value): string {
+  let key = '';
+  for (const p of value.paths) key += `p${p.id}`;
+  for (const t of value.taints) key += `t${t.label.id}.${t.mask}`;
+  for (const f of value.functions) key += `f${f.file}${f.kind}${f.index}`;
+  for (const o of value.objects) key += `o${o}`;
+  for (const c of value.classes) key += `c${c.file}${c.index}`;
+  return key;
 }
 
 function returnedBy(frame: Frame, fn: FunctionValue, site: Site): Value {

@@ -176,8 +176,16 @@ function union<T>(a: readonly T[], b: readonly T[], max: number): readonly T[] {
 }
 
 export function sameFunction(a: FunctionValue, b: FunctionValue): boolean {
-  return a === b || (a.kind === b.kind && a.index === b.index && a.file === b.file && a.self === b.self && a.bound === b.bound);
+  return a === b || (a.kind === b.kind && a.index === b.index && a.file === b.file && a.bound === b.bound && sameReceiver(a.self, b.self));
 }
+function sameReceiver(a: Value | undefined, b: Value | undefined): boolean {
+  if (a === b) return true;
+  return !!a && !!b && a.fields === b.fields && sameItems(a.objects, b.objects) && sameItems(a.paths, b.paths);
+}
+function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
+}
+
 function unionFunctions(a: readonly FunctionValue[], b: readonly FunctionValue[]): readonly FunctionValue[] {
   if (a === b || b.length === 0) return a;
   if (a.length === 0) return b;
