@@ -28,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void server.sendSettings()),
   );
-  if (isEnabled()) void server.start();
+  void server.start();
 }
 
 export async function deactivate(): Promise<void> {

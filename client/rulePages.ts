@@ -7,7 +7,7 @@ export function ruleDocuments(server: ServerLife): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(RULE_SCHEME, {
     async provideTextDocumentContent({ path }) {
       const rule = /^\/?(.*?)(?:\.md)?$/.exec(path)?.[1] ?? '';
-      const found = await server.client?.sendRequest<ExplainResult | null>(EXPLAIN, { rule } satisfies ExplainParams);
+      const found = await (await server.ready())?.sendRequest<ExplainResult | null>(EXPLAIN, { rule } satisfies ExplainParams);
       if (found === undefined) return 'Gatehouse is not running.';
       return found?.page ?? `Gatehouse has no rule ${rule}.`;
     },
@@ -27,11 +27,8 @@ export async function explainRule(server: ServerLife, rule: unknown): Promise<vo
 }
 
 async function pick(server: ServerLife): Promise<string | undefined> {
-  const rules = await server.client?.sendRequest<readonly RuleEntry[]>(RULES);
-  if (rules === undefined) {
-    void vscode.window.showWarningMessage('Gatehouse is not running. Use "Gatehouse: Restart".');
-    return undefined;
-  }
+  const rules = await (await server.ready())?.sendRequest<readonly RuleEntry[]>(RULES);
+  if (rules === undefined) return undefined;
   const items = rules.map(({ id, title, severity }) => ({ label: title, description: id, detail: severity }));
   const options = { title: 'Explain a rule', matchOnDescription: true };
   return (await vscode.window.showQuickPick(items, options))?.description;

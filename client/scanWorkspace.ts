@@ -13,8 +13,8 @@ interface WorkDone {
 let scans = 0;
 
 export async function scanWorkspace(server: ServerLife): Promise<ScanSummary | undefined> {
-  const client = server.client;
-  if (client === undefined) return void vscode.window.showWarningMessage('Gatehouse is not running. Use "Gatehouse: Restart".');
+  const client = await server.ready();
+  if (client === undefined) return undefined;
   if ((vscode.workspace.workspaceFolders ?? []).length === 0) {
     return void vscode.window.showInformationMessage('Gatehouse scans the folders of a workspace; none is open.');
   }

@@ -1,10 +1,18 @@
 /** Starts the server, starts it again when it dies or hangs, and says so. */
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient/node';
-import { ANALYSING, type AnalysingParams, type InitializationOptions, SUMMARY, type SummaryParams } from '../server/lsp/protocol';
+import {
+  ANALYSING,
+  type AnalysingParams,
+  type InitializationOptions,
+  SCAN,
+  type ScanParams,
+  SUMMARY,
+  type SummaryParams,
+} from '../server/lsp/protocol';
 import { Crashes, type Death } from './crashes';
 import { ServerProcess } from './serverProcess';
-import { DOCUMENTS, serverSettings } from './settings';
+import { DOCUMENTS, isEnabled, serverSettings } from './settings';
 import type { StatusBar } from './statusBar';
 
 /** Milliseconds one file may take before the server counts as hanging. */
@@ -14,6 +22,7 @@ const WORTH_A_MESSAGE = 3;
 
 interface Run {
   readonly client: LanguageClient;
+  started: Promise<void> | undefined;
   process: ServerProcess | undefined;
   /** URI of the file under analysis. */
   analysing: string | undefined;
@@ -27,6 +36,8 @@ export class ServerLife {
   private readonly crashes = new Crashes();
   private run: Run | undefined;
   private retry: NodeJS.Timeout | undefined;
+  /** The workspace has been scanned since the window was opened. */
+  private wasScanned = false;
 
   constructor(
     private readonly module: string,
@@ -34,25 +45,35 @@ export class ServerLife {
     private readonly status: StatusBar,
   ) {}
 
-  /** The running client, for requests; undefined while the server is down. */
+  /** The running client, for notifications; undefined while the server is down. */
   get client(): LanguageClient | undefined {
     return this.run?.client.isRunning() === true ? this.run.client : undefined;
   }
 
+  /** The client once it runs, for what the user asks; undefined, and the user told, when it does not. */
+  async ready(): Promise<LanguageClient | undefined> {
+    await this.run?.started;
+    if (this.client === undefined)
+      this.offer(isEnabled() ? 'Gatehouse is not running.' : 'Gatehouse is switched off by `gatehouse.enable`.');
+    return this.client;
+  }
+
   async start(): Promise<void> {
-    if (this.run !== undefined || this.retry !== undefined) return;
-    const run: Run = { client: this.makeClient(() => run), process: undefined, analysing: undefined, watchdog: undefined, isOver: false };
+    if (this.run !== undefined || this.retry !== undefined || !isEnabled()) return;
+    const client = this.makeClient(() => run);
+    const run: Run = { client, started: undefined, process: undefined, analysing: undefined, watchdog: undefined, isOver: false };
     this.run = run;
     this.status.starting();
-    run.client.onNotification(SUMMARY, (summary: SummaryParams) => this.status.show(summary));
-    run.client.onNotification(ANALYSING, ({ uri }: AnalysingParams) => this.watch(run, uri));
+    client.onNotification(SUMMARY, (summary: SummaryParams) => this.take(summary));
+    client.onNotification(ANALYSING, ({ uri }: AnalysingParams) => this.watch(run, uri));
     this.crashes.started(Date.now());
-    try {
-      await run.client.start();
-    } catch (error) {
+    run.started = client.start().catch((error: unknown) => {
       this.log.error(`The server could not be started: ${error instanceof Error ? error.message : String(error)}`);
       this.died(run);
-    }
+    });
+    await run.started;
+    // What a scan had found went with the server that died.
+    if (this.wasScanned) void this.client?.sendRequest(SCAN, {} satisfies ScanParams).catch(() => {});
   }
 
   async stop(): Promise<void> {
@@ -111,6 +132,11 @@ export class ServerLife {
       return process.transports;
     };
     return new LanguageClient('gatehouse', 'Gatehouse', spawn, options);
+  }
+
+  private take(summary: SummaryParams): void {
+    this.wasScanned ||= summary.scanned;
+    this.status.show(summary);
   }
 
   private watch(run: Run, uri: string | null): void {

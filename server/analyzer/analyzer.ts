@@ -59,6 +59,11 @@ export interface Analyzer {
   /** Findings of one file, from its text as it is now. */
   check(file: string): FileResult;
   /**
+   * To be called once typing pauses: parses damaged text afresh, so that the answer no longer depends on how it was
+   * typed. True when the findings may have changed.
+   */
+  settle(file: string): boolean;
+  /**
    * Open files other than `file` whose findings may have changed since they were last checked.
    */
   affected(file: string): readonly string[];

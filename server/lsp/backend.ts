@@ -28,15 +28,27 @@ export interface Root {
   covers(file: string): boolean;
 }
 
+export interface RootOptions {
+  /** What it takes the place of: its policy stays in force while the new one has mistakes. */
+  readonly before: Root | undefined;
+  /** True for root-relative files that must not even be read: imports would lead the analysis back to them. */
+  readonly isSetAside: (file: string) => boolean;
+}
+
 export interface Backend {
   readonly rules: readonly RuleInfo[];
   /** Root-relative; a change of it means opening the root anew. */
   readonly policyFile: string;
   /**
-   * Analysis of the folder at an absolute path; without a path, of texts that lie in no folder. `before` is what it
-   * takes the place of. Fails when the folder or the grammars cannot be read; the message is fit for the user.
+   * Analysis of the folder at an absolute path; without a path, of texts that lie in no folder. Fails when the folder
+   * or the grammars cannot be read; the message is fit for the user.
    */
-  openRoot(folder: string | undefined, before: Root | undefined): Promise<Root>;
+  openRoot(folder: string | undefined, options: RootOptions): Promise<Root>;
+  /**
+   * `worn`: memory that cannot be given back has grown too large. `broken`: nothing can be analysed any more. Both are
+   * mended by a new process only.
+   */
+  health(): 'good' | 'worn' | 'broken';
   /** The analysis' own language id for an editor's language id and a file name; undefined when it is not supported. */
   languageOf(languageId: string, file: string): string | undefined;
   /** What a text without a file name would be called, `.ts`; '' when it does not matter. */

@@ -1,9 +1,14 @@
 /** When a file is checked: soon after typing, at once after an accepted suggestion, and never twice for one burst of edits. */
 
-/** Milliseconds of quiet after a key; a burst of keys costs one check. */
-export const TYPING_DELAY = 60;
-/** Milliseconds a check may be put off while somebody types on. */
-const LONGEST_WAIT = 300;
+export interface Pace {
+  /** Milliseconds of quiet before anything happens; a burst of keys costs one check. */
+  readonly pause: number;
+  /** Milliseconds it may be put off while somebody types on. */
+  readonly longest: number;
+}
+
+export const CHECKING: Pace = { pause: 60, longest: 300 };
+export const SETTLING: Pace = { pause: 700, longest: Number.POSITIVE_INFINITY };
 
 interface Waiting {
   readonly timer: NodeJS.Timeout;
@@ -17,6 +22,7 @@ export class Checks {
   constructor(
     private readonly run: (key: string) => void,
     private readonly now: () => number,
+    private readonly pace: Pace,
   ) {}
 
   /** Once nothing else has happened for a moment; an earlier request that has not begun is put off. */
@@ -26,7 +32,7 @@ export class Checks {
     if (before !== undefined) clearTimeout(before.timer);
     const now = this.now();
     const first = before?.first ?? now;
-    this.set(key, Math.max(0, Math.min(TYPING_DELAY, first + LONGEST_WAIT - now)), first, false);
+    this.set(key, Math.max(0, Math.min(this.pace.pause, first + this.pace.longest - now)), first, false);
   }
 
   /** As soon as the messages at hand are read. */

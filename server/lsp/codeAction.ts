@@ -9,13 +9,14 @@ import {
 import type { ProvenFix } from '../analyzer/analyzer';
 import type { Finding } from '../base/finding';
 import type { Span } from '../base/span';
-import { announced, settle } from './checkFile';
+import { catchUp } from './checkFile';
 import type { DiagnosticData } from './diagnostic';
 import type { OpenDocument } from './openDocument';
 import { EXPLAIN_COMMAND } from './protocol';
 import type { Shown } from './results';
 import type { Session } from './session';
 import { isShown } from './settings';
+import { announced, inTurn } from './turn';
 import { toWorkspaceEdit } from './workspaceEdit';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.gatehouse`;
@@ -24,7 +25,7 @@ export async function onCodeAction(session: Session, params: CodeActionParams, t
   const document = session.documents.get(params.textDocument.uri);
   if (document === undefined) return [];
   const version = document.version;
-  await settle(session, document.place);
+  await catchUp(session, document.place);
   // Typed on, or no longer wanted: the offsets below would lie.
   if (token.isCancellationRequested || document.version !== version || session.setAside.has(document.place.key)) return [];
   const visible = session.results.visible(document.place.key);
@@ -72,9 +73,11 @@ async function quickFixes(
 
 function explanations(session: Session, here: readonly Shown[], known: readonly Diagnostic[]): CodeAction[] {
   if (!session.abilities.features.has('explain-command')) return [];
-  const rules = new Map(here.map((one) => [one.finding.rule, one]));
-  return [...rules.values()].map(({ finding }) => {
-    const title = `Explain: ${session.backend.rules.find((rule) => rule.id === finding.rule)?.title ?? finding.rule}`;
+  const first = new Map(here.map(({ finding }) => [finding.rule, finding]));
+  return [...first.values()].flatMap((finding) => {
+    const rule = session.backend.rules.find(({ id }) => id === finding.rule);
+    if (rule === undefined) return [];
+    const title = `Explain: ${rule.title}`;
     return {
       title,
       kind: CodeActionKind.QuickFix,
@@ -104,7 +107,7 @@ async function fixAll(session: Session, document: OpenDocument): Promise<CodeAct
 
 async function fixesOf(session: Session, document: OpenDocument, span: Span): Promise<readonly ProvenFix[]> {
   const { folder, file } = document.place;
-  const fixes = await announced(session, document.uri, () => folder.root?.analyzer.fixes(file, span) ?? []);
+  const fixes = await inTurn(session, () => announced(session, document.uri, () => folder.root?.analyzer.fixes(file, span) ?? []));
   return fixes.filter((fix) => isShown(fix.finding, session.settings));
 }
 

@@ -1,7 +1,8 @@
 /** A finding as the protocol shows it. */
-import { type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver/node';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from 'vscode-languageserver/node';
 import type { Finding, Origin, Severity } from '../base/finding';
 import type { Span } from '../base/span';
+import { IGNORE_RULE } from '../policy/judge';
 import { type Feature, RULE_SCHEME } from './protocol';
 
 export const SOURCE = 'gatehouse';
@@ -30,6 +31,8 @@ export interface Places {
 export interface Abilities {
   readonly relatedInformation: boolean;
   readonly features: ReadonlySet<Feature>;
+  /** Ids of the rules that have a page. */
+  readonly pages: ReadonlySet<string>;
 }
 
 /** Undefined when the finding's own text is gone. */
@@ -52,9 +55,13 @@ export function toDiagnostic(finding: Finding, places: Places, abilities: Abilit
     range: here.range,
     severity: SEVERITY[finding.severity],
     code: finding.rule,
-    ...(abilities.features.has('rule-documents') ? { codeDescription: { href: rulePage(finding.rule) } } : {}),
+    ...(abilities.features.has('rule-documents') && abilities.pages.has(finding.rule)
+      ? { codeDescription: { href: rulePage(finding.rule) } }
+      : {}),
     source: SOURCE,
     message: finding.message,
+    // An ignore comment that is reported has no effect: unused, expired or not readable.
+    ...(finding.rule === IGNORE_RULE ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(steps.length === 0 ? {} : { relatedInformation: steps }),
     data,
   };

@@ -5,6 +5,7 @@ import type {
   DidOpenTextDocumentParams,
   DidSaveTextDocumentParams,
 } from 'vscode-languageserver/node';
+import type { TextChange } from '../analyzer/analyzer';
 import { leave } from './folderEvents';
 import { logCrash } from './guard';
 import { applyWaiting } from './inserted';
@@ -38,13 +39,17 @@ export function onDidChange(session: Session, { textDocument: { uri, version }, 
     logCrash(session, `Editing ${file}`, error);
     folder.root.analyzer.open(file, document.language, document.text.getText());
   }
-  if (applyWaiting(document)) session.checks.atOnce(key);
+  // A key can wait for the next one; a block of text is not typing.
+  if (applyWaiting(document) || changes.some(isBlock)) session.checks.atOnce(key);
   else session.checks.soon(key);
+  session.settling.soon(key);
 }
 
 export function onDidSave(session: Session, { textDocument: { uri } }: DidSaveTextDocumentParams): void {
   const document = session.documents.get(uri);
-  if (document !== undefined) session.checks.atOnce(document.place.key);
+  if (document === undefined) return;
+  session.checks.atOnce(document.place.key);
+  session.settling.soon(document.place.key);
 }
 
 export function onDidClose(session: Session, { textDocument: { uri } }: DidCloseTextDocumentParams): void {
@@ -53,10 +58,16 @@ export function onDidClose(session: Session, { textDocument: { uri } }: DidClose
   session.documents.delete(uri);
   const { folder, file, key } = document.place;
   session.checks.cancel(key);
+  session.settling.cancel(key);
   session.results.drop(key);
   folder.root?.analyzer.close(file);
   // A scan spoke of this file: what the disk holds is reported from now on.
   if (session.scanned?.has(key) === true) session.checks.atOnce(key);
   leave(session, folder);
   sendSummary(session);
+}
+
+function isBlock({ text }: TextChange): boolean {
+  const trimmed = text.trim();
+  return trimmed.length >= 20 || trimmed.includes('\n');
 }

@@ -2,13 +2,13 @@
 import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver/node';
 import { pageParts } from '../report/page';
 import type { RuleInfo } from './backend';
-import { settle } from './checkFile';
+import { catchUp } from './checkFile';
 import type { Session } from './session';
 
 export async function onHover(session: Session, { textDocument: { uri }, position }: HoverParams): Promise<Hover | null> {
   const document = session.documents.get(uri);
   if (document === undefined) return null;
-  await settle(session, document.place);
+  await catchUp(session, document.place);
   const offset = document.text.offsetAt(position);
   const here = session.results
     .visible(document.place.key)

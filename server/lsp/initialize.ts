@@ -18,7 +18,7 @@ import { watchFiles } from './watchedFiles';
 
 export function onInitialize(session: Session, params: InitializeParams): InitializeResult {
   const options = readOptions(params.initializationOptions);
-  session.abilities = abilitiesOf(params, options);
+  session.abilities = abilitiesOf(params, options, new Set(session.backend.rules.map((rule) => rule.id)));
   session.settings = readSettings(options.settings);
   session.results.applySettings(session.settings);
   for (const uri of rootsOf(params)) session.folders.add(uri);
@@ -59,11 +59,12 @@ function strings(given: unknown): string[] {
   return Array.isArray(given) ? given.filter((one) => typeof one === 'string') : [];
 }
 
-function abilitiesOf({ capabilities }: InitializeParams, options: InitializationOptions): ClientAbilities {
+function abilitiesOf({ capabilities }: InitializeParams, options: InitializationOptions, pages: ReadonlySet<string>): ClientAbilities {
   const { workspace, textDocument } = capabilities;
   return {
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
     features: new Set(options.features),
+    pages,
     configuration:
       workspace?.configuration === true && workspace.didChangeConfiguration?.dynamicRegistration === true && !options.features?.length,
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -32,9 +32,13 @@ export function handOver(session: Session, document: OpenDocument): void {
     load(session, folder);
     return;
   }
-  if (!session.setAside.has(key)) {
-    folder.root.analyzer.open(file, document.language, document.text.getText());
-    applyWaiting(document);
+  try {
+    if (!session.setAside.has(key)) {
+      folder.root.analyzer.open(file, document.language, document.text.getText());
+      applyWaiting(document);
+    }
+  } catch (error) {
+    logCrash(session, `Opening ${file}`, error);
   }
   session.checks.atOnce(key);
 }
@@ -52,7 +56,8 @@ export function drop(session: Session, folder: Folder): void {
 
 async function open(session: Session, folder: Folder, before: Root | undefined): Promise<void> {
   try {
-    const root = await session.backend.openRoot(folder.path, before);
+    const isSetAside = (file: string) => session.setAside.has(session.folders.at(folder, file).key);
+    const root = await session.backend.openRoot(folder.path, { before, isSetAside });
     // The folder may have been closed meanwhile.
     if (!session.folders.all().includes(folder)) {
       root.analyzer.dispose();

@@ -10,6 +10,8 @@ const KEPT_VERSIONS = 64;
 
 export class OpenDocument {
   text: TextDocument;
+  /** Results in a row that came too late for it. */
+  dropped = 0;
   /** Origins that arrived before the version they speak of, or before the analysis was loaded. */
   waiting: readonly { readonly version: number; readonly ranges: readonly OriginRange[] }[] = [];
   private readonly history: { readonly version: number; readonly changes: readonly TextChange[] }[] = [];

@@ -1,6 +1,6 @@
 /** What is known about each file, and what of it the editor has been told. */
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver/node';
-import type { Finding, Note } from '../base/finding';
+import { type Finding, type Note, SEVERITIES } from '../base/finding';
 import { type Folder, type Place, uriOf } from './folders';
 import type { Counts, Settings, SummaryParams } from './protocol';
 import { isShown } from './settings';
@@ -22,6 +22,8 @@ export interface FileResults {
 
 export class Results {
   private readonly files = new Map<string, FileResults>();
+  /** Of each file what the settings let through; made when first asked for. */
+  private readonly seen = new Map<string, { readonly shown: readonly Shown[]; readonly counts: Counts }>();
   /** URIs the editor holds diagnostics for. */
   private readonly published = new Set<string>();
 
@@ -40,12 +42,13 @@ export class Results {
 
   /** The findings of a file that the settings let through. */
   visible(key: string): readonly Shown[] {
-    return this.files.get(key)?.shown.filter((one) => isShown(one.finding, this.settings)) ?? [];
+    return this.look(key).shown;
   }
 
   set(results: FileResults): void {
     const before = this.files.get(results.place.key);
     this.files.set(results.place.key, results);
+    this.seen.delete(results.place.key);
     if (before !== undefined && before.uri !== results.uri) this.clear(before.uri);
     this.send(results);
   }
@@ -53,6 +56,7 @@ export class Results {
   drop(key: string): void {
     const before = this.files.get(key);
     this.files.delete(key);
+    this.seen.delete(key);
     if (before !== undefined) this.clear(before.uri);
   }
 
@@ -63,21 +67,30 @@ export class Results {
   /** Publishes again what other settings let through; nothing is analysed for it. */
   applySettings(settings: Settings): void {
     this.settings = settings;
+    this.seen.clear();
     for (const results of this.all()) this.send(results);
-  }
-
-  count(keys: Iterable<string>): Counts {
-    const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
-    for (const key of keys) for (const { finding } of this.visible(key)) counts[finding.severity]++;
-    return counts;
   }
 
   /** `open` are the keys and URIs of the documents an editor holds. */
   summary(open: ReadonlyMap<string, string>): Pick<SummaryParams, 'workspace' | 'files' | 'notes'> {
     const files: Record<string, Counts> = {};
-    for (const [key, uri] of open) if (this.files.has(key)) files[uri] = this.count([key]);
+    for (const [key, uri] of open) if (this.files.has(key)) files[uri] = this.look(key).counts;
     const notes = this.all().flatMap(({ notes: all }) => all.filter((note) => note.kind !== 'info').map(noteText));
-    return { workspace: this.count(this.files.keys()), files, notes };
+    const workspace = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+    for (const key of this.files.keys()) add(workspace, this.look(key).counts);
+    return { workspace, files, notes };
+  }
+
+  private look(key: string): { readonly shown: readonly Shown[]; readonly counts: Counts } {
+    let known = this.seen.get(key);
+    if (known === undefined) {
+      const shown = this.files.get(key)?.shown.filter((one) => isShown(one.finding, this.settings)) ?? [];
+      const counts = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+      for (const { finding } of shown) counts[finding.severity]++;
+      known = { shown, counts };
+      this.seen.set(key, known);
+    }
+    return known;
   }
 
   private send(results: FileResults): void {
@@ -102,4 +115,8 @@ export function noteText(note: Note): string {
 /** The results of a place, before anything was found. */
 export function nothing(place: Place, uri: string | undefined, version: number | undefined, notes: readonly Note[]): FileResults {
   return { place, uri: uri ?? uriOf(place), version, shown: [], notes };
+}
+
+function add(sum: { -readonly [name in keyof Counts]: Counts[name] }, counts: Counts): void {
+  for (const name of SEVERITIES) sum[name] += counts[name];
 }

@@ -2,14 +2,15 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { Finding, Note } from '../base/finding';
 import { milliseconds } from '../host/process';
-import { announce, present } from './checkFile';
 import { type Folder, uriOf } from './folders';
 import { logCrash } from './guard';
 import { load } from './loading';
+import { present } from './present';
 import type { ScanParams, ScanSummary } from './protocol';
 import { noteText } from './results';
 import { documentAt, type Session } from './session';
 import { sendSummary } from './summary';
+import { announce } from './turn';
 
 export async function onScan(session: Session, { workDoneToken }: ScanParams, token: CancellationToken): Promise<ScanSummary> {
   if (session.busy !== undefined) throw new ResponseError(LSPErrorCodes.RequestFailed, 'A scan is running already.');

@@ -2,11 +2,11 @@
 import type { Connection } from 'vscode-languageserver/node';
 import { milliseconds } from '../host/process';
 import type { Backend } from './backend';
-import { checkFile } from './checkFile';
-import { Checks } from './checks';
+import { checkFile, settleFile } from './checkFile';
+import { CHECKING, Checks, SETTLING } from './checks';
 import { onCodeAction } from './codeAction';
 import { onDidChange, onDidClose, onDidOpen, onDidSave } from './documentEvents';
-import { Folders } from './folders';
+import { Folders, type Place } from './folders';
 import { guarded } from './guard';
 import { onHover } from './hover';
 import { onInitialize, onInitialized } from './initialize';
@@ -20,8 +20,13 @@ import { DEFAULTS } from './settings';
 import { onDidChangeConfiguration } from './settingsEvents';
 import { onDidChangeWatchedFiles } from './watchedFiles';
 
-export function serve(connection: Connection, backend: Backend): void {
-  const session = createSession(connection, backend);
+/** `quit` ends the process. */
+export function serve(connection: Connection, backend: Backend, quit: () => void): void {
+  const session = createSession(connection, backend, (reason) => {
+    connection.console.error(reason);
+    // The message has to get out first.
+    setTimeout(quit, 100);
+  });
   const on = <P>(what: string, work: (session: Session, params: P) => unknown) => {
     return (params: P) => void guarded(session, what, undefined, () => work(session, params));
   };
@@ -43,21 +48,25 @@ export function serve(connection: Connection, backend: Backend): void {
   connection.listen();
 }
 
-function createSession(connection: Connection, backend: Backend): Session {
+function createSession(connection: Connection, backend: Backend, quit: Session['quit']): Session {
+  const run = (key: string, work: (session: Session, place: Place) => Promise<void>) => {
+    const place = session.folders.fromKey(key);
+    if (place !== undefined) void work(session, place);
+  };
   const session: Session = {
     connection,
     backend,
     folders: new Folders(),
     documents: new Map(),
     results: new Results((params) => void connection.sendDiagnostics(params), DEFAULTS),
-    checks: new Checks((key) => {
-      const place = session.folders.fromKey(key);
-      if (place !== undefined) void checkFile(session, place);
-    }, milliseconds),
+    checks: new Checks((key) => run(key, checkFile), milliseconds, CHECKING),
+    settling: new Checks((key) => run(key, settleFile), milliseconds, SETTLING),
+    quit,
     scanned: undefined,
     abilities: {
       relatedInformation: false,
       features: new Set(),
+      pages: new Set(),
       configuration: false,
       watchedFiles: false,
       folders: false,
@@ -78,6 +87,7 @@ function createSession(connection: Connection, backend: Backend): Session {
 
 function end(session: Session): void {
   session.checks.cancelAll();
+  session.settling.cancelAll();
   clearTimeout(session.summaryTimer);
   for (const folder of session.folders.all()) folder.root?.analyzer.dispose();
 }

@@ -25,6 +25,8 @@ export interface Session {
   readonly documents: Map<string, OpenDocument>;
   readonly results: Results;
   readonly checks: Checks;
+  /** Damaged texts that are read afresh once typing pauses. */
+  readonly settling: Checks;
   /** Keys of the files the last scan covered; undefined before the first one. */
   scanned: Set<string> | undefined;
   abilities: ClientAbilities;
@@ -41,6 +43,8 @@ export interface Session {
   readonly withProblems: Set<Folder>;
   /** What the server is busy with, for the status bar. */
   busy: string | undefined;
+  /** Ends the process for a reason the log gets; the client starts another. */
+  readonly quit: (reason: string) => void;
   summaryTimer: NodeJS.Timeout | undefined;
 }
 

@@ -4,6 +4,9 @@ import { createConnection, IPCMessageReader, IPCMessageWriter, ProposedFeatures 
 import type { Backend } from './backend';
 import { serve } from './serve';
 
+/** Exit code when the server cannot go on and wants to be started again (EX_SOFTWARE of sysexits.h). */
+const BROKEN = 70;
+
 /** Does not return anything to wait for: the process ends with the protocol's `exit`, or when its client is gone. */
 export function startServer(makeBackend: (warn: (message: string) => void) => Backend): void {
   const isIpc = process.argv.includes('--node-ipc') && process.send !== undefined;
@@ -16,5 +19,6 @@ export function startServer(makeBackend: (warn: (message: string) => void) => Ba
   serve(
     connection,
     makeBackend((message) => connection.console.warn(message)),
+    () => process.exit(BROKEN),
   );
 }

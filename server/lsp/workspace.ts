@@ -10,7 +10,7 @@ import { milliseconds, today } from '../host/process';
 import { LANGUAGES, languageOf } from '../languages';
 import { NO_POLICY, POLICY_FILE, type Policy, readPolicy } from '../policy/policy';
 import { rules } from '../rules';
-import { loadSyntax, type Syntax } from '../syntax/syntax';
+import { loadSyntax, RETIRE_AT, type Syntax } from '../syntax/syntax';
 import type { Backend, PolicyProblem, Root } from './backend';
 
 /** File names for texts that have none: the grammar goes by the ending. */
@@ -23,7 +23,8 @@ const ENDINGS: Readonly<Record<string, string>> = {
 
 export function createBackend(warn: (message: string) => void): Backend {
   const ids = new Set(rules.map((rule) => rule.id));
-  let syntax: Promise<Syntax> | undefined;
+  let loading: Promise<Syntax> | undefined;
+  let shared: Syntax | undefined;
   const load = () => {
     const grammars = loadGrammars();
     return loadSyntax({ read: (name) => grammars.bytes(name), now: milliseconds, warn });
@@ -31,22 +32,27 @@ export function createBackend(warn: (message: string) => void): Backend {
   return {
     rules,
     policyFile: POLICY_FILE,
+    health: () => (shared?.broken === true ? 'broken' : shared !== undefined && shared.heapBytes > RETIRE_AT ? 'worn' : 'good'),
     endingOf: (languageId) => ENDINGS[languageId] ?? '',
     languageOf(languageId, file) {
       return (LANGUAGES.find((language) => language.editorIds.includes(languageId)) ?? languageOf(file))?.id;
     },
-    async openRoot(folder, before) {
-      syntax ??= load();
-      const shared = await syntax.catch((error: unknown) => {
-        syntax = undefined;
+    async openRoot(folder, { before, isSetAside }) {
+      loading ??= load();
+      shared = await loading.catch((error: unknown) => {
+        loading = undefined;
         throw error;
       });
-      const host = folder === undefined ? NO_FILES : createNodeHost(folder, { limit: EDITOR_LIMIT });
+      const host = folder === undefined ? NO_FILES : without(createNodeHost(folder, { limit: EDITOR_LIMIT }), isSetAside);
       const { policy, problems } = policyOf(host, ids, before?.policy ?? NO_POLICY);
       const analyzer = createAnalyzer({ host, syntax: shared, policy, today: today(), limits: 'editor' });
       return root(folder, host, analyzer, policy, problems);
     },
   };
+}
+
+function without(host: Host, isHidden: (file: string) => boolean): Host {
+  return { exists: (file) => !isHidden(file) && host.exists(file), readText: (file) => (isHidden(file) ? undefined : host.readText(file)) };
 }
 
 const NO_FILES: Host = { readText: () => undefined, exists: () => false };

@@ -15,6 +15,7 @@ const WORDS = {
 } as const;
 
 export class FakeAnalyzer implements Analyzer {
+  static health: 'good' | 'broken' = 'good';
   private readonly texts = new Map<string, string>();
   private readonly marks = new Map<string, readonly OriginRange[]>();
 
@@ -38,6 +39,14 @@ export class FakeAnalyzer implements Analyzer {
 
   changedOnDisk(): void {}
 
+  /** `half` is only understood at second sight. */
+  settle(file: string): boolean {
+    const text = this.texts.get(file);
+    if (text === undefined || !text.includes('half')) return false;
+    this.texts.set(file, text.replace('half danger', 'full danger'));
+    return true;
+  }
+
   markOrigin(file: string, ranges: readonly OriginRange[]): void {
     this.marks.set(file, ranges);
   }
@@ -47,6 +56,7 @@ export class FakeAnalyzer implements Analyzer {
     if (text.includes('crash')) throw new Error(`secret words of the text: ${text}`);
     if (text.includes('poison')) process.kill(process.pid, 'SIGKILL');
     while (text.includes('hang'));
+    if (text.includes('breakage')) FakeAnalyzer.health = 'broken';
     const notes = text.includes('too long') ? [{ kind: 'skipped' as const, file, message: 'it is too long' }] : [];
     return { file, findings: this.find(file, text), notes };
   }
@@ -90,7 +100,7 @@ export class FakeAnalyzer implements Analyzer {
 
   private find(file: string, text: string): Finding[] {
     const findings: Finding[] = [];
-    for (const match of text.matchAll(/danger|doubt|hidden/g)) {
+    for (const match of text.matchAll(/(?<!half )danger|doubt|hidden/g)) {
       const word = WORDS[match[0] as keyof typeof WORDS];
       const span = { start: match.index, end: match.index + match[0].length };
       const origin = this.marks.get(file)?.find((mark) => mark.span.start <= span.start && span.end <= mark.span.end)?.origin;

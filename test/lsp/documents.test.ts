@@ -84,6 +84,16 @@ describe('documents', () => {
     assert.equal(client.publications.length, before + 1);
   });
 
+  it('reads damaged text afresh once typing pauses', async () => {
+    const root = folder();
+    const client = await startFake(root.path);
+    const app = uri(root.path, 'app.ts');
+    client.open(app, '');
+    client.change(app, 2, replace(0, 0, 0, 'half danger'));
+    assert.equal((await client.diagnosticsOf(app, 2)).length, 0);
+    await client.until(() => client.latest(app)?.length === 1);
+  });
+
   it('clears a document that is closed', async () => {
     const root = folder({ 'app.ts': 'danger' });
     const client = await startFake(root.path);

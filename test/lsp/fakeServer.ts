@@ -17,17 +17,18 @@ const backend: Backend = {
   policyFile: 'gatehouse.json',
   languageOf: (languageId) => (languageId === 'typescript' ? 'fake' : undefined),
   endingOf: () => '.ts',
-  async openRoot(folder) {
+  health: () => FakeAnalyzer.health,
+  async openRoot(folder, { isSetAside }) {
     if (folder?.endsWith('unloadable') === true) throw new Error('The grammars are missing.');
-    return root(folder);
+    return root(folder, isSetAside);
   },
 };
 
-function root(folder: string | undefined): Root {
+function root(folder: string | undefined, isSetAside: (file: string) => boolean): Root {
   const host = {
     readText(file: string) {
       const full = path.join(folder ?? '/nowhere', file);
-      return existsSync(full) ? readFileSync(full, 'utf8') : undefined;
+      return existsSync(full) && !isSetAside(file) ? readFileSync(full, 'utf8') : undefined;
     },
     exists: (file: string) => existsSync(path.join(folder ?? '/nowhere', file)),
   };

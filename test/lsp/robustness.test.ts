@@ -56,6 +56,16 @@ describe('robustness', () => {
     assert.equal(client.analysing.at(-1), bad);
   });
 
+  it('ends when it cannot go on, with the file still named', async () => {
+    const root = folder();
+    const client = await startFake(root.path);
+    const bad = uri(root.path, 'bad.ts');
+    client.open(bad, 'breakage');
+    assert.equal(await client.ended(), 70);
+    assert.equal(client.analysing.at(-1), bad);
+    assert.match(client.log.join(), /broken down/);
+  });
+
   it('names the file that hangs', async () => {
     const root = folder();
     const client = await startFake(root.path);
