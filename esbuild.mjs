@@ -39,7 +39,7 @@ const product = [
 ];
 
 /** A suite is found by its name, `*.test.ts`; what starts suites or editors is named here. */
-const STARTERS = /^(unit|lsp[\\/]fakeServer|vscode[\\/](onHost|onScreen|onDesktop|open|host[\\/]index))\.ts$/;
+const STARTERS = /^(unit|lsp[\\/]fakeServer|vscode[\\/](onHost|onScreen|onDesktop|open|host[\\/]index|stand-in[\\/]assistant))\.ts$/;
 
 function suites() {
   const found = readdirSync(path.join(root, 'test'), { recursive: true }).filter(
@@ -52,6 +52,9 @@ function suites() {
 mkdirSync(path.join(root, 'dist/grammars'), { recursive: true });
 for (const [name, from] of Object.entries(WASM)) cpSync(path.join(root, 'node_modules', from), path.join(root, 'dist/grammars', name));
 rmSync(path.join(root, 'dist/test'), { recursive: true, force: true });
+
+if (wanted.has('--tests'))
+  cpSync(path.join(root, 'test/vscode/stand-in/package.json'), path.join(root, 'dist/test/vscode/stand-in/package.json'));
 
 const bundles = wanted.has('--tests') ? [...product, suites()] : product;
 if (wanted.has('--watch')) {

@@ -1,7 +1,5 @@
 /** The browser in which the editor's window is tested: an installed Chromium or Chrome, or Debian's, installed when that is possible. */
-import { accessSync, constants } from 'node:fs';
-import path from 'node:path';
-import { run } from './run';
+import { isExecutable, programOnPath, run } from './run';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
@@ -17,18 +15,11 @@ export async function chromium(say: (line: string) => void): Promise<string> {
 }
 
 function installed(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
-  const candidates = [...folders.flatMap((folder) => NAMES.map((name) => path.join(folder, name))), ...MAC];
-  return candidates.find(isExecutable);
-}
-
-export function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
+  for (const name of NAMES) {
+    const found = programOnPath(name);
+    if (found !== undefined) return found;
   }
+  return MAC.find(isExecutable);
 }
 
 async function installWithApt(say: (line: string) => void): Promise<void> {

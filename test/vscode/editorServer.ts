@@ -14,6 +14,8 @@ export interface EditorServer {
   address(folder: string, payload?: readonly (readonly [string, string])[]): string;
   /** The name the window has for a path of this machine. */
   remote(file: string): string;
+  /** Settles when the server has gone. */
+  readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export async function serveEditor(code: CarriedCode, { extensions, settings, tes
   args.push('--builtin-extensions-dir', code.builtins, '--disable-workspace-trust', ...(testDriver ? ['--enable-smoke-test-driver'] : []));
   const child = spawn(code.node, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env, HOME: data } });
   endWithUs(child);
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const authority = `127.0.0.1:${await portOf(child, log)}`;
   return {
     authority,
@@ -68,11 +71,10 @@ export async function serveEditor(code: CarriedCode, { extensions, settings, tes
       return url.href;
     },
     remote: (file) => `vscode-remote://${authority}${path.resolve(file)}`,
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = new Promise((resolve) => child.once('exit', resolve));
+    ended,
+    stop() {
       killGroup(child);
-      await ended;
+      return ended;
     },
   };
 }

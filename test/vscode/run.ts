@@ -1,5 +1,7 @@
-/** Runs a program to its end, showing what it prints only when asked to or when it fails. */
+/** Finds programs, and runs one to its end, showing what it prints only when it fails. */
 import { spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
 import { endWithUs } from './ending';
 
 export interface Program {
@@ -24,4 +26,19 @@ export function run(command: string, args: readonly string[], { cwd = process.cw
       else reject(new Error(`${command} ${args.join(' ')} ended with code ${code}:\n${output.trim()}`));
     });
   });
+}
+
+/** Full path of the program `name`, undefined when it is not installed. */
+export function programOnPath(name: string): string | undefined {
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
+  return folders.map((folder) => path.join(folder, name)).find(isExecutable);
+}
+
+export function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -2,7 +2,8 @@
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-export const STAND_IN = path.resolve('test/vscode/stand-in');
+/** The built extension. */
+export const STAND_IN = path.resolve('dist/test/vscode/stand-in');
 
 export function installStandIn(extensions: string): void {
   const { publisher, name, version } = JSON.parse(readFileSync(path.join(STAND_IN, 'package.json'), 'utf8'));

@@ -1,7 +1,18 @@
 /** What the stand-in assistant knows: the comment that asks, and the code it offers. The code works, and every piece of it has a flaw. */
 
-/** `app` and `db` are the names that the file gives to its Express application or router and to its database. */
-const SUGGESTIONS = [
+/** What the file calls its Express application or router, and its database. */
+interface Names {
+  readonly app: string;
+  readonly db: string;
+}
+
+interface Suggestion {
+  /** What a comment must contain, in lower case. */
+  readonly ask: string;
+  readonly offer: (names: Names) => string;
+}
+
+export const SUGGESTIONS: readonly Suggestion[] = [
   {
     ask: 'search orders by customer',
     offer: ({ app, db }) => `${app}.get('/orders/search', async (req, res) => {
@@ -37,7 +48,7 @@ const SUGGESTIONS = [
 ];
 
 /** `before` is the text up to the caret, which must stand on an empty line below the comment; `all` is the whole file. */
-function suggestionFor(before, all) {
+export function suggestionFor(before: string, all: string): string | undefined {
   const asked = /(?:^|\n)[ \t]*\/\/([^\n]*?)\r?\n[ \t]*$/.exec(before)?.[1].toLowerCase();
   const found = asked === undefined ? undefined : SUGGESTIONS.find(({ ask }) => asked.includes(ask));
   return found?.offer({
@@ -45,5 +56,3 @@ function suggestionFor(before, all) {
     db: /\b(db|pool|database|client|connection)\b/.exec(all)?.[1] ?? 'db',
   });
 }
-
-module.exports = { SUGGESTIONS, suggestionFor };
