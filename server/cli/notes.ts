@@ -22,7 +22,7 @@ export function mergeNotes(disk: readonly Note[], analysis: readonly Note[]): re
 /** A message that begins with its file's name would say it twice in every report. */
 function withoutName(note: Note): Note {
   if (note.file === undefined || !note.message.startsWith(note.file)) return note;
-  return { ...note, message: note.message.slice(note.file.length).replace(/^:?\s+/, '') };
+  return { ...note, message: note.message.slice(note.file.length).replace(/^:?\s+(?:is skipped:\s+)?/, '') };
 }
 
 function rank({ kind }: Note): number {

@@ -91,7 +91,8 @@ function summary(report: Report, paint: Paint, options: TextOptions): string[] {
   const scope = `${count(report.files, 'file')}, ${count(report.lines, 'line')}${time}`;
   const out: string[] = [];
   if (report.files === 0) {
-    out.push('No files to analyse: nothing here is in a language that Gatehouse reads.');
+    const wasSkipped = report.notes.some(({ kind }) => kind === 'skipped' || kind === 'unreadable');
+    out.push(wasSkipped ? 'Nothing was analysed.' : 'No files to analyse: nothing here is in a language that Gatehouse reads.');
   } else if (shown.length === 0) {
     out.push(`${paint.green('Nothing found')} in ${scope}. That is not the same as safe: Gatehouse reports what its rules know.`);
   } else {

@@ -11,7 +11,7 @@ describe('cli: notes', () => {
     ];
     const analysis: Note[] = [
       { kind: 'unreadable', file: 'b.js', message: 'b.js could not be read.' },
-      { kind: 'skipped', file: 'm.js', message: 'm.js: it looks binary' },
+      { kind: 'skipped', file: 'm.js', message: 'm.js is skipped: it looks binary' },
       { kind: 'crash', file: 'a.js', message: 'lowering failed' },
       { kind: 'crash', file: 'a.js', message: 'lowering failed' },
       { kind: 'unreadable', file: 'gone.js', message: 'gone.js could not be read.' },

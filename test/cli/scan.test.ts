@@ -317,6 +317,8 @@ describe('cli: bad input', () => {
     const { code, out } = await gatehouse({ cwd: folder().path }, 'scan');
     assert.equal(code, 0);
     assert.match(out, /^No files to analyse/);
+    const binary = folder({ 'a.js': Uint8Array.of(0) });
+    assert.equal((await gatehouse({ cwd: binary.path }, 'scan')).out, 'Nothing was analysed.\nNot analysed: a.js: binary, not text\n');
   });
 });
 
