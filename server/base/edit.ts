@@ -1,3 +1,4 @@
+/** Changes to texts, as fixes make them. */
 import type { Span } from './span';
 
 /** Replace `span` of `file` by `text`. An insertion has an empty span. */

@@ -20,7 +20,7 @@ export type SourceKind = keyof typeof SOURCES;
 export const SINKS = {
   'sql-text': 'Text of an SQL statement.',
   'nosql-filter': 'Filter or update document of a document database.',
-  'nosql-code': 'JavaScript or script text a database evaluates.',
+  'nosql-code': 'Script text a database evaluates.',
   'shell-command': 'Command line a shell interprets.',
   'program-name': 'Path or name of a program to run.',
   'program-arguments': 'Arguments of a program run without a shell.',

@@ -1,6 +1,6 @@
 /** What a dying server is remembered for. */
 import assert from 'node:assert/strict';
-import { Crashes } from '../../client/crashes';
+import { Crashes } from '../harness/client';
 
 const FILE = 'file:///shop/app.ts';
 

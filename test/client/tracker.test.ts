@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import type { Change } from '../../client/provenance/edit';
 import type { DetailedReason } from '../../client/provenance/judge';
-import { type ChangeEvent, MOMENT, Tracker } from '../../client/provenance/tracker';
+import type { ChangeEvent } from '../../client/provenance/tracker';
+import { MOMENT, Tracker } from '../harness/client';
 
 const FILE = 'file:///shop/app.ts';
 const BLOCK = '\n  const id = req.query.id;\n  return db.query("select " + id);\n}';

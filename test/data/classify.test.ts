@@ -1,9 +1,6 @@
 /** Identifiers as people write them, each with what it holds; half of them only look sensitive. */
 import assert from 'node:assert/strict';
-import { classify } from '../../server/data/classify';
-import { nameOracle } from '../../server/data/names';
-import { DATA_TYPES } from '../../server/data/taxonomy';
-import { singular, splitWords } from '../../server/data/words';
+import { classify, DATA_TYPES, nameOracle, singular, splitWords } from '../harness/data';
 
 /** `owner.name`, or a name alone → data type. */
 const SENSITIVE: Readonly<Record<string, string>> = {

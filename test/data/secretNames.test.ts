@@ -1,6 +1,6 @@
 /** Names whose value must be unpredictable, and names that only share a word with them. */
 import assert from 'node:assert/strict';
-import { isSecretName } from '../../server/data/secretNames';
+import { isSecretName } from '../harness/data';
 
 const SECRET = [
   ...[

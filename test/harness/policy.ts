@@ -7,6 +7,7 @@ export { hash128, murmur128 } from '../../server/base/hash';
 export { LineIndex } from '../../server/base/lineIndex';
 export { printBaseline, readBaseline } from '../../server/policy/baseline';
 export { withFingerprints } from '../../server/policy/fingerprint';
+export { default as schema } from '../../server/policy/gatehouse.schema.json';
 export { readIgnores } from '../../server/policy/ignores';
 export { type Bench, IGNORE_RULE, judge } from '../../server/policy/judge';
 export { nearest } from '../../server/policy/nearest';

@@ -1,3 +1,4 @@
+/** The rules about sensitive data. */
 import type { Rule } from '../rule';
 import { dataInLogs } from './data-in-logs';
 

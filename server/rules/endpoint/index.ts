@@ -1,3 +1,4 @@
+/** The rules about endpoints. */
 import type { Rule } from '../rule';
 import { endpointJwtWeakConfiguration } from './endpoint-jwt-weak-configuration';
 import { endpointPermissiveCors } from './endpoint-permissive-cors';

@@ -1,3 +1,4 @@
+/** The rules about injection. */
 import type { Rule } from '../rule';
 import { injectionCode } from './injection-code';
 import { injectionCommand } from './injection-command';

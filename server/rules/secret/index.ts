@@ -1,3 +1,4 @@
+/** The rules about secrets. */
 import type { Rule } from '../rule';
 import { secretHardcodedCredential } from './secret-hardcoded-credential';
 

@@ -1,0 +1,3 @@
+/** All models, and what compiles them. */
+export { Catalog } from '../../server/engine/catalog';
+export { models } from '../../server/models';
