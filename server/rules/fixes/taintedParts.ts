@@ -42,7 +42,8 @@ function carriesItself(tree: FlatTree, n: number, names: ReadonlySet<string>, te
 
 /** Names set from what carries the value carry it too. */
 function spread(tree: FlatTree, scope: number, names: Set<string>, carries: (node: number) => boolean): void {
-  for (let before = -1; before !== names.size; ) {
+  // A long way through variables is rare; a bound keeps hostile code from making it dear.
+  for (let round = 0, before = -1; round < 8 && before !== names.size; round++) {
     before = names.size;
     for (const n of nodesIn(tree, scope)) {
       const type = tree.type(n);

@@ -19,8 +19,8 @@ const OWN_HOST =
 function followsHost(flow: FlowView): boolean {
   if (!/\.(?:originalUrl|url|path)$/.test(flow.sourceText) || /query|params|body|cookies/.test(flow.sourceText)) return false;
   const source = flow.sourceText.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const inText = `https?://[^'"\`;\\n]*(?:\\}|[\\w-])(?:\\$\\{|['"\`]\\s*\\+\\s*)${source}`;
-  const inSum = `https?://['"\`]\\s*\\+[^;\\n]+\\+\\s*${source}`;
+  const inText = `https?://[^'"\`;\\n]{0,200}(?:\\}|[\\w-])(?:\\$\\{|['"\`]\\s*\\+\\s*)${source}`;
+  const inSum = `https?://['"\`]\\s*\\+[^;\\n]{1,200}\\+\\s*${source}`;
   return new RegExp(`${inText}|${inSum}`).test(flow.functionText);
 }
 
