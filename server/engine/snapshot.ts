@@ -5,6 +5,9 @@ import { join as joinOf, UNKNOWN } from './values';
 
 const MAX_DEPTH = 4;
 
+/** Values known to hold no object of any running function. */
+const settled = new WeakSet<Value>();
+
 export class Snapshot {
   private readonly known = new Map<Value, Value>();
   private readonly closures = new Map<FunctionValue, FunctionValue>();
@@ -14,11 +17,24 @@ export class Snapshot {
 
   freeze(value: Value, depth = 0): Value {
     if (value.objects.length === 0 && value.functions.length === 0 && value.fields === undefined) return value;
+    if (settled.has(value)) return value;
     const done = this.known.get(value);
     if (done) return done;
     const frozen = this.make(value, depth);
+    if (this.isSettled(frozen)) settled.add(frozen);
     if (depth === 0 || frozen.fields === undefined) this.known.set(value, frozen);
     return frozen;
+  }
+
+  /** Met again, it need not be gone through: no closure in it shares variables with a function that still runs. */
+  private isSettled(value: Value): boolean {
+    if (value.objects.length > 0) return false;
+    if (this.frame.func.index === 0) return true;
+    if (value.functions.length > 0) return false;
+    for (const field of value.fields?.values() ?? []) {
+      if (field.functions.length > 0 || (field.fields && !settled.has(field)) || field.objects.length > 0) return false;
+    }
+    return true;
   }
 
   private make(value: Value, depth: number): Value {

@@ -228,14 +228,26 @@ export class Substitution {
   }
 }
 
+/** Values that mention no input are everybody's; what has been found out of those with fields is kept. */
+const closedness = new WeakMap<Value, boolean>();
+
 function isClosed(value: Value): boolean {
-  return (
-    value.taints.every((t) => !t.label.input) &&
-    value.paths.every((p) => !p.symbolic) &&
-    value.fields === undefined &&
-    value.functions.every((f) => !f.self && !f.bound) &&
-    !(value.facts && [...value.facts.whenTrue, ...value.facts.whenFalse].some((f) => f.label.input))
-  );
+  if (value.taints.some((t) => t.label.input) || value.paths.some((p) => p.symbolic)) return false;
+  if (value.facts && [...value.facts.whenTrue, ...value.facts.whenFalse].some((f) => f.label.input)) return false;
+  if (value.fields === undefined && value.functions.length === 0) return true;
+  const known = closedness.get(value);
+  if (known !== undefined) return known;
+  // Until it is known, a value that holds itself counts as closed.
+  closedness.set(value, true);
+  let closed = value.functions.every((f) => (!f.self || isClosed(f.self)) && (!f.bound || everyClosed(f.bound)));
+  if (closed && value.fields) closed = everyClosed(value.fields);
+  closedness.set(value, closed);
+  return closed;
+}
+
+function everyClosed(values: ReadonlyMap<string, Value>): boolean {
+  for (const value of values.values()) if (!isClosed(value)) return false;
+  return true;
 }
 
 /** Tells values apart as far as a call's effects go. */
