@@ -90,6 +90,8 @@ function resolveCall(frame: Frame, c: CallSite): Value {
 /** A call on an input is left to the callers when they may know what it is and something follows from it. */
 function worthCarrying(frame: Frame, c: CallSite): boolean {
   if (c.hops >= MAX_HOPS) return false;
+  // What a callback is answered with matters to rules even when it is a constant: `done(null, true)`.
+  if (c.hops === 0 && c.callee.paths.some((p) => p.symbolic && !p.parent) && c.args.some((a) => a.value.consts)) return true;
   if (!c.args.some((a) => a.value.taints.length > 0 || a.value.functions.length > 0 || a.value.objects.length > 0 || a.value.fields))
     return false;
   for (const node of c.callee.paths) {
