@@ -1,7 +1,5 @@
 /** The steps that make the product: bundles, and the package an editor installs. */
-import { run, runNode, step, stopUnless } from './program.mjs';
-
-export const PACKAGE = 'gatehouse.vsix';
+import { PACKAGE, runNode, step, stopUnless } from './program.mjs';
 
 /** Bundles the extension, the server and the command line, and all suites. */
 export function build() {
@@ -9,8 +7,7 @@ export function build() {
 }
 
 export function pack() {
-  return step(`Packing the extension into ${PACKAGE}`, async () => {
-    const args = ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--out', PACKAGE];
-    stopUnless(await run(process.execPath, args), 'The extension could not be packed.');
-  });
+  return step(`Packing the extension into ${PACKAGE}`, async () =>
+    stopUnless(await runNode('test/pack.mjs'), 'The extension could not be packed.'),
+  );
 }

@@ -4,6 +4,8 @@ import { constants } from 'node:os';
 import path from 'node:path';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
+/** What an editor installs, in the project's folder. */
+export const PACKAGE = 'gatehouse.vsix';
 
 const running = new Set();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
