@@ -59,10 +59,13 @@ export class Files {
   private readonly open = new Map<string, OpenFile>();
   private readonly analysed = new Map<string, AnalysedFile | undefined>();
   private readonly importers = new Map<string, Set<string>>();
+  private readonly importsOf = new Map<string, readonly string[]>();
   private readonly running: string[] = [];
   /** Files met again while they were being analysed: members of an import cycle. */
   private readonly cyclic = new Set<string>();
   private readonly resolved = new Map<string, string | undefined>();
+  /** Interface of a file that has changed, as its importers know it. */
+  private readonly before = new Map<string, string>();
 
   constructor(
     private readonly program: Program,
@@ -117,28 +120,23 @@ export class Files {
     return true;
   }
 
-  /** Forgets what was known of a file and of all that import it. Returns those others. */
-  invalidate(file: string): readonly string[] {
-    const out: string[] = [];
-    const queue = [file];
-    const seen = new Set(queue);
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      this.analysed.delete(next);
-      this.program.forget(next);
-      if (next !== file) out.push(next);
-      for (const importer of this.importers.get(next) ?? []) {
-        if (seen.has(importer)) continue;
-        seen.add(importer);
-        queue.push(importer);
-      }
-    }
-    return out;
+  /** The file must be looked at anew. Those that import it, only once it turns out to show them something else. */
+  invalidate(file: string): void {
+    const known = this.analysed.get(file);
+    if (known?.result) this.before.set(file, known.result.interface);
+    else if (!this.before.has(file)) this.before.set(file, '');
+    this.analysed.delete(file);
   }
 
   /** A file came, went or changed on disk: what imports resolved to may be something else now. */
   invalidateDisk(file: string): void {
     this.resolved.clear();
+    // What did not resolve may resolve now, and the other way round.
+    for (const known of [...this.analysed.keys()])
+      if (known !== file && this.analysed.get(known) === undefined) this.analysed.delete(known);
+    const importers = [...(this.importers.get(file) ?? [])];
     this.invalidate(file);
+    for (const importer of importers) this.invalidate(importer);
   }
 
   transitiveImporters(file: string): ReadonlySet<string> {
@@ -203,6 +201,7 @@ export class Files {
     const language = open?.language ?? languageOf(file);
     const text = open ? open.text : this.options.host.readText(file);
     if (!language || text === undefined) {
+      this.program.forget(file);
       this.analysed.set(file, undefined);
       return undefined;
     }
@@ -210,6 +209,12 @@ export class Files {
     try {
       const done = this.make(file, language, text, open);
       this.analysed.set(file, done);
+      const before = this.before.get(file);
+      this.before.delete(file);
+      // Importers have seen something else: they must look again, and theirs perhaps after them.
+      if (before !== undefined && before !== (done.result?.interface ?? '')) {
+        for (const importer of [...(this.importers.get(file) ?? [])]) if (!this.running.includes(importer)) this.invalidate(importer);
+      }
       return done;
     } finally {
       this.running.pop();
@@ -268,6 +273,8 @@ export class Files {
 
   private takeImports(file: string, module: Module): readonly string[] {
     const imports: string[] = [];
+    for (const target of this.importsOf.get(file) ?? []) this.importers.get(target)?.delete(file);
+    this.importsOf.set(file, imports);
     for (const name of module.imports) {
       const target = this.resolve(file, name);
       if (target === undefined || target === file) continue;

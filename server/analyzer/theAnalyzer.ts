@@ -37,6 +37,9 @@ export interface Parts {
 /** The part of the options that never changes while a process runs: compiled once. */
 const catalogs = new WeakMap<readonly Model[], Catalog>();
 
+/** Importers looked at again at once when a file changes; the others follow when they are checked themselves. */
+const MAX_IMPORTERS = 40;
+
 export function assemble(options: Parts): Analyzer {
   return new TheAnalyzer(options);
 }
@@ -103,9 +106,22 @@ class TheAnalyzer implements Analyzer {
   check(file: string): FileResult {
     this.current = file;
     const analysed = this.files.analyse(file);
-    // Flows that end in this file may begin in one that imports it.
-    for (const importer of this.files.transitiveImporters(file)) this.files.analyse(importer);
+    // Flows that end in this file may begin in one that imports it: those that lead here, and those that now see something else.
+    for (const importer of this.leadingTo(file)) {
+      this.files.invalidate(importer);
+      this.files.analyse(importer);
+    }
+    for (const importer of [...this.files.transitiveImporters(file)].slice(0, MAX_IMPORTERS)) this.files.analyse(importer);
     return analysed ? this.judged(analysed) : { file, findings: [], notes: [] };
+  }
+
+  /** Other files in which a flow begins that ends or passes here. */
+  private leadingTo(file: string): readonly string[] {
+    const out: string[] = [];
+    for (const other of this.files.known()) {
+      if (other?.result && other.file !== file && other.result.flows.some((f) => f.site.file === file)) out.push(other.file);
+    }
+    return out;
   }
 
   settle(file: string): boolean {

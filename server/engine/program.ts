@@ -6,6 +6,7 @@ import type { ClassInfo, Func, Module, TypeRef } from '../ir/types';
 import type { Catalog } from './catalog';
 import type { CallReport, CredentialLiteral, Environment, ModuleCode, ObservedCall, Relevance } from './environment';
 import { Frame } from './frame';
+import { interfaceHash } from './interfaceHash';
 import { Labels } from './labels';
 import type { NameOracle } from './names';
 import { PathTable } from './paths';
@@ -39,6 +40,8 @@ export interface ModuleResult {
   readonly credentials: readonly CredentialLiteral[];
   /** Functions whose analysis was cut short by a budget. */
   readonly cut: readonly string[];
+  /** Same as long as nothing changes for those that import it. */
+  readonly interface: string;
 }
 
 export interface ProgramOptions {
@@ -105,7 +108,7 @@ export class Program implements Environment {
     this.credentials = [];
     record.code = undefined;
     record.module = undefined;
-    return { file: module.file, flows, reports, credentials, cut };
+    return { file: module.file, flows, reports, credentials, cut, interface: interfaceHash(record.exports, record.summaries) };
   }
 
   private runTop(record: ModuleRecord, top: Func): Summary {
