@@ -30,6 +30,7 @@ export class FunctionBuilder {
   private current = 0;
   private regCount = 0;
   private handler: number | undefined;
+  private readonly captureIndex = new Map<string, number>();
   readonly vars: Variable[] = [];
   readonly params: Param[] = [];
   readonly captures: Capture[] = [];
@@ -52,8 +53,13 @@ export class FunctionBuilder {
   }
   /** Index of the capture, made on first use. */
   addCapture(up: number, variable: Var): number {
-    const known = this.captures.findIndex((c) => c.up === up && c.var === variable);
-    return known >= 0 ? known : this.captures.push({ up, var: variable }) - 1;
+    const key = `${up} ${variable}`;
+    let index = this.captureIndex.get(key);
+    if (index === undefined) {
+      index = this.captures.push({ up, var: variable }) - 1;
+      this.captureIndex.set(key, index);
+    }
+    return index;
   }
 
   // --- instructions; each returns the register it defines

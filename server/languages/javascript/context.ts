@@ -157,7 +157,8 @@ export class Context {
     }
     const handler = this.tables.statements[this.data[n * STRIDE] & 0xffff];
     if (handler === undefined) {
-      if (this.isPart(n) && !this.isSilent(n)) this.expression(n);
+      if (this.isError(n)) this.deeper(n, () => this.tables.damaged(this, n));
+      else if (this.isPart(n) && !this.isSilent(n)) this.expression(n);
       return;
     }
     this.depth++;
@@ -180,6 +181,10 @@ export class Context {
     const id = this.data[n * STRIDE] & 0xffff;
     return id !== ERROR_TYPE && this.tables.silent[id] === 1;
   }
+  /** True for a node that gives a value. */
+  isExpression(n: number): boolean {
+    return this.tables.expressions[this.data[n * STRIDE] & 0xffff] !== undefined;
+  }
   count(n: number): void {
     const type = this.type(n);
     this.unknown[type] = (this.unknown[type] ?? 0) + 1;
@@ -195,7 +200,7 @@ export class Context {
     const end = this.next(n);
     for (let c = n + 1; c < end; c = this.next(c)) {
       if (!this.isPart(c) || this.isSilent(c)) continue;
-      if (!this.isError(c) && this.tables.statements[this.data[c * STRIDE] & 0xffff] !== undefined) this.statement(c);
+      if (this.tables.statements[this.data[c * STRIDE] & 0xffff] !== undefined) this.statement(c);
       else regs.push(this.expression(c));
     }
     return this.mix(n, regs);

@@ -69,11 +69,15 @@ function identifier(c: Context, n: number): Reg {
   return c.read(name, at);
 }
 
-/** `arguments` is an array of the parameters. */
+const LISTED_PARAMETERS = 30;
+
+/** `arguments` is an array of the parameters, the first ones at least. */
 function args(c: Context, n: number): Reg {
   const at = c.at(n);
   if (c.fn.isArrow || c.fn.level === 0) return c.b.global(at, 'arguments');
-  const items = c.b.params.map((param) => ({ value: c.b.get(at, param.var), ...(param.rest ? { spread: true } : {}) }));
+  const items = c.b.params
+    .slice(0, LISTED_PARAMETERS)
+    .map((param) => ({ value: c.b.get(at, param.var), ...(param.rest ? { spread: true } : {}) }));
   return c.b.array(at, items);
 }
 

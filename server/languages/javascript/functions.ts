@@ -126,7 +126,7 @@ interface Later {
   readonly value: number;
 }
 
-function lowerParameters(c: Context, n: number, classIndex: number): void {
+export function lowerParameters(c: Context, n: number, classIndex: number): void {
   const later: Later[] = [];
   const properties: { readonly node: number; readonly variable: number; readonly name: string }[] = [];
   const end = c.next(n);

@@ -6,6 +6,7 @@ import { namedExpression } from './functions';
 import { declareImports, emitImports } from './imports';
 import { stringValue } from './literals';
 import { declaredNames } from './namespaces';
+import { recover } from './recovery';
 import { declareBlock, declareVars, hoistFunctions } from './scopes';
 import { type StatementHandler, tablesFor } from './tables';
 import { aliased, collectAliases } from './types';
@@ -24,8 +25,8 @@ export function lower(tree: FlatTree, file: string): Module {
     declareBlock(c, 0, c.scope);
     emitImports(c);
     hoistFunctions(c, 0);
-    const end = c.next(0);
-    for (let i = 1; i < end; i = c.next(i)) if (c.isPart(i)) c.statement(i);
+    if (c.isError(0)) recover(c, 0);
+    else for (let i = 1; i < c.next(0); i = c.next(i)) if (c.isPart(i)) c.statement(i);
     exportNames(c);
   }
   if (commonJs !== undefined) exportCommonJs(c, commonJs);

@@ -52,9 +52,17 @@ function scopeFor(c: Context, n: number): Scope {
 
 /** Declares every `var` below `n`, not those of functions inside. */
 export function declareVars(c: Context, n: number, scope: Scope): void {
+  declareVarsBetween(c, n + 1, c.next(n), scope);
+}
+
+/** As `declareVars`, for the statement `n` itself. */
+export function declareVarsIn(c: Context, n: number, scope: Scope): void {
+  declareVarsBetween(c, n, c.next(n), scope);
+}
+
+function declareVarsBetween(c: Context, start: number, end: number, scope: Scope): void {
   const { scan } = c.tables;
-  const end = c.next(n);
-  for (let i = n + 1; i < end; ) {
+  for (let i = start; i < end; ) {
     const id = c.tree.typeId(i);
     const what = id === ERROR_TYPE ? DESCEND : scan[id];
     if (what === SKIP) {
@@ -80,7 +88,7 @@ export function declareBlock(c: Context, n: number, scope: Scope, from = n + 1, 
   for (let i = from; i < end; i = c.next(i)) if (c.isNamed(i)) declareStatement(c, i, scope, level);
 }
 
-function declareStatement(c: Context, n: number, scope: Scope, level: number): void {
+export function declareStatement(c: Context, n: number, scope: Scope, level: number): void {
   switch (c.type(n)) {
     case 'lexical_declaration':
     case 'using_declaration':

@@ -41,7 +41,6 @@ export const STATEMENTS: Readonly<Record<string, StatementHandler>> = {
     if (object >= 0) c.expression(object);
     if (body >= 0) c.statement(body);
   },
-  ERROR: statementList,
 };
 
 /** Lowers the statements of a block in a scope of their own. */

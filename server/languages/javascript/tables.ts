@@ -10,6 +10,7 @@ import { JSX } from './jsx';
 import { LITERALS } from './literals';
 import { IMPORT_EXPORT } from './module';
 import { NAMESPACES } from './namespaces';
+import { recover } from './recovery';
 import { SCANS } from './scopes';
 import { STATEMENTS } from './statements';
 import { TRY } from './tryStatement';
@@ -64,6 +65,8 @@ export interface Tables {
   readonly fields: Fields;
   readonly expressions: readonly (ExpressionHandler | undefined)[];
   readonly statements: readonly (StatementHandler | undefined)[];
+  /** What to do with a damaged node among statements; it has no type id of its own. */
+  readonly damaged: (c: Context, n: number) => void;
   /** 1 where a node of that type computes nothing. */
   readonly silent: Uint8Array;
   /** What the search for `var` does at a node of that type; see scopes.ts. */
@@ -120,6 +123,7 @@ function compile(grammar: Grammar): Tables {
     fields: Object.fromEntries(FIELDS.map((field) => [field, fieldId(grammar, field)])) as Fields,
     expressions: types.map((type) => own(expressions, type)),
     statements: types.map((type) => own(statements, type)),
+    damaged: recover,
     silent: Uint8Array.from(types, (type) => (SILENT.has(type) ? 1 : 0)),
     scan: Uint8Array.from(types, (type) => own(SCANS, type) ?? 0),
   };

@@ -39,6 +39,63 @@ describe('lowering of damaged text', () => {
   });
 });
 
+describe('lowering while somebody types', () => {
+  const around = (typed: string): string => `app.get('/users', async (req, res) => {
+  const id = req.query.id;
+  ${typed}
+  const rows = await db.query('select * from users where id = ' + id);
+  res.json(rows);
+});
+app.post('/other', (req, res) => { db.query(req.body.sql); });
+`;
+  const typed = [
+    'req.',
+    'const x = req.query.',
+    'run(',
+    'if (',
+    'if (id) {',
+    'const x = [',
+    'const s = "abc',
+    'const s = `abc',
+    'res.json({ a: ',
+  ];
+  typed.push(
+    'const',
+    'x =',
+    'x ? ',
+    'function f(',
+    'items.map((i) => ',
+    'items.map((i) => {',
+    'items.map(i => {',
+    'try {',
+    ')',
+    'const { a',
+  );
+  typed.push(
+    'switch (id) {',
+    'class A {',
+    'for (const a of',
+    '<div',
+    'a.b(c, d',
+    '/* abc',
+    'import ',
+    'async function load(url) {',
+    'return',
+    'await',
+  );
+  for (const file of ['app.js', 'app.ts']) {
+    for (const text of typed) {
+      it(`keeps both handlers of ${file} at: ${text}`, async () => {
+        const module = await lower(file, around(text));
+        const handlers = module.functions.filter((f) => f.params.map((p) => f.vars[p.var].name).join() === 'req,res');
+        assert.equal(handlers.length, 2);
+        const lost = allInstructions(module).filter((i) => i.op === 'global' && (i.name === 'req' || i.name === 'id'));
+        assert.deepEqual(lost, []);
+      });
+    }
+  }
+});
+
 describe('lowering of deep nesting', () => {
   const deep: Readonly<Record<string, string>> = {
     parentheses: `x = ${'('.repeat(NESTING)}y${')'.repeat(NESTING)};`,
