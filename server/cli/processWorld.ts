@@ -2,20 +2,29 @@
 import path from 'node:path';
 import { EXIT, type Stream, type World } from './world';
 
-export function processWorld(): World {
+export interface Terminals {
+  readonly out: Stream;
+  readonly err: Stream;
+}
+
+export function processWorld({ out, err }: Terminals, signal: AbortSignal): World {
   return {
     cwd: process.cwd(),
     env: process.env,
-    out: stream(process.stdout),
-    err: stream(process.stderr),
-    signal: interruption(),
-    loadEngine: async () => (await import('./engine')).loadEngine((message) => void process.stderr.write(`gatehouse: ${message}\n`)),
+    out,
+    err,
+    signal,
+    loadEngine: async () => (await import('./engine')).loadEngine((message) => err.write(`gatehouse: ${message}\n`)),
     serve() {
       if (!process.argv.includes('--stdio')) process.argv.push('--stdio');
       // The server's own bundle lies beside this one; nothing of it is needed to scan.
       require(path.join(__dirname, 'server.js'));
     },
   };
+}
+
+export function terminals(): Terminals {
+  return { out: stream(process.stdout), err: stream(process.stderr) };
 }
 
 function stream(to: NodeJS.WriteStream): Stream {
@@ -28,16 +37,19 @@ function stream(to: NodeJS.WriteStream): Stream {
   return { write: (text) => void to.write(text), isTerminal: to.isTTY === true, columns: to.columns ?? 80 };
 }
 
-/** The first Ctrl-C ends the work in good order; one more, or half a second without an end, ends it at once. */
-function interruption(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    const code = signal === 'SIGINT' ? EXIT.interrupted : 143;
+/** Milliseconds the work gets to end in good order. */
+const GRACE = 300;
+
+/** The first Ctrl-C asks the work to end; when it does not, or is asked again, the process ends. */
+export function interruptions(ask: (code: number) => void): void {
+  for (const [signal, code] of [
+    ['SIGINT', EXIT.interrupted],
+    ['SIGTERM', EXIT.terminated],
+  ] as const) {
     process.once(signal, () => {
-      controller.abort(code);
       process.once(signal, () => process.exit(code));
-      setTimeout(() => process.exit(code), 500).unref();
+      setTimeout(() => process.exit(code), GRACE).unref();
+      ask(code);
     });
   }
-  return controller.signal;
 }

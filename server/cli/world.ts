@@ -43,4 +43,4 @@ export interface World {
 /** Wrong usage or configuration: one clear line for the user, exit code 2. */
 export class UsageError extends Error {}
 
-export const EXIT = { clean: 0, findings: 1, usage: 2, failed: 3, interrupted: 130 } as const;
+export const EXIT = { clean: 0, findings: 1, usage: 2, failed: 3, interrupted: 130, terminated: 143 } as const;

@@ -1,0 +1,44 @@
+/** Work in a thread of its own, so that the process can still be interrupted, and outlives work that runs out of memory. */
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+
+export type Ending = { readonly kind: 'done' } | { readonly kind: 'memory' } | { readonly kind: 'failed'; readonly error: Error };
+
+export interface Thread {
+  /** Arrives when the work next gives way. */
+  send(message: unknown): void;
+  readonly ended: Promise<Ending>;
+}
+
+/** Runs a bundle again in a thread; `data` and messages must be plain data. All messages arrive before `ended` resolves. */
+export function startThread(bundle: string, args: readonly string[], data: unknown, onMessage: (message: unknown) => void): Thread {
+  const worker = new Worker(bundle, { argv: [...args], workerData: data });
+  worker.on('message', onMessage);
+  const ended = new Promise<Ending>((resolve) => {
+    worker.on('error', (error: NodeJS.ErrnoException) =>
+      resolve(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { kind: 'memory' } : { kind: 'failed', error }),
+    );
+    worker.on('exit', () => resolve({ kind: 'done' }));
+  });
+  return { send: (message) => worker.postMessage(message), ended };
+}
+
+export interface Parent {
+  readonly data: unknown;
+  send(message: unknown): void;
+  /** Listening does not keep the thread alive. */
+  listen(onMessage: (message: unknown) => void): void;
+}
+
+/** Undefined in the main thread. */
+export function parentThread(): Parent | undefined {
+  if (isMainThread || parentPort === null) return undefined;
+  const port = parentPort;
+  return {
+    data: workerData,
+    send: (message) => port.postMessage(message),
+    listen(onMessage) {
+      port.on('message', onMessage);
+      port.unref();
+    },
+  };
+}
