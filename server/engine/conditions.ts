@@ -15,7 +15,7 @@ const UNEQUAL = new Set(['!=', '!==']);
 
 export function binaryValue(frame: Frame, operator: string, left: Value, right: Value, at: At): Value {
   void at;
-  if (operator === '+') return concatValue([left, right]);
+  if (operator === '+') return concatValue([left, right], isText(left) || isText(right));
   if (EQUAL.has(operator) || UNEQUAL.has(operator)) {
     const facts = equality(frame, left, right) ?? equality(frame, right, left);
     return facts ? { ...BOOLEAN, facts: EQUAL.has(operator) ? facts : { whenTrue: facts.whenFalse, whenFalse: facts.whenTrue } } : BOOLEAN;
@@ -36,6 +36,14 @@ export function binaryValue(frame: Frame, operator: string, left: Value, right: 
   // Other arithmetic makes numbers; what is secret or predictable stays so, what is text does not stay text.
   const taints = [...left.taints, ...right.taints].map((t) => ({ ...t, mask: t.mask | MASK.number }));
   return { ...UNKNOWN, taints: dedupe(taints) };
+}
+
+/** Whatever it is added to, a text comes of it. */
+function isText(value: Value): boolean {
+  if (value.shape !== undefined) return /[^\0]/.test(value.shape);
+  if (value.consts && value.objects.length + value.paths.length === 0 && !value.fields)
+    return value.consts.length > 0 && value.consts.every((c) => typeof c === 'string');
+  return value.taints.length > 0 && value.taints.every((t) => (t.mask & MASK.text) !== 0);
 }
 
 function arithmetic(operator: string, a: number, b: number): number | undefined {

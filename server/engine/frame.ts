@@ -5,7 +5,7 @@
 import type { Block, Func, Instr, Reg } from '../ir/types';
 import { allFields, loadElement, loadField, loadIndex, overlayEffects, overlayId, storeField, storeIndex, storePlain } from './access';
 import { applyFunction, call, instantiateClass } from './calls';
-import { GUESSED } from './catalog';
+import { GUESSED, MASK } from './catalog';
 import { applyCondition, binaryValue, unaryValue } from './conditions';
 import type { Environment, ModuleCode } from './environment';
 import type { SinkKind, SourceKind } from './kinds';
@@ -394,7 +394,10 @@ export class Frame {
         regs[instr.to] = unaryValue(instr.operator, regs[instr.from]);
         return;
       case 'concat':
-        regs[instr.to] = concatValue(instr.parts.map((r) => regs[r]));
+        regs[instr.to] = concatValue(
+          instr.parts.map((r) => regs[r]),
+          true,
+        );
         return;
       case 'object':
         regs[instr.to] = this.objectValue(instr);
@@ -685,16 +688,17 @@ function truthOf(value: Value): boolean | undefined {
 const HOLE = '\u0000';
 const MAX_SHAPE = 300;
 
-/** Pieces of text put together: constants fold, labels keep what stands before them. */
-export function concatValue(parts: readonly Value[]): Value {
+/** Pieces put together: constants fold, labels keep what stands before them. `isText`: a text comes of it, whatever they are. */
+export function concatValue(parts: readonly Value[], isText: boolean): Value {
+  const text = isText ? MASK.text : 0;
   let shape = '';
   let taints: readonly Taint[] = [];
   let folded = true;
   for (const part of parts) {
-    if (part.taints.length > 0) taints = joinTaints(taints, withMask(part.taints, afterPrefix(shape)));
-    const text = constantText(part);
-    if (text === undefined) folded = false;
-    if (shape.length < MAX_SHAPE) shape += text ?? part.shape ?? HOLE;
+    if (part.taints.length > 0) taints = joinTaints(taints, withMask(part.taints, afterPrefix(shape) | text));
+    const only = constantText(part);
+    if (only === undefined) folded = false;
+    if (shape.length < MAX_SHAPE) shape += only ?? part.shape ?? HOLE;
   }
   if (folded && taints.length === 0 && parts.length > 0 && shape.length < MAX_SHAPE) return constant(shape, parts[0].constSite);
   const last = parts.at(-1);

@@ -26,7 +26,10 @@ export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning, result
       const parts = c.self && isComplete(frame, c.self) ? elementsOf(frame, c.self) : [];
       const between = c.args[0]?.value;
       if (!c.self || parts.length === 0 || parts.length > 40 || !between) return result;
-      return concatValue(parts.flatMap((part, i) => (i === 0 ? [part] : [between, part])));
+      return concatValue(
+        parts.flatMap((part, i) => (i === 0 ? [part] : [between, part])),
+        true,
+      );
     }
     case 'position': {
       const facts = memberFacts(frame, c);
