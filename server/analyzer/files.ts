@@ -60,6 +60,8 @@ export class Files {
   private readonly analysed = new Map<string, AnalysedFile | undefined>();
   private readonly importers = new Map<string, Set<string>>();
   private readonly importsOf = new Map<string, readonly string[]>();
+  /** What each import text of a file meant when it was analysed: a file, or nothing of the workspace. */
+  private readonly meant = new Map<string, ReadonlyMap<string, string | undefined>>();
   private readonly running: string[] = [];
   /** Files met again while they were being analysed: members of an import cycle. */
   private readonly cyclic = new Set<string>();
@@ -134,9 +136,23 @@ export class Files {
     // What did not resolve may resolve now, and the other way round.
     for (const known of [...this.analysed.keys()])
       if (known !== file && this.analysed.get(known) === undefined) this.analysed.delete(known);
-    const importers = [...(this.importers.get(file) ?? [])];
+    const importers = [...(this.importers.get(file) ?? []), ...this.resolvedAnew(file)];
     this.invalidate(file);
     for (const importer of importers) this.invalidate(importer);
+  }
+
+  /** Files with an import that means something else, now that `file` has changed. */
+  private resolvedAnew(file: string): readonly string[] {
+    const mayMean = mayMeanIt(file);
+    const out: string[] = [];
+    for (const [importer, names] of this.meant) {
+      for (const [name, target] of names) {
+        if (!mayMean(name) || this.resolve(importer, name) === target) continue;
+        out.push(importer);
+        break;
+      }
+    }
+    return out;
   }
 
   transitiveImporters(file: string): ReadonlySet<string> {
@@ -275,6 +291,7 @@ export class Files {
     const imports: string[] = [];
     for (const target of this.importsOf.get(file) ?? []) this.importers.get(target)?.delete(file);
     this.importsOf.set(file, imports);
+    this.meant.set(file, new Map(module.imports.map((name) => [name, this.resolve(file, name)])));
     for (const name of module.imports) {
       const target = this.resolve(file, name);
       if (target === undefined || target === file) continue;
@@ -291,6 +308,17 @@ export class Files {
     }
     return imports;
   }
+}
+
+/**
+ * Whether an import of this text can have to do with that file. Asking the disk about every import of a workspace takes long,
+ * so only texts that name the file or its folder are looked up again; all of them when it is no source text but configuration.
+ */
+function mayMeanIt(file: string): (name: string) => boolean {
+  if (!languageOf(file)) return () => true;
+  const [base, folder] = file.split('/').reverse();
+  const stem = base.split('.')[0];
+  return (name) => name.includes(stem) || (folder !== undefined && name.includes(folder)) || /^[./]*$/.test(name);
 }
 
 const WHY = { time: 'parsing it takes too long', memory: 'parsing it takes too much memory', crash: 'the parser has broken down' } as const;
