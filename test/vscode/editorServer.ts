@@ -25,6 +25,8 @@ export interface Serving {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Lets a window run test suites; it also hides notifications. */
   readonly testDriver: boolean;
+  /** False opens every folder in restricted mode, as a person does who does not trust it. */
+  readonly isTrusted: boolean;
   /** File for the server's output. */
   readonly log: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -39,7 +41,6 @@ export const QUIET: Readonly<Record<string, unknown>> = {
   'files.autoSave': 'off',
   'git.enabled': false,
   'remote.autoForwardPorts': false,
-  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'workbench.enableExperiments': false,
@@ -47,16 +48,23 @@ export const QUIET: Readonly<Record<string, unknown>> = {
   'workbench.startupEditor': 'none',
 };
 
+const RESTRICTED = { 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.emptyWindow': false };
+
 const START_LIMIT = 60_000;
 
-export async function serveEditor(code: CarriedCode, { extensions, settings, testDriver, log, env }: Serving): Promise<EditorServer> {
+export async function serveEditor(
+  code: CarriedCode,
+  { extensions, settings, testDriver, isTrusted, log, env }: Serving,
+): Promise<EditorServer> {
   const data = temporaryFolder('editor');
   mkdirSync(path.join(data, 'data/Machine'), { recursive: true });
-  writeFileSync(path.join(data, 'data/Machine/settings.json'), JSON.stringify(settings));
+  writeFileSync(path.join(data, 'data/Machine/settings.json'), JSON.stringify(isTrusted ? settings : { ...settings, ...RESTRICTED }));
   // Whoever else is on this machine can reach the port, so the address carries a secret.
   const token = randomBytes(16).toString('hex');
   const args = [code.main, '--host', '127.0.0.1', '--port', '0', '--connection-token', token, ...common(data, extensions)];
-  args.push('--builtin-extensions-dir', code.builtins, '--disable-workspace-trust', ...(testDriver ? ['--enable-smoke-test-driver'] : []));
+  args.push('--builtin-extensions-dir', code.builtins);
+  if (isTrusted) args.push('--disable-workspace-trust');
+  if (testDriver) args.push('--enable-smoke-test-driver');
   const child = spawn(code.node, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env, HOME: data } });
   endWithUs(child);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

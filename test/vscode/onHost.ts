@@ -25,6 +25,7 @@ async function main(): Promise<boolean> {
     extensions,
     settings: QUIET,
     testDriver: true,
+    isTrusted: true,
     log: path.join(LOGS, 'host-server.log'),
     env: { GATEHOUSE_REPORT: report },
   });

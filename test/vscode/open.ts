@@ -52,6 +52,7 @@ async function serveCarried(given: string, isCopied: boolean): Promise<void> {
     extensions,
     settings: QUIET,
     testDriver: false,
+    isTrusted: true,
     log: path.resolve('out/logs/start-server.log'),
   });
   sayWhatToDo();

@@ -8,12 +8,11 @@ describe('accepting a suggestion', () => {
   let desk: Desk;
 
   before(async () => {
-    desk = await Desk.open('test/workspaces/editor');
+    desk = await Desk.open('test/workspaces/editor', { isTrusted: true });
   });
   after(() => desk?.leave());
   afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    console.log(`      the window at that moment: ${await desk.shoot(`failure-${this.currentTest.title.replace(/\W+/g, '-')}`)}`);
+    await desk?.shootFailure(this.currentTest);
   });
 
   // Each test goes on where the one before has ended.
@@ -30,7 +29,8 @@ describe('accepting a suggestion', () => {
     });
 
     it('leaves the grey text of another extension as it is', async () => {
-      await desk.writeAtEnd('// search orders by customer');
+      await desk.goToEnd();
+      await desk.write('// search orders by customer\n');
       await desk.ghostText.waitFor();
       assert.equal(await desk.squiggles.count(), 0);
       await desk.shoot('2-suggestion');
@@ -81,7 +81,7 @@ describe('accepting a suggestion', () => {
       await desk.page.keyboard.press('End');
       await desk.page.keyboard.press('Enter');
       // The editor closes the bracket at once; the addition stays without its second half.
-      await desk.page.keyboard.type('const page = (size + ', { delay: 15 });
+      await desk.write('const page = (size + ');
       await desk.problem(`Ln 15`).first().waitFor();
       assert.ok((await desk.problem(FLAW).count()) > 0, 'the finding is gone');
       await desk.untilStatus(/1 critical/);

@@ -23,7 +23,8 @@ export class Desk {
     readonly leave: () => Promise<void>,
   ) {}
 
-  static async open(workspace: string): Promise<Desk> {
+  /** `workspace` is copied, and opened in restricted mode unless it is trusted. */
+  static async open(workspace: string, { isTrusted }: { isTrusted: boolean }): Promise<Desk> {
     const quiet = () => {};
     const code = await carriedCode(quiet);
     const home = temporaryFolder('desk');
@@ -33,7 +34,8 @@ export class Desk {
     mkdirSync(extensions);
     installStandIn(extensions);
     await installPacked(code, 'gatehouse.vsix', extensions);
-    const server = await serveEditor(code, { extensions, settings: QUIET, testDriver: false, log: path.join(LOGS, 'screen-server.log') });
+    const log = path.join(LOGS, 'screen-server.log');
+    const server = await serveEditor(code, { extensions, settings: QUIET, testDriver: false, isTrusted, log });
     const { browser, page, said } = await openBrowser(quiet);
     page.setDefaultTimeout(PATIENCE);
     const desk = new Desk(page, folder, async () => {
@@ -64,13 +66,21 @@ export class Desk {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Writes a line, key by key, below the last one of the file and begins the next. */
-  async writeAtEnd(text: string): Promise<void> {
+  /** Puts the caret on a new line below the last one of the file. */
+  async goToEnd(): Promise<void> {
     await this.page.locator('.monaco-editor .view-line').first().click();
     await this.page.keyboard.press('Control+End');
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Key by key, as a person writes. */
+  async write(text: string): Promise<void> {
     await this.page.keyboard.type(text, { delay: 15 });
-    await this.page.keyboard.press('Enter');
+  }
+
+  async paste(text: string): Promise<void> {
+    await this.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+    await this.page.keyboard.press('Control+V');
   }
 
   /** Puts the caret into the first underlined piece of code. */
@@ -152,6 +162,12 @@ export class Desk {
       assert.ok(Date.now() - start < PATIENCE, `${what} did not go away`);
       await this.page.waitForTimeout(50);
     }
+  }
+
+  /** For `afterEach`: leaves a picture when the test has failed, and says where. */
+  async shootFailure(test: Mocha.Runnable | undefined): Promise<void> {
+    if (test?.state !== 'failed') return;
+    console.log(`      the window at that moment: ${await this.shoot(`failure-${test.title.replace(/\W+/g, '-')}`)}`);
   }
 
   shoot(name: string): Promise<string> {
