@@ -1,5 +1,5 @@
 /** From a scope to a report: list, read, analyse, and keep what was asked for. */
-import type { ScanResult } from '../analyzer/analyzer';
+import type { Analyzer, ScanResult } from '../analyzer/analyzer';
 import { CONFIDENCES, type Confidence, type Finding, type Note } from '../base/finding';
 import { changedSince } from '../host/git';
 import { listFiles } from '../host/listFiles';
@@ -7,7 +7,7 @@ import { createNodeHost } from '../host/nodeHost';
 import { pathRole } from '../policy/pathRole';
 import { excludedBy } from '../policy/policy';
 import { printable } from '../report/printable';
-import type { Report } from '../report/report';
+import type { Report, ReportFix } from '../report/report';
 import type { Configuration } from './configuration';
 import { mergeNotes } from './notes';
 import { createProgress } from './progress';
@@ -19,6 +19,7 @@ export interface Wish {
   readonly changedSince?: string;
   readonly progress: boolean;
   readonly verbose: boolean;
+  readonly withFixes: boolean;
 }
 
 /** The report holds suppressed findings as well. Throws when the user interrupts. */
@@ -38,16 +39,19 @@ export async function analyse(
   const progress = createProgress(wish.progress && world.err.isTerminal ? world.err : undefined);
   const analyzer = await engine.createAnalyzer({ host, policy, baseline });
   let result: ScanResult;
+  let findings: readonly Finding[];
+  let fixes: Report['fixes'] = new Map();
   try {
     result = await analyzer.scan({ files, signal, onProgress: progress.show });
     signal.throwIfAborted();
+    findings = result.findings.filter((finding) => isWanted(finding, wish.minConfidence, changed));
+    if (wish.withFixes) fixes = new Map(findings.map((finding) => [finding.fingerprint, fixesOf(analyzer, finding)]));
   } finally {
     progress.clear();
     analyzer.dispose();
   }
   const read = files.flatMap((file) => host.notes.get(file) ?? []);
   const notes = mergeNotes([...listed.notes, ...leftOut(listed.files, files), ...read], result.notes);
-  const findings = result.findings.filter((finding) => isWanted(finding, wish.minConfidence, changed));
   return {
     version: engine.version,
     rules: engine.rules,
@@ -58,7 +62,17 @@ export async function analyse(
     lines: result.lines,
     prefix: scope.prefix,
     textOf: (file) => host.readText(file),
+    fixes,
   };
+}
+
+/** Each is tried on a copy first, which takes its time. */
+function fixesOf(analyzer: Analyzer, finding: Finding): readonly ReportFix[] {
+  if (finding.suppressed !== undefined) return [];
+  return analyzer
+    .fixes(finding.file, finding.span)
+    .filter((fix) => fix.kind !== 'ignore' && fix.finding.fingerprint === finding.fingerprint)
+    .map(({ title, edits }) => ({ title, edits }));
 }
 
 /** A change in one file can open a hole in another, so every place on the way counts. */

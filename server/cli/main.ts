@@ -74,6 +74,7 @@ function createProgram(world: World, done: (code: number) => void): Command {
     .option('--policy <file>', 'policy to apply (default: gatehouse.json in or above the scanned folder)')
     .option('--jobs <number>', 'how many cores to use; at present always one', positive)
     .option('--show-suppressed', 'list findings that an ignore comment, the baseline or the policy suppresses', false)
+    .option('--with-fixes', 'add the proven fixes to JSON and SARIF; takes longer', false)
     .option('--no-progress', 'no progress bar')
     .option('--offline', 'accepted for scripts that ask for it; scanning never uses the network', false)
     .option('-v, --verbose', 'every note and every step of a flow', false)

@@ -22,6 +22,7 @@ export interface ScanFlags {
   readonly changedSince?: string;
   readonly policy?: string;
   readonly showSuppressed: boolean;
+  readonly withFixes: boolean;
   readonly progress: boolean;
   readonly verbose: boolean;
 }

@@ -32,6 +32,8 @@ export interface JsonFinding extends JsonPlace {
   readonly steps: readonly (JsonPlace & { readonly message: string })[];
   readonly fingerprint: string;
   readonly rootCause: string;
+  /** Only when asked for. */
+  readonly fixes?: readonly { readonly title: string; readonly edits: readonly (JsonPlace & { readonly text: string })[] }[];
   readonly origin?: { readonly kind: string; readonly by?: string; readonly confidence: string };
   readonly suppressed?: { readonly by: string; readonly reason: string };
 }
@@ -46,6 +48,13 @@ function jsonReport(report: Report): JsonReport {
   const place = (file: string, span: Span): JsonPlace => ({ file: places.path(file), ...places.region(file, span) });
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
   const shown = visible(report.findings);
+  const fixes = (fingerprint: string): Pick<JsonFinding, 'fixes'> => {
+    const offered = report.fixes.get(fingerprint);
+    if (offered === undefined) return {};
+    return {
+      fixes: offered.map(({ title, edits }) => ({ title, edits: edits.map(({ file, span, text }) => ({ ...place(file, span), text })) })),
+    };
+  };
   return {
     format: 'gatehouse',
     version: 1,
@@ -68,6 +77,7 @@ function jsonReport(report: Report): JsonReport {
       steps: finding.steps.map((step) => ({ ...place(step.file, step.span), message: step.message })),
       fingerprint: finding.fingerprint,
       rootCause: finding.rootCause,
+      ...fixes(finding.fingerprint),
       ...(finding.origin === undefined ? {} : { origin: finding.origin }),
       ...(finding.suppressed === undefined ? {} : { suppressed: finding.suppressed }),
     })),

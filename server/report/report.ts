@@ -1,9 +1,16 @@
 /** What every report is made of, and the view of places that all of them share: 1-based lines, columns in UTF-16 code units. */
+import type { Edit } from '../base/edit';
 import type { Finding, Note, Severity } from '../base/finding';
 import { SEVERITIES } from '../base/finding';
 import { LineIndex } from '../base/lineIndex';
 import type { Span } from '../base/span';
 import type { Rule } from '../rules/rule';
+
+/** A proven change that removes a finding. */
+export interface ReportFix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
 
 export interface Report {
   readonly version: string;
@@ -19,6 +26,8 @@ export interface Report {
   /** From the folder the reader stands in to the analysed root: '' or `packages/api/`. Put before every path. */
   readonly prefix: string;
   readonly textOf: (file: string) => string | undefined;
+  /** Fixes by the finding's fingerprint; empty unless somebody asked for them. */
+  readonly fixes: ReadonlyMap<string, readonly ReportFix[]>;
 }
 
 /** All 1-based; the end is exclusive, as in SARIF. */

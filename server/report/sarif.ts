@@ -4,7 +4,7 @@
  */
 import type { Finding, Note } from '../base/finding';
 import type { Span } from '../base/span';
-import { Places, type Report } from './report';
+import { Places, type Region, type Report, type ReportFix } from './report';
 import { confidenceRank, levelOf, sarifRule } from './sarifRule';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json';
@@ -19,7 +19,10 @@ function run(report: Report): object {
   const places = new Places(report);
   const artifacts = new Artifacts(report);
   const ruleIndex = new Map(report.rules.map((rule, index) => [rule.id, index]));
-  const results = report.findings.map((finding) => result(finding, ruleIndex, places, artifacts));
+  const results = report.findings.map((finding) => ({
+    ...result(finding, ruleIndex, places, artifacts),
+    ...fixes(report.fixes.get(finding.fingerprint) ?? [], places, artifacts),
+  }));
   const notifications = report.notes.map((note) => notification(note, artifacts));
   return {
     tool: {
@@ -76,6 +79,21 @@ function result(finding: Finding, ruleIndex: ReadonlyMap<string, number>, places
   };
 }
 
+function fixes(offered: readonly ReportFix[], places: Places, artifacts: Artifacts): object {
+  if (offered.length === 0) return {};
+  return {
+    fixes: offered.map(({ title, edits }) => ({
+      description: { text: title },
+      artifactChanges: [...new Set(edits.map(({ file }) => file))].map((file) => ({
+        artifactLocation: artifacts.at(file),
+        replacements: edits
+          .filter((edit) => edit.file === file)
+          .map(({ span, text }) => ({ deletedRegion: sarifRegion(places.region(file, span)), insertedContent: { text } })),
+      })),
+    })),
+  };
+}
+
 /** The last step is the sink, so that viewers end where the finding stands. */
 function codeFlow(finding: Finding, places: Places, artifacts: Artifacts): object {
   const last = finding.steps.length - 1;
@@ -93,13 +111,11 @@ function codeFlow(finding: Finding, places: Places, artifacts: Artifacts): objec
 }
 
 function location(file: string, span: Span, places: Places, artifacts: Artifacts): object {
-  const { line, column, endLine, endColumn } = places.region(file, span);
-  return {
-    physicalLocation: {
-      artifactLocation: artifacts.at(file),
-      region: { startLine: line, startColumn: column, endLine, endColumn },
-    },
-  };
+  return { physicalLocation: { artifactLocation: artifacts.at(file), region: sarifRegion(places.region(file, span)) } };
+}
+
+function sarifRegion({ line, column, endLine, endColumn }: Region): object {
+  return { startLine: line, startColumn: column, endLine, endColumn };
 }
 
 const NOTES: Readonly<Record<Note['kind'], string>> = {

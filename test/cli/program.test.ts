@@ -45,6 +45,8 @@ describe('cli: the program', function () {
       ),
       [['injection-command', 5]],
     );
+    const withFixes = await gatehouseProgram(root.path, 'scan', 'ping.js', '--format', 'json', '--with-fixes');
+    assert.ok(Array.isArray(JSON.parse(withFixes.out).findings[0].fixes), withFixes.err);
     const fixed = await gatehouseProgram(root.path, 'scan', 'fixed');
     assert.equal(fixed.code, 0, fixed.out);
     assert.match(fixed.out, /^Nothing found in 1 file/);

@@ -5,4 +5,5 @@ export { changedSince } from '../../server/host/git';
 export { loadGrammars } from '../../server/host/grammars';
 export { covers, listFiles } from '../../server/host/listFiles';
 export { createNodeHost } from '../../server/host/nodeHost';
+export { startThread } from '../../server/host/thread';
 export { checkWritable, writeFile } from '../../server/host/writeFile';

@@ -91,6 +91,7 @@ export function reportOf(files: Readonly<Record<string, string>>, findings: read
     lines: Object.values(files).reduce((sum, text) => sum + text.split('\n').length, 0),
     prefix: '',
     textOf: (file) => files[file],
+    fixes: new Map(),
     ...more,
   };
 }

@@ -157,6 +157,16 @@ const CODE_FLOW = object({
     1,
   ),
 });
+const FIX = object({
+  description: MESSAGE,
+  artifactChanges: list(
+    object({
+      artifactLocation: ARTIFACT_LOCATION,
+      replacements: list(object({ deletedRegion: REGION, 'insertedContent?': object({ text: anything }) }), 1),
+    }),
+    1,
+  ),
+});
 const RULE = object({
   id: matching(/^[a-z][a-z0-9-]*$/),
   name: matching(/^[A-Z]\w*$/),
@@ -185,6 +195,7 @@ const RESULT = object({
     object({ kind: oneOf('inSource', 'external'), status: oneOf('accepted', 'underReview', 'rejected'), justification: text }),
     1,
   ),
+  'fixes?': list(FIX, 1),
   properties: anything,
 });
 const NOTIFICATION = object({

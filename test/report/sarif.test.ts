@@ -112,6 +112,21 @@ describe('report: SARIF', () => {
     assert.equal(results[1].codeFlows, undefined);
   });
 
+  it('offers fixes when there are any', () => {
+    const finding = findingAt('src/app.ts', AT, AT + 14);
+    const edits = [
+      { file: 'src/app.ts', span: { start: AT, end: AT + 14 }, text: "'select $1'" },
+      { file: 'src/app.ts', span: { start: AT + 14, end: AT + 14 }, text: ', [id]' },
+    ];
+    const run = parsed(reportOf(FILES, [finding], { fixes: new Map([[finding.fingerprint, [{ title: 'Bind `id`', edits }]]]) }));
+    const [fix] = run.results[0].fixes;
+    assert.equal(fix.description.text, 'Bind `id`');
+    assert.deepEqual(fix.artifactChanges[0].replacements, [
+      { deletedRegion: { startLine: 2, startColumn: 10, endLine: 2, endColumn: 24 }, insertedContent: { text: "'select $1'" } },
+      { deletedRegion: { startLine: 2, startColumn: 24, endLine: 2, endColumn: 24 }, insertedContent: { text: ', [id]' } },
+    ]);
+  });
+
   it('encodes odd file names', () => {
     const run = parsed(reportOf(FILES, full().findings, { prefix: 'packages/a b/' }));
     assert.deepEqual(
