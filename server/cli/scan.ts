@@ -4,6 +4,7 @@ import { type Confidence, compareSeverity, type Finding } from '../base/finding'
 import { milliseconds } from '../host/process';
 import { checkWritable, writeFile } from '../host/writeFile';
 import { printBaseline } from '../policy/baseline';
+import { IGNORE_RULE } from '../policy/judge';
 import type { FailOn } from '../policy/policy';
 import { isFailure, type Report } from '../report/report';
 import { analyse } from './analyse';
@@ -50,7 +51,7 @@ export async function scan(named: readonly string[], flags: ScanFlags, world: Wo
 }
 
 function configure(scope: Scope, flags: ScanFlags, engine: Engine, world: World): Configuration {
-  const ruleIds = new Set(engine.rules.map(({ id }) => id));
+  const ruleIds = new Set([...engine.rules.map(({ id }) => id), IGNORE_RULE]);
   const file = flags.policy === undefined ? policyFile(world.cwd, scope.root) : path.resolve(world.cwd, flags.policy);
   return {
     policy: loadPolicy(world.cwd, scope.root, file, ruleIds),

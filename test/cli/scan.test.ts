@@ -125,6 +125,16 @@ describe('cli: scan', () => {
     assert.match(loud.out, /suppressed by comment: a sandbox/);
   });
 
+  it('lets the policy be silent about ignore comments too', async () => {
+    const root = folder({ 'a.js': 'done(); // gatehouse-ignore injection-code: long gone\n' });
+    assert.match(
+      (await gatehouse({ cwd: root.path }, 'scan')).out,
+      /low {2}ignore-comment .*\n {2}Nothing here for `injection-code` to ignore/,
+    );
+    root.write('gatehouse.json', '{ "rules": { "ignore-comment": "off" } }');
+    assert.match((await gatehouse({ cwd: root.path }, 'scan')).out, /^Nothing found/);
+  });
+
   it('keeps a baseline: what is known is quiet, what is new is not', async () => {
     const root = project();
     const written = await gatehouse({ cwd: root.path }, 'scan', '--write-baseline', 'known.json');
