@@ -44,6 +44,7 @@ export type SinkKind = keyof typeof SINKS;
 export const SANITIZERS = {
   number: 'Parsed to a number, boolean or date.',
   text: 'Made or checked to be a plain string: not an object, not an array.',
+  'usually-text': 'Fields of a query string or a cookie: text, but for parsers that make objects of them.',
   'allow-listed': 'Member of a literal list, equal to a constant, or looked up in a literal map.',
   'plain-characters': 'Fully matched against letters, digits, `_`, `-` and the like.',
   'sql-escaped': 'Escaped or quoted by a function made for SQL values.',

@@ -87,6 +87,7 @@ export const express = model('javascript', {
       'App.param(fn)#3',
     ],
   },
+  sanitizers: { 'usually-text': ['Request.{query,cookies}'] },
   sinks: {
     'html-response': ['Response.{send,write,end}(0)'],
     'redirect-target': [

@@ -29,6 +29,7 @@ export const koa = model('javascript', {
       'Context.cookies.get()',
     ],
   },
+  sanitizers: { 'usually-text': ['Context.query', 'Context.request.query'] },
   sinks: {
     'html-response': ['Context.body', 'Context.response.body'],
     'redirect-target': ['Context.redirect(0)', 'Context.response.redirect(0)', "Context.set[0='location'](1)"],
@@ -75,6 +76,7 @@ export const fastify = model('javascript', {
     'untrusted-object': ['Request.{body,query}'],
     untrusted: ['Request.{params,headers,url,originalUrl,hostname,cookies}'],
   },
+  sanitizers: { 'usually-text': ['Request.query'] },
   sinks: {
     // Text without a type is sent as plain text.
     'html-response': ['HtmlReply.send(0)'],
@@ -104,6 +106,7 @@ export const next = model('javascript', {
       '"next/headers".{headers,cookies}().get()',
     ],
   },
+  sanitizers: { 'usually-text': ['PageRequest.query'] },
   sinks: {
     'html-response': [
       'PageResponse.{send,write,end}(0)',
@@ -164,5 +167,6 @@ export const serverless = model('javascript', {
       "WebSocket.{on,addEventListener}[0='message'](fn)#0",
     ],
   },
+  sanitizers: { 'usually-text': ['Socket.handshake.query'] },
   quiet: ['Socket.{emit,join,leave,to}()', 'WebSocket.send()'],
 });

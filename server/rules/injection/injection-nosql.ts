@@ -59,7 +59,7 @@ export const injectionNosql = flowRule({
   judge: (flow) => {
     if (flow.sink !== 'nosql-filter') return undefined;
     if (isOperandOfEquality(flow)) return 'drop';
-    return /\b(?:query|cookies|headers)\b/i.test(flow.sourceText) ? { confidence: 'medium' } : undefined;
+    return flow.through.has('usually-text') ? { confidence: 'medium' } : undefined;
   },
   fixes: [coerceToString],
 });

@@ -15,10 +15,11 @@ const STOPPED_BY: readonly SanitizerKind[] = [
   'string-method',
 ];
 
-/** Rows, and a request's whole body, are objects and go out as JSON unless they become a part of some text. */
+/** Rows, and what may be an object of the client's, go out as JSON unless they become a part of some text. */
 function isSentAsData(flow: FlowView): boolean {
-  const isObject = flow.source === 'stored' || (flow.source === 'untrusted-object' && /\b(?:body|query)$/.test(flow.sourceText));
-  return isObject && !flow.through.has('after-text') && !flow.through.has('text');
+  if (flow.through.has('after-text') || flow.through.has('text')) return false;
+  if (flow.source === 'untrusted-object') return flow.depth === 0 || !flow.through.has('usually-text');
+  return flow.source === 'stored';
 }
 
 const CONTENT_TYPE = /content-?type['"`]?\s*[,:]\s*['"`]([^'"`]+)|\.(?:type|contentType)\(\s*['"`]([^'"`]+)/gi;
