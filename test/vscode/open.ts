@@ -24,12 +24,12 @@ async function main(given: string, isCopied: boolean): Promise<void> {
 
 /** False, with the reason said, when the installed editor does not do as it is told. */
 async function openInstalled(code: string, given: string, isCopied: boolean): Promise<boolean> {
-  // The window stays when we have gone, and so must the copy.
-  const folder = isCopied ? copyInto(mkdtempSync(path.join(tmpdir(), 'gatehouse-')), given) : given;
   const tell = (...args: string[]) => (process.platform === 'win32' ? run('cmd', ['/c', code, ...args]) : run(code, args));
   try {
     say(`Installing ${PACKED} into ${code}.`);
     await tell('--install-extension', path.resolve(PACKED), '--force');
+    // The window stays when we have gone, and so must the copy.
+    const folder = isCopied ? copyInto(mkdtempSync(path.join(tmpdir(), 'gatehouse-')), given) : given;
     say(`Opening ${folder}; the stand-in assistant runs in this one window only.`);
     await tell('--new-window', `--extensionDevelopmentPath=${STAND_IN}`, folder);
   } catch (error) {
