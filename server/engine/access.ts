@@ -152,13 +152,19 @@ export function loadIndex(frame: Frame, base: Value, key: Value, site: Site, own
   if (key.consts && key.consts.length > 0 && key.consts.length <= 4 && key.taints.length === 0) {
     return key.consts.map((k) => loadField(frame, base, String(k), site, owner)).reduce((a, b) => join(a, b), NOTHING);
   }
-  const element = loadElement(frame, base, site);
+  const element = withChoice(loadElement(frame, base, site), key);
   // Looked up in a literal map: whatever the key, the value is one that is written there. It may also be missing.
   if (!isComplete(frame, base))
     return key.taints.length > 0 && untainted(base)
       ? { ...element, consts: undefined, facts: keyFacts(key) }
       : { ...element, consts: undefined };
   return { ...join(element, constant(undefined, undefined)), facts: keyFacts(key) };
+}
+
+/** What a predictable number chooses is as predictable: `letters[Math.floor(…)]`. Other keys choose, but do not show. */
+function withChoice(element: Value, key: Value): Value {
+  const chance = key.taints.filter((t) => t.label.kind === 'predictable-random');
+  return chance.length === 0 ? element : { ...element, consts: undefined, taints: joinTaints(element.taints, chance) };
 }
 
 /** Where `map[key]` is there, the key is one of the map's. */

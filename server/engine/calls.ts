@@ -30,6 +30,7 @@ import {
 const MAX_CALL_DEPTH = 7;
 /** Callers a call is handed on to, one after the other, before it is given up. */
 const MAX_HOPS = 4;
+const MAX_OWN_HOPS = 2;
 
 export interface CallSite {
   readonly callee: Value;
@@ -77,8 +78,7 @@ function resolveCall(frame: Frame, c: CallSite): Value {
   const { facts, found } = out;
   // A method found in the class of `this` is known: nobody else need look for it.
   if (symbolic && c.callee.functions.length === 0) {
-    if (worthCarrying(frame, c))
-      frame.addCall({ callee: c.callee, self: c.self, args: c.args, kind: c.kind, site: c.site, name: c.name, hops: c.hops + 1 });
+    handOn(frame, c);
     const paths = c.callee.paths.filter((p) => p.symbolic).map((p) => p.call(c.kind === 'tag', () => false));
     const taints = paths.filter((p) => p.symbolic).map((p) => ({ label: frame.env.labels.input(p), mask: 0, trace: undefined }));
     out = { ...join(out, { ...UNKNOWN, paths, taints }), facts, found };
@@ -87,21 +87,24 @@ function resolveCall(frame: Frame, c: CallSite): Value {
   return out;
 }
 
-/** A call on an input is left to the callers when they may know what it is and something follows from it. */
+/** Leaves a call on an input to the callers, when they may know what it is and something follows from it. */
+export function handOn(frame: Frame, c: CallSite): void {
+  if (!worthCarrying(frame, c)) return;
+  frame.addCall({ callee: c.callee, self: c.self, args: c.args, kind: c.kind, site: c.site, name: c.name, hops: c.hops + 1 });
+}
+
 function worthCarrying(frame: Frame, c: CallSite): boolean {
   if (c.hops >= MAX_HOPS) return false;
-  // What a callback is answered with matters to rules even when it is a constant: `done(null, true)`.
-  if (c.hops === 0 && c.callee.paths.some((p) => p.symbolic && !p.parent) && c.args.some((a) => a.value.consts)) return true;
-  if (!c.args.some((a) => a.value.taints.length > 0 || a.value.functions.length > 0 || a.value.objects.length > 0 || a.value.fields))
-    return false;
+  const { catalog } = frame.env.paths;
   for (const node of c.callee.paths) {
     if (!node.symbolic) continue;
-    // An input called itself, or a member that some model knows.
-    if (!node.parent || node.step.step !== 'member') return true;
-    if (frame.env.paths.catalog.memberNames.has(node.step.name)) return true;
+    const modelled = node.step.step === 'member' && catalog.typedMemberNames.has(node.step.name);
+    // A member no type is modelled with may still be a method of the program's own objects; one of any object is done already.
+    if (!modelled && node.parent && (c.hops >= MAX_OWN_HOPS || node.calleeFacts.known)) continue;
+    if (c.args.some((a) => a.value.functions.length > 0 || a.value.taints.length > 0)) return true;
+    if (modelled && c.args.some((a) => a.value.objects.length > 0 || a.value.fields)) return true;
   }
-  // Any other member may be a method of an object of the program.
-  return c.args.some((a) => a.value.taints.length > 0 || a.value.functions.length > 0);
+  return false;
 }
 
 // --- functions of the program
@@ -522,7 +525,8 @@ function sameConstant(a: unknown, b: unknown): boolean {
   return a === b || (typeof a === 'string' && typeof b === 'string' && a.toLowerCase() === b.toLowerCase());
 }
 
-function observeCredential(frame: Frame, value: Value, name: string): void {
+/** A literal that a credential parameter gets. */
+export function observeCredential(frame: Frame, value: Value, name: string): void {
   const only = value.consts?.length === 1 ? value.consts[0] : undefined;
   if (typeof only === 'string' && value.constSite) frame.env.observeCredential({ site: value.constSite, value: only, name });
 }

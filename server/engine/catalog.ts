@@ -141,6 +141,8 @@ export class Catalog {
   readonly params: ParamsRoot[] = [];
   /** Every member name some model mentions: a call of another name on something unknown cannot become known later. */
   readonly memberNames = new Set<string>();
+  /** As `memberNames`, of values of known types only. */
+  readonly typedMemberNames = new Set<string>();
 
   constructor(models: readonly Model[]) {
     const known = new Set(models.flatMap((m) => Object.keys(m.types ?? {}).map((t) => typeId(m.name, t))));
@@ -243,6 +245,7 @@ class ModelCompiler {
   private walk(path: Path, steps: readonly PathStep[]): State {
     let rest = steps;
     let state: State;
+    this.typed = path.root.root !== 'any';
     switch (path.root.root) {
       case 'module':
         state = entry(this.catalog.modules, path.root.module);
@@ -303,6 +306,7 @@ class ModelCompiler {
         }
         return step.names.map((name) => {
           this.catalog.memberNames.add(name);
+          if (this.typed) this.catalog.typedMemberNames.add(name);
           return entry(state.members, name);
         });
       case 'call': {
@@ -333,6 +337,8 @@ class ModelCompiler {
       }
     }
   }
+
+  private typed = true;
 
   private *kinds<K extends string, V>(
     table: Readonly<Partial<Record<K, V>>> | undefined,

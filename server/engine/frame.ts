@@ -461,11 +461,12 @@ export class Frame {
 
   /** A value nothing else is known of is what its name says. */
   named(value: Value, name: string, owner: string | undefined, site: Site): Value {
-    if (value.consts !== undefined || value.functions.length > 0 || value.objects.length > 0 || value.fields || value.taints.length > 0)
-      return value;
+    if (value.consts !== undefined || value.functions.length > 0 || value.objects.length > 0 || value.fields) return value;
+    // Input is what its name says; what has been checked, changed or gone through something unknown may not be.
+    if (value.taints.some((t) => t.label.kind === 'data' || (t.label.kind !== undefined && (t.mask & ~GUESSED) !== 0))) return value;
     const detail = this.env.names.dataType(name, owner);
     if (detail === undefined) return value;
-    return { ...value, taints: [this.source('data', detail, name, site)] };
+    return { ...value, taints: joinTaints(value.taints, [this.source('data', detail, name, site)]) };
   }
 
   functionValue(kind: 'function' | 'class', index: number, parent: Value | undefined): FunctionValue {

@@ -60,6 +60,8 @@ export function meaningFacts(frame: Frame, c: CallSite, meaning: Meaning): Facts
     }
     case 'starts-with':
       return c.self && first ? prefixFacts(c.self, first) : undefined;
+    case 'ends-with':
+      return c.self && first ? suffixFacts(c.self, first) : undefined;
     case 'not-number':
       return first ? { whenTrue: [], whenFalse: all(first.taints, MASK.number) } : undefined;
     case 'same-text':
@@ -99,4 +101,11 @@ function prefixFacts(subject: Value, prefix: Value): Facts | undefined {
   const closed = text === undefined ? prefix.separated : /[/\\]$/.test(text);
   if (resolved.length > 0 && closed) return { whenTrue: all(resolved, MASK['path-checked']), whenFalse: [] };
   return undefined;
+}
+
+/** `url.hostname.endsWith('.example.com')`; without the dot, `evilexample.com` ends so too. */
+function suffixFacts(subject: Value, suffix: Value): Facts | undefined {
+  const text = suffix.consts?.length === 1 && typeof suffix.consts[0] === 'string' ? suffix.consts[0] : '';
+  const hosts = subject.taints.filter((t) => t.mask & MASK['host-part']);
+  return /^\.[^.]/.test(text) && hosts.length > 0 ? { whenTrue: all(hosts, MASK['host-checked']), whenFalse: [] } : undefined;
 }

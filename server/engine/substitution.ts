@@ -1,6 +1,6 @@
 /** Puts a caller's values in place of the inputs a summary speaks of. */
 import { deepTaints, ELEMENTS, loadElement, loadField } from './access';
-import { call } from './calls';
+import { call, observeCredential } from './calls';
 import type { Frame } from './frame';
 import type { PathNode } from './paths';
 import type { PendingCall, Summary } from './summary';
@@ -104,25 +104,37 @@ export class Substitution {
   }
 
   private make(value: Value, depth: number): Value {
-    let out: Value = { ...NOTHING, consts: value.consts, constSite: value.constSite, shape: value.shape, complete: value.complete };
-    const symbolic = value.paths.filter((p) => p.symbolic);
-    const concrete = value.paths.filter((p) => !p.symbolic);
-    if (value.fields) {
-      const fields = new Map<string, Value>();
-      for (const [name, field] of value.fields) fields.set(name, this.value(field, depth + 1));
-      out = { ...out, fields };
+    const taints = this.taints(value.taints, false);
+    const facts = value.facts && this.facts(value.facts);
+    const functions = value.functions.length === 0 ? value.functions : value.functions.map((f) => this.function(f, depth));
+    let { fields } = value;
+    if (fields && !everyClosed(fields)) {
+      const made = new Map<string, Value>();
+      for (const [name, field] of fields) made.set(name, this.value(field, depth + 1));
+      fields = made;
     }
-    const functions = value.functions.map((f) => this.function(f, depth));
-    out = { ...out, paths: concrete, functions, classes: value.classes };
+    if (!value.paths.some((p) => p.symbolic)) return { ...value, taints, facts, functions, fields };
     // A value that is an input as it came is the caller's value: constants, objects, functions and all.
     let actual: Value = NOTHING;
-    for (const node of symbolic) actual = join(actual, { ...this.resolve(node), taints: [] });
-    if (symbolic.length > 0) {
-      const same = value.consts === undefined ? actual.consts : value.consts;
-      out = join({ ...out, consts: [] }, { ...actual, facts: undefined });
-      out = { ...out, consts: same, constSite: actual.constSite ?? value.constSite };
-    }
-    return { ...out, taints: this.taints(value.taints, false), facts: value.facts && this.facts(value.facts) };
+    for (const node of value.paths) if (node.symbolic) actual = join(actual, this.resolve(node));
+    const own: Value = {
+      ...value,
+      consts: [],
+      taints: actual.taints,
+      facts: actual.facts,
+      functions,
+      fields,
+      paths: value.paths.filter((p) => !p.symbolic),
+    };
+    const both = join(own, actual);
+    return {
+      ...both,
+      consts: value.consts ?? actual.consts,
+      constSite: actual.constSite ?? value.constSite,
+      shape: value.shape ?? actual.shape,
+      taints,
+      facts,
+    };
   }
 
   private function(fn: FunctionValue, depth: number): FunctionValue {
@@ -190,7 +202,11 @@ export class Substitution {
     }
     for (const sink of summary.sinks) {
       const taints = this.taints(sink.taints, sink.deep);
-      if (taints.length > 0) frame.reach(sink.kind, taints, sink.site, sink.name, sink.value, sink.deep);
+      if (sink.kind === 'credential') {
+        const value = this.value(sink.value);
+        observeCredential(frame, value, sink.name);
+        frame.reach(sink.kind, taints, sink.site, sink.name, value, sink.deep);
+      } else if (taints.length > 0) frame.reach(sink.kind, taints, sink.site, sink.name, sink.value, sink.deep);
     }
     for (const pending of summary.calls) this.carry(pending);
     for (const fact of summary.refined) for (const { label, mask } of this.fact(fact)) frame.state.refine(label, mask);
@@ -200,6 +216,8 @@ export class Substitution {
   private carry(pending: PendingCall): void {
     const { frame } = this;
     const callee = this.value(pending.callee);
+    // Nobody knows what it is, and nobody will.
+    if (callee.functions.length === 0 && !callee.paths.some((p) => p.symbolic || p.calleeFacts.known)) return;
     const args = pending.args.map((a) => ({ ...a, value: this.value(a.value) }));
     const key = `${pending.site.file}:${pending.site.at.start}|${identity(callee)}|${args.map((a) => identity(a.value)).join(';')}`;
     if (frame.done.has(key)) return;
@@ -208,8 +226,19 @@ export class Substitution {
       return;
     }
     frame.done.add(key);
-    const self = pending.self && this.value(pending.self);
-    call(frame, { callee, self, args, kind: pending.kind, site: pending.site, name: pending.name, hops: pending.hops, instr: undefined });
+    const site: CallSite = {
+      callee,
+      self: pending.self && this.value(pending.self),
+      args,
+      kind: pending.kind,
+      site: pending.site,
+      name: pending.name,
+      hops: pending.hops,
+      instr: undefined,
+    };
+    // Still an input, of our callers: handed on, and done with here.
+    if (callee.functions.length === 0 && callee.paths.every((p) => p.symbolic && !p.calleeFacts.known)) handOn(frame, site);
+    else call(frame, site);
   }
 
   private setInput(target: PathNode, value: Value): void {
