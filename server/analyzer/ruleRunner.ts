@@ -128,7 +128,10 @@ export class RuleRunner {
     const text = message.replaceAll('{source}', `\`${sourceText}\``).replaceAll('{sink}', sinkName);
     const steps = stepsOf(trace);
     steps.push({ file: flow.site.file, span: flow.site.at, message: flow.name === '' ? 'arrives here' : `reaches ${flow.name}` });
-    return finding(rule, flow.site.file, flow.site.at, { message: `${text} ${rule.advice}`, severity, confidence, steps });
+    const made = finding(rule, flow.site.file, flow.site.at, { message: `${text} ${rule.advice}`, severity, confidence, steps });
+    const at = steps[0];
+    if (pair.cause !== 'source') return made;
+    return { ...made, rootCause: hash128(`${rule.id}|${at.file}|${at.span.start}|${at.span.end}`) };
   }
 }
 
@@ -171,11 +174,16 @@ function finding(
   };
 }
 
-/** One finding for a rule at a place: the surest one, with the shortest way; severity breaks ties. */
+/** One finding for a cause, and for a rule at a place: the surest one, with the shortest way; severity breaks ties. */
 export function oneForEachPlace(findings: readonly Finding[]): readonly Finding[] {
+  const byPlace = bestBy(findings, (f) => `${f.rule}|${f.span.start}|${f.span.end}`);
+  return bestBy(byPlace, (f) => f.rootCause);
+}
+
+function bestBy(findings: readonly Finding[], keyOf: (finding: Finding) => string): readonly Finding[] {
   const best = new Map<string, Finding>();
   for (const f of findings) {
-    const key = `${f.rule}|${f.span.start}|${f.span.end}`;
+    const key = keyOf(f);
     const known = best.get(key);
     if (!known || isBetter(f, known)) best.set(key, f);
   }
@@ -188,6 +196,7 @@ function isBetter(a: Finding, b: Finding): boolean {
     order.indexOf(a.confidence) - order.indexOf(b.confidence) ||
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     a.steps.length - b.steps.length ||
+    a.span.start - b.span.start ||
     (a.message < b.message ? -1 : a.message > b.message ? 1 : 0);
   return by < 0;
 }

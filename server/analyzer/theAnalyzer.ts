@@ -44,6 +44,9 @@ export function assemble(options: Parts): Analyzer {
   return new TheAnalyzer(options);
 }
 
+/** Characters of a file that stand for its top level where rules look at the text around a sink. */
+const MAX_TOP_LEVEL = 20_000;
+
 class TheAnalyzer implements Analyzer {
   private readonly program: Program;
   private readonly files: Files;
@@ -244,7 +247,7 @@ class TheAnalyzer implements Analyzer {
     for (const f of analysed.functions) {
       if (f.start <= offset && offset < f.end && (!best || f.end - f.start < best.end - best.start)) best = f;
     }
-    return best ? analysed.text.slice(best.start, best.end) : '';
+    return best ? analysed.text.slice(best.start, best.end) : analysed.text.slice(0, MAX_TOP_LEVEL);
   }
 
   private ruleFailed(rule: string, error: unknown): void {

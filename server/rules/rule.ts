@@ -37,6 +37,8 @@ export interface FlowPair {
   readonly severity?: Severity;
   /** Highest confidence such a flow is shown with. */
   readonly confidence?: Confidence;
+  /** `source`: what is to be changed stands there, so that all findings from one source are one. Else each sink has its own. */
+  readonly cause?: 'source' | 'sink';
   readonly message?: string;
 }
 

@@ -12,9 +12,10 @@ export const cryptoInsecureRandom = flowRule({
   top10: ['A04'],
   asvs: ['11.5.1', '6.5.3'],
   page,
+  cause: 'source',
   from: 'predictable-random',
   to: 'secret-value',
-  stoppedBy: ['string-method', 'allow-listed'],
+  stoppedBy: ['string-method'],
   message: '{source} can be predicted, and {sink} must not be.',
   advice: 'Take it from a cryptographic random source.',
   judge,
@@ -22,7 +23,10 @@ export const cryptoInsecureRandom = flowRule({
 });
 
 function judge(flow: FlowView): ReturnType<NonNullable<FlowRule['judge']>> {
-  // The time of day goes into many things; only what is made of it directly is as predictable as it.
-  if (flow.unknownCall && /now\(|Time\(|valueOf|pid/.test(flow.sourceText)) return 'drop';
-  return undefined;
+  if (!CLOCK.test(flow.sourceText)) return undefined;
+  // The time of day goes into many things: only what is made of it alone is as predictable as it.
+  return flow.unknownCall || GOOD_SOURCE.test(flow.functionText) ? 'drop' : undefined;
 }
+
+const CLOCK = /now\(|Time\(|valueOf\(|\bpid\b/;
+const GOOD_SOURCE = /randomBytes|randomUUID|randomInt|getRandomValues|nanoid|uuid|randomFill|cuid|urandom/i;

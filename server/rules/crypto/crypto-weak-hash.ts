@@ -19,6 +19,7 @@ export const cryptoWeakHash = flowRule({
   advice: 'Use SHA-256, or a password hash such as scrypt or Argon2 for passwords.',
   also: [
     {
+      cause: 'source',
       from: 'weak-digest',
       to: 'secret-value',
       severity: 'high',

@@ -4,7 +4,7 @@ import { classify } from '../../data/classify';
 import type { FlatTree } from '../../syntax/flatTree';
 import type { Fix, FixContext, FixMaker } from '../fix';
 import { fileQuote, quoted } from './javascriptText';
-import { type ArgumentPlace, bare, findingArgument } from './javascriptTree';
+import { type ArgumentPlace, bare, enclosingFunction, findingArgument, nodesIn } from './javascriptTree';
 import { taintTest } from './taintedParts';
 
 export const dropFromLog: FixMaker = { languages: ['javascript'], make };
@@ -15,7 +15,8 @@ function make(context: FixContext): Fix | undefined {
   const { tree, finding } = context;
   const place = findingArgument(context);
   if (!place) return undefined;
-  if (/writes all of it|whole environment/.test(finding.message)) return namesOnly(context, place);
+  if (/whole environment/.test(finding.message)) return withoutArgument(context, place);
+  if (/writes all of it/.test(finding.message)) return redactedCopy(context, place);
   const carries = taintTest(context);
   const isBad = (n: number): boolean => isSensitive(tree, n) || (isSimple(tree, n) && carries(n));
   const argument = bare(tree, place.argument);
@@ -118,13 +119,25 @@ function line(tree: FlatTree, statement: number): { start: number; end: number }
   return alone ? { start, end } : tree.span(statement);
 }
 
-/** Which fields a request brings is mostly what one wanted to see. */
-function namesOnly({ tree, file }: FixContext, { argument }: ArgumentPlace): Fix | undefined {
-  if (!isSimple(tree, bare(tree, argument))) return undefined;
-  const name = tree.textOf(argument);
-  return {
-    title: `Log the names of the fields of \`${name}\` only`,
-    kind: 'safe',
-    edits: [{ file, span: tree.span(argument), text: `Object.keys(${name})` }],
-  };
+/** A copy of the object in which the sensitive fields the function speaks of are hidden. */
+function redactedCopy({ tree, file }: FixContext, { argument }: ArgumentPlace): Fix | undefined {
+  const whole = bare(tree, argument);
+  if (!isSimple(tree, whole)) return undefined;
+  const text = tree.textOf(whole);
+  const names = /headers$/.test(text) ? ['authorization', 'cookie'] : sensitiveFields(tree, enclosingFunction(tree, argument));
+  if (names.length === 0) return undefined;
+  const hidden = names.map((name) => `${name}: ${quoted(HIDDEN, fileQuote(tree))}`).join(', ');
+  const title = `Hide ${names.map((name) => `\`${name}\``).join(', ')} in what is logged`;
+  return { title, kind: 'guided', edits: [{ file, span: tree.span(argument), text: `{ ...${text}, ${hidden} }` }] };
+}
+
+function sensitiveFields(tree: FlatTree, owner: number): readonly string[] {
+  const out = new Set<string>();
+  for (const n of nodesIn(tree, owner)) {
+    const type = tree.type(n);
+    if (type !== 'property_identifier' && type !== 'shorthand_property_identifier_pattern') continue;
+    const found = classify(tree.textOf(n));
+    if (found && found.tier <= 2 && found.confidence !== 'low') out.add(tree.textOf(n));
+  }
+  return [...out];
 }
