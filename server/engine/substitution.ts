@@ -1,6 +1,6 @@
 /** Puts a caller's values in place of the inputs a summary speaks of. */
 import { deepTaints, ELEMENTS, loadElement, loadField } from './access';
-import { call, observeCredential } from './calls';
+import { type CallSite, call, handOn, observeCredential } from './calls';
 import type { Frame } from './frame';
 import type { PathNode } from './paths';
 import type { PendingCall, Summary } from './summary';
