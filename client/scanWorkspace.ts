@@ -1,14 +1,7 @@
 /** Command *Scan Workspace*: progress with a way to stop it, and one sentence at the end. */
 import * as vscode from 'vscode';
-import { ProgressType } from 'vscode-languageclient/node';
 import { SCAN, type ScanParams, type ScanSummary } from '../server/lsp/protocol';
 import type { ServerLife } from './serverLife';
-
-interface WorkDone {
-  readonly kind: 'begin' | 'report' | 'end';
-  readonly percentage?: number;
-  readonly message?: string;
-}
 
 let scans = 0;
 
@@ -18,12 +11,13 @@ export async function scanWorkspace(server: ServerLife): Promise<ScanSummary | u
   if ((vscode.workspace.workspaceFolders ?? []).length === 0) {
     return void vscode.window.showInformationMessage('Gatehouse scans the folders of a workspace; none is open.');
   }
+  const { WORK_DONE } = await import('./languageClient');
   const workDoneToken = `gatehouse-scan-${scans++}`;
   const options = { location: vscode.ProgressLocation.Notification, title: 'Gatehouse: scanning the workspace', cancellable: true };
   try {
     const summary = await vscode.window.withProgress(options, async (progress, token) => {
       let before = 0;
-      const listener = client.onProgress(new ProgressType<WorkDone>(), workDoneToken, ({ percentage = before, message }) => {
+      const listener = client.onProgress(WORK_DONE, workDoneToken, ({ percentage = before, message }) => {
         progress.report({ increment: percentage - before, message });
         before = percentage;
       });

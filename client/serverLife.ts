@@ -1,18 +1,10 @@
 /** Starts the server, starts it again when it dies or hangs, and says so. */
 import * as vscode from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient/node';
-import {
-  ANALYSING,
-  type AnalysingParams,
-  type InitializationOptions,
-  SCAN,
-  type ScanParams,
-  SUMMARY,
-  type SummaryParams,
-} from '../server/lsp/protocol';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { ANALYSING, type AnalysingParams, SCAN, type ScanParams, SUMMARY, type SummaryParams } from '../server/lsp/protocol';
 import { Crashes, type Death } from './crashes';
 import { ServerProcess } from './serverProcess';
-import { DOCUMENTS, isEnabled, serverSettings } from './settings';
+import { isEnabled, serverSettings } from './settings';
 import type { StatusBar } from './statusBar';
 
 /** Milliseconds one file may take before the server counts as hanging. */
@@ -20,10 +12,13 @@ const PATIENCE = 30_000;
 /** Deaths in a row before the user is told in so many words. */
 const WORTH_A_MESSAGE = 3;
 
+/** One life of the server, from the start of its process to its end. */
 interface Run {
-  readonly client: LanguageClient;
-  started: Promise<void> | undefined;
-  process: ServerProcess | undefined;
+  readonly process: ServerProcess;
+  /** Undefined until it is loaded. */
+  client: LanguageClient | undefined;
+  /** Resolves when the client runs or has failed to. */
+  started: Promise<void>;
   /** URI of the file under analysis. */
   analysing: string | undefined;
   watchdog: NodeJS.Timeout | undefined;
@@ -47,7 +42,8 @@ export class ServerLife {
 
   /** The running client, for notifications; undefined while the server is down. */
   get client(): LanguageClient | undefined {
-    return this.run?.client.isRunning() === true ? this.run.client : undefined;
+    const client = this.run?.client;
+    return client?.isRunning() === true ? client : undefined;
   }
 
   /** The client once it runs, for what the user asks; undefined, and the user told, when it does not. */
@@ -60,16 +56,19 @@ export class ServerLife {
 
   async start(): Promise<void> {
     if (this.run !== undefined || this.retry !== undefined || !isEnabled()) return;
-    const client = this.makeClient(() => run);
-    const run: Run = { client, started: undefined, process: undefined, analysing: undefined, watchdog: undefined, isOver: false };
+    const process = new ServerProcess(
+      this.module,
+      (line) => this.log.info(line),
+      () => this.died(run),
+    );
+    const run: Run = { process, client: undefined, started: Promise.resolve(), analysing: undefined, watchdog: undefined, isOver: false };
     this.run = run;
     this.status.starting();
-    client.onNotification(SUMMARY, (summary: SummaryParams) => this.take(summary));
-    client.onNotification(ANALYSING, ({ uri }: AnalysingParams) => this.watch(run, uri));
     this.crashes.started(Date.now());
-    run.started = client.start().catch((error: unknown) => {
+    run.started = this.connect(run).catch((error: unknown) => {
+      if (run.isOver) return;
       this.log.error(`The server could not be started: ${error instanceof Error ? error.message : String(error)}`);
-      this.died(run);
+      process.kill();
     });
     await run.started;
     // What a scan had found went with the server that died.
@@ -85,8 +84,11 @@ export class ServerLife {
     if (run === undefined) return;
     run.isOver = true;
     clearTimeout(run.watchdog);
-    await run.client.dispose(2000).catch(() => {});
-    await run.process?.ended(1000);
+    // One that has not answered yet cannot be asked to end.
+    if (run.client?.isRunning() !== true) run.process.kill();
+    await run.started;
+    await run.client?.dispose(2000).catch(() => {});
+    await run.process.ended(1000);
   }
 
   /** What the user asks for: a new process, and every file gets another chance. */
@@ -100,38 +102,22 @@ export class ServerLife {
     await this.client?.sendNotification('workspace/didChangeConfiguration', { settings: { gatehouse: serverSettings() } });
   }
 
-  private makeClient(run: () => Run): LanguageClient {
-    const options: LanguageClientOptions = {
-      documentSelector: DOCUMENTS,
-      outputChannel: this.log,
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
-      diagnosticCollectionName: 'gatehouse',
-      initializationOptions: (): InitializationOptions => ({
+  private async connect(run: Run): Promise<void> {
+    const { makeClient } = await import('./languageClient');
+    if (run.isOver) return;
+    const client = makeClient(run.process.child, {
+      log: this.log,
+      initialization: () => ({
         settings: serverSettings(),
         setAside: this.crashes.setAside,
         features: ['explain-command', 'rule-documents'],
       }),
-      middleware: {
-        provideCodeActions: (document, range, context, token, next) => {
-          if (context.triggerKind === vscode.CodeActionTriggerKind.Invoke) this.onCodeActionAsked();
-          return next(document, range, context, token);
-        },
-      },
-      initializationFailedHandler: () => false,
-      errorHandler: {
-        error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => {
-          this.died(run());
-          return { action: CloseAction.DoNotRestart, handled: true };
-        },
-      },
-    };
-    const spawn = async () => {
-      const process = new ServerProcess(this.module, (line) => this.log.info(line));
-      run().process = process;
-      return process.transports;
-    };
-    return new LanguageClient('gatehouse', 'Gatehouse', spawn, options);
+      onCodeActionAsked: () => this.onCodeActionAsked(),
+    });
+    run.client = client;
+    client.onNotification(SUMMARY, (summary: SummaryParams) => this.take(summary));
+    client.onNotification(ANALYSING, ({ uri }: AnalysingParams) => this.watch(run, uri));
+    await client.start();
   }
 
   private take(summary: SummaryParams): void {
@@ -146,7 +132,7 @@ export class ServerLife {
     if (uri === null) return;
     run.watchdog = setTimeout(() => {
       this.log.error(`The server has not answered for ${PATIENCE / 1000} seconds; it is ended.`);
-      run.process?.kill();
+      run.process.kill();
     }, PATIENCE);
   }
 
@@ -154,7 +140,6 @@ export class ServerLife {
     if (run.isOver) return;
     run.isOver = true;
     clearTimeout(run.watchdog);
-    run.process?.kill();
     if (this.run !== run) return;
     this.run = undefined;
     const death = this.crashes.died(run.analysing, Date.now());

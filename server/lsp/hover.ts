@@ -13,12 +13,17 @@ export async function onHover(session: Session, { textDocument: { uri }, positio
   const here = session.results
     .visible(document.place.key)
     .filter(({ finding }) => finding.span.start <= offset && offset <= finding.span.end);
-  const rules = new Set(here.map(({ finding }) => finding.rule));
-  const parts = session.backend.rules.filter((rule) => rules.has(rule.id)).map(describe);
+  const messages = new Map(here.map(({ finding }) => [finding.rule, finding.message]));
+  const parts = session.backend.rules.flatMap((rule) => {
+    const message = messages.get(rule.id);
+    return message === undefined ? [] : [describe(rule, message)];
+  });
   if (parts.length === 0) return null;
   return { contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') }, range: here[0].diagnostic.range };
 }
 
-function describe(rule: RuleInfo): string {
-  return [`**${rule.title}** \`${rule.id}\``, pageParts(rule.page).summary, rule.advice].filter((part) => part !== '').join('\n\n');
+/** The editor shows the message just above: what it has said already is not said again. */
+function describe(rule: RuleInfo, message: string): string {
+  const advice = message.includes(rule.advice) ? '' : rule.advice;
+  return [`**${rule.title}** \`${rule.id}\``, pageParts(rule.page).summary, advice].filter((part) => part !== '').join('\n\n');
 }
