@@ -17,7 +17,7 @@ export interface CarriedCode {
 /** VS Code 1.139 calls functions of `node:module` that came with this version. */
 const NODE_NEEDED = 24;
 
-/** Languages and themes only: no TypeScript server, no git, no chat, whose start-up would slow down and disturb every run. */
+/** Languages, themes and the preview of Markdown only: no TypeScript server, no git, no chat, whose start-up would slow down and disturb every run. */
 const BUILTINS = [
   'configuration-editing',
   'css',
@@ -27,6 +27,7 @@ const BUILTINS = [
   'javascript',
   'json',
   'markdown-basics',
+  'markdown-language-features',
   'python',
   'shellscript',
   'theme-defaults',

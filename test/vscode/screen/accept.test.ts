@@ -99,5 +99,15 @@ describe('accepting a suggestion', () => {
       assert.equal(await desk.page.locator('.tab', { hasText: 'backup.js' }).count(), 0, 'the scan opened the file');
       await desk.shoot('9-scanned');
     });
+
+    it('explains the rule on a page of its own', async () => {
+      await desk.clickSquiggle();
+      const explain = desk.menuEntries.filter({ hasText: 'Explain' });
+      await desk.pressUntil('Control+.', explain.first());
+      await explain.first().click();
+      await desk.page.locator('.tab.active', { hasText: 'injection-sql' }).waitFor();
+      await desk.text('Whoever sends the request').waitFor();
+      await desk.shoot('10-explained');
+    });
   });
 });

@@ -105,6 +105,11 @@ export class Desk {
     return this.page.locator('.monaco-editor .view-line', { hasText: text }).first();
   }
 
+  /** Text inside a page that the editor shows in frames of its own. */
+  text(words: string): Locator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe').getByText(words).first();
+  }
+
   /** Entries of the menu of fixes. */
   get menuEntries(): Locator {
     return this.page.locator('.action-widget .monaco-list-row.action');

@@ -30,6 +30,17 @@ describe('the origin of a flaw', () => {
     await desk.shoot('pasted');
   });
 
+  it('is "just accepted" when the person types on at once, and nothing of the suggestion is lost', async () => {
+    await desk.goToEnd();
+    await desk.write('// search orders by customer\n');
+    await desk.ghostText.waitFor();
+    await desk.page.keyboard.press('Tab');
+    await desk.page.keyboard.type('//!');
+    await desk.line('});//!').waitFor();
+    await desk.line('select * from orders').waitFor();
+    await desk.problem('just accepted').first().waitFor();
+  });
+
   it('is not mentioned when the text was written by hand', async () => {
     await desk.goToEnd();
     await desk.write("drafts.delete('/drafts', (req, res) => pool.query('delete from drafts where id = ' + req.body.id");
