@@ -18,7 +18,7 @@ export async function search(req: Request, res: Response): Promise<void> {
 export async function searchPage(req: Request, res: Response): Promise<void> {
   const term = String(req.query.q ?? '');
   const products = await searchProducts({ term, sort: 'name', page: 1 });
-  const items = products.map(({ id, name }) => `<li><a href="/products/${id}">${escapeHtml(name)}</a></li>`).join('');
+  const items = products.map(({ id, name }) => `<li><a href="/products/${encodeURIComponent(id)}">${escapeHtml(name)}</a></li>`).join('');
   res.send(page('Search', `<h1>Results for “${term}”</h1><ul>${items}</ul>`));
 }
 

@@ -1,0 +1,112 @@
+/** The demonstration shop: its flaws are found on their lines and nothing else is, and its mended twin is silent, through every door. */
+import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { folder, removeFolders } from './harness/folder';
+import { gatehouseProgram } from './harness/program';
+import { RULES } from './harness/project';
+import { flawsFound, flawsInEditor, flawsListed, SHOP, SHOP_FIXED, stepsAcrossFiles, workspaceTexts } from './harness/workspace';
+
+describe('the shop', () => {
+  afterEach(removeFolders);
+
+  it('has a flaw for every rule', () => {
+    const listed = flawsListed(SHOP).map((flaw) => flaw.split(' ')[1]);
+    assert.deepEqual(
+      RULES.map(({ id }) => id).filter((id) => !listed.includes(id)),
+      [],
+    );
+  });
+
+  it('does not tell the analysis where to look', () => {
+    for (const [file, text] of Object.entries(workspaceTexts(SHOP)))
+      assert.doesNotMatch(text, /expect |gatehouse|insecure|vulnerab|flaw/i, file);
+  });
+
+  it('shows the flaws of its README and no others', async () => {
+    assert.deepEqual(await flawsFound(workspaceTexts(SHOP)), flawsListed(SHOP));
+  });
+
+  it('shows the same in an editor, file by file', async () => {
+    assert.deepEqual(await flawsInEditor(workspaceTexts(SHOP)), flawsListed(SHOP));
+  });
+
+  it('has flaws that begin in one file and end in another', async () => {
+    const across = await stepsAcrossFiles(workspaceTexts(SHOP));
+    assert.ok(across.length >= 5, across.join('\n'));
+  });
+
+  it('fails a scan, and the report has every flaw', async () => {
+    const output = folder().at('out.sarif');
+    const { code, err } = await gatehouseProgram(
+      process.cwd(),
+      'scan',
+      path.join('test/workspaces', SHOP),
+      '--format',
+      'sarif',
+      '--output',
+      output,
+    );
+    assert.equal(code, 1, err);
+    assert.deepEqual(flawsOfSarif(output, `test/workspaces/${SHOP}/`), flawsListed(SHOP));
+  });
+});
+
+describe('the mended shop', () => {
+  afterEach(removeFolders);
+
+  it('has the same files', () => {
+    assert.deepEqual(Object.keys(workspaceTexts(SHOP_FIXED)), Object.keys(workspaceTexts(SHOP)));
+  });
+
+  it('differs in every file that has a flaw, and in few others', () => {
+    const before = workspaceTexts(SHOP);
+    const after = workspaceTexts(SHOP_FIXED);
+    const changed = Object.keys(before).filter((file) => before[file] !== after[file]);
+    const flawed = new Set(flawsListed(SHOP).map((flaw) => flaw.split(':')[0]));
+    assert.deepEqual(
+      [...flawed].filter((file) => !changed.includes(file)),
+      [],
+    );
+    assert.ok(changed.length <= flawed.size + 5, changed.join('\n'));
+  });
+
+  it('is silent', async () => {
+    assert.deepEqual(await flawsFound(workspaceTexts(SHOP_FIXED)), []);
+    assert.deepEqual(await flawsInEditor(workspaceTexts(SHOP_FIXED)), []);
+  });
+
+  it('passes a scan', async () => {
+    const output = folder().at('out.sarif');
+    const { code, err } = await gatehouseProgram(
+      process.cwd(),
+      'scan',
+      path.join('test/workspaces', SHOP_FIXED),
+      '--min-confidence',
+      'low',
+      '--format',
+      'sarif',
+      '--output',
+      output,
+    );
+    assert.equal(code, 0, err);
+    assert.deepEqual(flawsOfSarif(output, `test/workspaces/${SHOP_FIXED}/`), []);
+  });
+});
+
+interface Sarif {
+  runs: {
+    results: { ruleId: string; locations: { physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } } }[] }[];
+  }[];
+}
+
+function flawsOfSarif(file: string, prefix: string): string[] {
+  const { runs } = JSON.parse(readFileSync(file, 'utf8')) as Sarif;
+  return runs
+    .flatMap(({ results }) => results)
+    .map(({ ruleId, locations }) => {
+      const { artifactLocation, region } = locations[0].physicalLocation;
+      return `${artifactLocation.uri.replace(prefix, '')}:${region.startLine} ${ruleId}`;
+    })
+    .sort();
+}
