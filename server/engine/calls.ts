@@ -17,6 +17,7 @@ import {
   isRegex,
   join,
   joinTaints,
+  type Label,
   NOTHING,
   type Site,
   type Taint,
@@ -42,6 +43,8 @@ export interface CallSite {
   readonly name: string;
   /** How many functions have handed it on. */
   readonly hops: number;
+  /** What earlier calls have said of all that the receiver is handed, as far as another function knows. */
+  readonly marks: number;
   /** The instruction, when the call stands in the function under analysis itself. */
   readonly instr: Instr | undefined;
 }
@@ -67,7 +70,10 @@ function resolveCall(frame: Frame, c: CallSite): Value {
   }
   let symbolic = false;
   for (const node of c.callee.paths) {
-    if (node.symbolic) symbolic = true;
+    if (node.symbolic) {
+      symbolic = true;
+      if (node.step.step === 'member') markByName(frame, c, node.step.name);
+    }
     const facts = node.calleeFacts;
     if (facts.known) {
       handled = true;
@@ -90,7 +96,41 @@ function resolveCall(frame: Frame, c: CallSite): Value {
 /** Leaves a call on an input to the callers, when they may know what it is and something follows from it. */
 export function handOn(frame: Frame, c: CallSite): void {
   if (!worthCarrying(frame, c)) return;
-  frame.addCall({ callee: c.callee, self: c.self, args: c.args, kind: c.kind, site: c.site, name: c.name, hops: c.hops + 1 });
+  frame.addCall({
+    callee: c.callee,
+    self: c.self,
+    args: c.args,
+    kind: c.kind,
+    site: c.site,
+    name: c.name,
+    hops: c.hops + 1,
+    marks: marksOf(frame, c),
+  });
+}
+
+/** A method of an input may be one that says something of all its receiver is handed: it counts as soon as it looks like it. */
+function markByName(frame: Frame, c: CallSite, name: string): void {
+  for (const { filters, mask } of frame.env.paths.catalog.receiverMarks.get(name) ?? [])
+    if (c.self && filters.every((f) => filterHolds(frame, c.args, f))) markReceiver(frame, c.self, mask);
+}
+
+function markReceiver(frame: Frame, self: Value, mask: number): void {
+  frame.marked = true;
+  for (const path of self.paths) frame.state.refine(markOf(frame, path), mask);
+}
+
+function marksOf(frame: Frame, c: CallSite): number {
+  if (!frame.marked || !c.self) return c.marks;
+  let marks = 0;
+  for (const path of c.self.paths) marks |= frame.state.refinement(markOf(frame, path));
+  return c.marks | marks;
+}
+
+/** Stands for what a receiver is handed. Calls in a chain give their receiver back, as far as this goes. */
+function markOf(frame: Frame, path: PathNode): Label {
+  let node = path;
+  while (node.step.step === 'call' && node.parent?.step.step === 'member' && node.parent.parent) node = node.parent.parent;
+  return frame.env.labels.source('local', undefined, `handed:${node.id}`);
 }
 
 function worthCarrying(frame: Frame, c: CallSite): boolean {
@@ -225,7 +265,7 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
     for (const { value, site, deep } of at(frame, c, position.selector, position.below, node)) {
       if (kind === 'credential') observeCredential(frame, value, c.name);
       const taints = deep ? deepTaints(frame, value) : stringTaints(frame, value);
-      if (taints.length > 0) frame.reach(kind, withMask(taints, guessed), site, c.name, value, deep);
+      if (taints.length > 0) frame.reach(kind, withMask(taints, guessed | marksOf(frame, c)), site, c.name, value, deep);
     }
   }
   for (const roles of facts.calls) {
@@ -286,6 +326,8 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
   }
   for (const clean of facts.cleans) {
     if (!holds(clean.position.filters)) continue;
+    // A call handed on has been looked at where it stands; here its receiver may be another every time.
+    if (clean.position.selector.select === 'this' && c.self && c.instr) markReceiver(frame, c.self, clean.mask);
     for (const { value } of at(frame, c, clean.position.selector, clean.position.below, node)) {
       for (const t of deepTaints(frame, value)) frame.state.refine(t.label, clean.mask);
     }
@@ -511,7 +553,8 @@ export function filterHolds(frame: Frame, args: readonly ArgumentValue[], filter
     case 'one-of':
       return !!consts && consts.some((c) => test.values.some((v) => sameConstant(v, c)));
     case 'contains':
-      return !!consts && consts.some((c) => typeof c === 'string' && c.toLowerCase().includes(test.text.toLowerCase()));
+      if (!consts) return value?.shape !== undefined && containsOne(value.shape, test.texts);
+      return consts.some((c) => typeof c === 'string' && containsOne(c, test.texts));
     case 'not':
       return (
         absent ||
@@ -519,6 +562,11 @@ export function filterHolds(frame: Frame, args: readonly ArgumentValue[], filter
         (!consts && (value?.objects.length ?? 0) > 0)
       );
   }
+}
+
+function containsOne(text: string, parts: readonly string[]): boolean {
+  const lower = text.toLowerCase();
+  return parts.some((p) => lower.includes(p));
 }
 
 function sameConstant(a: unknown, b: unknown): boolean {

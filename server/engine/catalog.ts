@@ -139,6 +139,8 @@ export class Catalog {
   readonly types = new Map<string, State>();
   readonly any = new State();
   readonly params: ParamsRoot[] = [];
+  /** Calls that say something of whatever their receiver is handed later, by the method's name. */
+  readonly receiverMarks = new Map<string, { readonly filters: readonly Filter[]; readonly mask: number }[]>();
   /** Every member name some model mentions: a call of another name on something unknown cannot become known later. */
   readonly memberNames = new Set<string>();
   /** As `memberNames`, of values of known types only. */
@@ -206,6 +208,10 @@ class ModelCompiler {
     const path = this.parse(text);
     if (path.position) {
       this.walk(path, path.steps).cleans.push({ mask, position: path.position });
+      const last = path.steps.at(-1);
+      if (path.position.selector.select === 'this' && last?.step === 'member') {
+        for (const name of last.names) listOf(this.catalog.receiverMarks, name).push({ filters: path.position.filters, mask });
+      }
       return;
     }
     const call = callOf(path.steps);
@@ -382,6 +388,15 @@ function entry(map: Map<string, State>, key: string): State {
     map.set(key, state);
   }
   return state;
+}
+
+function listOf<T>(map: Map<string, T[]>, key: string): T[] {
+  let items = map.get(key);
+  if (!items) {
+    items = [];
+    map.set(key, items);
+  }
+  return items;
 }
 
 function list<T>(value: T | readonly T[] | undefined): readonly T[] {

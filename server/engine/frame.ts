@@ -60,6 +60,8 @@ export class Frame {
   readonly done = new Set<string>();
   /** Set when a call does not come back. */
   stopped = false;
+  /** Some call has said something of all that its receiver is handed. */
+  marked = false;
   /** Inputs that were written to. */
   readonly overlays = new Set<PathNode>();
   /** Fields set on functions and classes. */
@@ -236,8 +238,9 @@ export class Frame {
 
   addCall(pending: PendingCall): void {
     const key = `${pending.site.file}|${pending.site.at.start}|${pending.site.at.end}|${pending.callee.paths.map((p) => p.id).join()}`;
-    if (this.calls.size >= MAX_CALLS && !this.calls.has(key)) this.cut = true;
-    else this.calls.set(key, pending);
+    const before = this.calls.get(key);
+    if (this.calls.size >= MAX_CALLS && !before) this.cut = true;
+    else this.calls.set(key, before ? { ...pending, marks: pending.marks & before.marks } : pending);
   }
 
   // --- objects
@@ -501,7 +504,7 @@ export class Frame {
       name: a.name,
     }));
     const name = this.calleeText(instr);
-    return call(this, { callee, self, args, kind: instr.kind, site: this.site(instr.at), name, hops: 0, instr });
+    return call(this, { callee, self, args, kind: instr.kind, site: this.site(instr.at), name, hops: 0, marks: 0, instr });
   }
 
   /** Span of the instruction that made a register, for arguments. */

@@ -25,7 +25,7 @@
  *   filter  [0='md5'|'sha1']  after a member, before the call: that argument is one of these constants (text without regard to case),
  *           [2.shell=true]    or a field of an argument; `[2.shell=*]`: present; `[2.shell!=true]`: known to be otherwise or absent;
  *           [2.root!=*]       absent, or nothing is known of it;
- *           [1=absent], [0~'text/html']: a constant that contains the text. A filter on an unknown value does not match.
+ *           [1=absent], [0~'text/html'|'svg']: text that contains one of these. A filter on an unknown value does not match.
  */
 import type { CallKind, SanitizerKind, SinkKind, SourceKind } from './kinds';
 
@@ -92,7 +92,10 @@ export interface ModelSpec {
   readonly types?: Readonly<Record<string, readonly string[]>>;
   readonly sources?: Readonly<Partial<Record<SourceKind, readonly string[]>>>;
   readonly sinks?: Readonly<Partial<Record<SinkKind, readonly string[]>>>;
-  /** Calls whose result has gone through that: `"escape-html"()`; arguments flow to the result. A place `(0)` means the argument itself is clean after the call. */
+  /**
+   * Calls whose result has gone through that: `"escape-html"()`; arguments flow to the result. A place `(0)` means the argument
+   * itself is clean after the call; with the place `(this)`, whatever the receiver is handed after the call is.
+   */
   readonly sanitizers?: Readonly<Partial<Record<SanitizerKind, readonly string[]>>>;
   /** Predicates: the named argument has that property where the call is truthy (or returns without throwing): `"validator".isUUID(0)`. */
   readonly checks?: Readonly<Partial<Record<SanitizerKind, readonly string[]>>>;

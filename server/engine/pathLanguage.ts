@@ -2,7 +2,7 @@
 
 export type FilterTest =
   | { readonly is: 'one-of'; readonly values: readonly (string | number | boolean | null)[] }
-  | { readonly is: 'contains'; readonly text: string }
+  | { readonly is: 'contains'; readonly texts: readonly string[] }
   | { readonly is: 'not'; readonly value: string | number | boolean | null }
   | { readonly is: 'present' }
   | { readonly is: 'absent' }
@@ -258,7 +258,10 @@ class PathParser {
     const [, argument, fields, operator, value] = match;
     const filter = { argument: Number(argument), fields: fields.split('.').filter((f) => f !== '') };
     this.at = end + 1;
-    if (operator === '~') return { ...filter, test: { is: 'contains', text: String(this.constant(value)) } };
+    if (operator === '~') {
+      const texts = value.split('|').map((v) => String(this.constant(v)).toLowerCase());
+      return { ...filter, test: { is: 'contains', texts } };
+    }
     if (operator === '!=' && value === '*') return { ...filter, test: { is: 'not-shown' } };
     if (operator === '!=') return { ...filter, test: { is: 'not', value: this.constant(value) } };
     if (value === '*') return { ...filter, test: { is: 'present' } };

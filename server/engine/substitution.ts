@@ -219,7 +219,7 @@ export class Substitution {
     // Nobody knows what it is, and nobody will.
     if (callee.functions.length === 0 && !callee.paths.some((p) => p.symbolic || p.calleeFacts.known)) return;
     const args = pending.args.map((a) => ({ ...a, value: this.value(a.value) }));
-    const key = `${pending.site.file}:${pending.site.at.start}|${identity(callee)}|${args.map((a) => identity(a.value)).join(';')}`;
+    const key = `${pending.site.file}:${pending.site.at.start}|${pending.marks}|${identity(callee)}|${args.map((a) => identity(a.value)).join(';')}`;
     if (frame.done.has(key)) return;
     if (frame.done.size >= MAX_CARRIED) {
       frame.cut = true;
@@ -234,6 +234,7 @@ export class Substitution {
       site: pending.site,
       name: pending.name,
       hops: pending.hops,
+      marks: pending.marks,
       instr: undefined,
     };
     // Still an input, of our callers: handed on, and done with here.

@@ -40,6 +40,8 @@ export interface PendingCall {
   readonly name: string;
   /** How many functions have handed it on. */
   readonly hops: number;
+  /** What earlier calls have said of all that the receiver is handed. */
+  readonly marks: number;
 }
 
 /** Data from a source has reached a sink. Rules decide what that means. */

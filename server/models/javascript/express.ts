@@ -1,5 +1,6 @@
 /** Express 4 and 5: applications, routers, handlers, and what their requests and responses hold. */
 import { model } from '../../engine/model';
+import { NOT_RENDERED } from './mediaTypes';
 
 const VERBS = '{get,post,put,patch,delete,all,head,options,use,search,propfind,copy,move,lock}';
 const SETTERS = '{set,header,setHeader,append}';
@@ -87,7 +88,20 @@ export const express = model('javascript', {
       'App.param(fn)#3',
     ],
   },
-  sanitizers: { 'usually-text': ['Request.{query,cookies}'] },
+  sanitizers: {
+    'usually-text': ['Request.{query,cookies}'],
+    'not-rendered': [
+      `Response.{type,contentType}[0=${NOT_HTML}](this)`,
+      `Response.${SETTERS}[0='content-type'][1~${NOT_RENDERED}](this)`,
+      `Response.${SETTERS}[0.Content-Type~${NOT_RENDERED}](this)`,
+      `Response.${SETTERS}[0.content-type~${NOT_RENDERED}](this)`,
+      // What is to be saved is not shown.
+      `Response.${SETTERS}[0='content-disposition'][1~'attachment'](this)`,
+      'Response.attachment(this)',
+      `Response.writeHead[1.Content-Type~${NOT_RENDERED}](this)`,
+      `Response.writeHead[1.content-type~${NOT_RENDERED}](this)`,
+    ],
+  },
   sinks: {
     'html-response': ['Response.{send,write,end}(0)'],
     'redirect-target': [

@@ -1,5 +1,6 @@
 /** Node's `http`, `https` and `http2`: requests that come in, answers that go out, and requests a program makes itself. */
 import { model } from '../../engine/model';
+import { NOT_RENDERED } from './mediaTypes';
 
 export const nodeHttp = model('javascript', {
   name: 'Node http',
@@ -31,6 +32,16 @@ export const nodeHttp = model('javascript', {
       "Incoming.{on,addListener,once}[0='data'](fn)#0",
       'Incoming.read()',
       'Incoming[]',
+    ],
+  },
+  sanitizers: {
+    'not-rendered': [
+      `Outgoing.{setHeader,appendHeader}[0='content-type'][1~${NOT_RENDERED}](this)`,
+      "Outgoing.{setHeader,appendHeader}[0='content-disposition'][1~'attachment'](this)",
+      `Outgoing.writeHead[1.Content-Type~${NOT_RENDERED}](this)`,
+      `Outgoing.writeHead[1.content-type~${NOT_RENDERED}](this)`,
+      `Outgoing.writeHead[2.Content-Type~${NOT_RENDERED}](this)`,
+      `Outgoing.writeHead[2.content-type~${NOT_RENDERED}](this)`,
     ],
   },
   sinks: {

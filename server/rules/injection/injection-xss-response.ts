@@ -12,6 +12,7 @@ const STOPPED_BY: readonly SanitizerKind[] = [
   'url-encoded',
   'hashed',
   'encrypted',
+  'not-rendered',
   'string-method',
 ];
 
@@ -20,14 +21,6 @@ function isSentAsData(flow: FlowView): boolean {
   if (flow.through.has('after-text') || flow.through.has('text')) return false;
   if (flow.source === 'untrusted-object') return flow.depth === 0 || !flow.through.has('usually-text');
   return flow.source === 'stored';
-}
-
-const CONTENT_TYPE = /content-?type['"`]?\s*[,:]\s*['"`]([^'"`]+)|\.(?:type|contentType)\(\s*['"`]([^'"`]+)/gi;
-
-/** The function sets a content type, and none that a browser renders. */
-function saysItIsNoHtml(functionText: string): boolean {
-  const types = [...functionText.matchAll(CONTENT_TYPE)].map((m) => m[1] ?? m[2]);
-  return types.length > 0 && types.every((type) => !/html|svg|xml/i.test(type));
 }
 
 export const injectionXssResponse = flowRule({
@@ -55,6 +48,6 @@ export const injectionXssResponse = flowRule({
       message: 'The stored value {source} is written into the HTML that {sink} sends, and is not encoded.',
     },
   ],
-  judge: (flow) => (isSentAsData(flow) || saysItIsNoHtml(flow.functionText) ? 'drop' : undefined),
+  judge: (flow) => (isSentAsData(flow) ? 'drop' : undefined),
   fixes: [encodeHtml],
 });
