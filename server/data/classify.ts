@@ -1,7 +1,8 @@
 /** Tells what sensitive data an identifier names, by sequences of words and what stands around them. */
 import type { Confidence } from '../base/finding';
 import { SequenceTable } from './patterns';
-import { DATA_TYPES, type DataType, PEOPLE, type Tier } from './taxonomy';
+import { PEOPLE } from './people';
+import { DATA_TYPES, type DataType, type Tier } from './taxonomy';
 import { singular, splitWords } from './words';
 
 export interface Classified {

@@ -141,6 +141,8 @@ function worthCarrying(frame: Frame, c: CallSite): boolean {
     const modelled = node.step.step === 'member' && catalog.typedMemberNames.has(node.step.name);
     // A member no type is modelled with may still be a method of the program's own objects; one of any object is done already.
     if (!modelled && node.parent && (c.hops >= MAX_OWN_HOPS || node.calleeFacts.known)) continue;
+    // All that a callback is answered with matters to rules: `done(null, true)` here, `done(new Error())` there.
+    if (c.hops === 0 && !node.parent && c.args.length > 0) return true;
     if (c.args.some((a) => a.value.functions.length > 0 || a.value.taints.length > 0)) return true;
     if (modelled && c.args.some((a) => a.value.objects.length > 0 || a.value.fields)) return true;
   }

@@ -283,7 +283,6 @@ const HARMLESS: readonly string[] = [
     'mobileApp',
     'mobile',
     'cell',
-    'ip',
     'city',
     'address',
     'contractAddress',
