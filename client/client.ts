@@ -26,7 +26,8 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(SECTION)) void applySettings(server);
     }),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => void server.sendSettings()),
+    // Settings of the workspace that were not listened to before may count now.
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void applySettings(server)),
   );
   void server.start();
 }

@@ -16,6 +16,11 @@ export function isEnabled(): boolean {
   return configuration().get('enable', true);
 }
 
+/** Also for what needs no key binding: who switches it off wants no text marked at all. */
+export function tracksAccepts(): boolean {
+  return configuration().get('trackAccepts', true);
+}
+
 export function serverSettings(): Settings {
   return {
     minimumConfidence: configuration().get('minimumConfidence', 'medium'),

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { INSERTED, type InsertedParams } from '../../server/lsp/protocol';
 import type { ServerLife } from '../serverLife';
-import { DOCUMENTS, isSupported } from '../settings';
+import { DOCUMENTS, isSupported, tracksAccepts } from '../settings';
 import type { DetailedReason, Selection } from './judge';
 import { Mirror } from './mirror';
 import { MOMENT, Tracker } from './tracker';
@@ -32,7 +32,7 @@ export function watchEdits(server: ServerLife): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.workspace.onDidChangeTextDocument((event) => {
       const { document } = event;
-      if (event.contentChanges.length === 0 || !isSupported(document)) return;
+      if (event.contentChanges.length === 0 || !isSupported(document) || !tracksAccepts()) return;
       const { changes, before } = mirror.apply(event);
       if (before === undefined) keep(document);
       const uri = document.uri.toString();

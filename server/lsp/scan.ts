@@ -76,6 +76,8 @@ async function scanFolders(session: Session, signal: AbortSignal, report: Report
     }
   }
   if (!signal.aborted) session.scanned = covered;
+  // Files that nobody has opened may lead into those that are open.
+  for (const { place } of session.documents.values()) session.checks.atOnce(place.key);
   let findings = 0;
   for (const key of covered) findings += session.results.visible(key).length;
   return { files, lines, findings, notes: notes.map(noteText), milliseconds: milliseconds() - began, cancelled: signal.aborted };

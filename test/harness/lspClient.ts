@@ -74,6 +74,7 @@ export class LspClient {
     this.hear(SUMMARY, this.summaries);
     this.connection.onNotification(ANALYSING, ({ uri: one }) => {
       this.analysing.push(one);
+      this.wake();
     });
     this.connection.onNotification('window/logMessage', ({ message }) => {
       this.log.push(message);
@@ -158,8 +159,12 @@ export class LspClient {
   private hear<T>(method: string, into: T[]): void {
     this.connection.onNotification(method, (params: T) => {
       into.push(params);
-      for (const look of [...this.waiting]) look();
+      this.wake();
     });
+  }
+
+  private wake(): void {
+    for (const look of [...this.waiting]) look();
   }
 }
 

@@ -1,5 +1,6 @@
 /** A crash, a hang or a client that goes away costs as little as possible, and nothing is passed over in silence. */
 import assert from 'node:assert/strict';
+import { fork, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { folder, removeFolders } from '../harness/folder';
 import { ALL_CAPABILITIES, FAKE_SERVER, killServers, spawnClient, startClient, startFake, uri } from '../harness/lspClient';
@@ -53,7 +54,7 @@ describe('robustness', () => {
     const bad = uri(root.path, 'bad.ts');
     client.open(bad, 'poison');
     assert.equal(await client.ended(), 'SIGKILL');
-    assert.equal(client.analysing.at(-1), bad);
+    await client.until(() => client.analysing.at(-1) === bad);
   });
 
   it('ends when it cannot go on, with the file still named', async () => {
@@ -62,8 +63,16 @@ describe('robustness', () => {
     const bad = uri(root.path, 'bad.ts');
     client.open(bad, 'breakage');
     assert.equal(await client.ended(), 70);
-    assert.equal(client.analysing.at(-1), bad);
+    await client.until(() => client.analysing.at(-1) === bad);
     assert.match(client.log.join(), /broken down/);
+  });
+
+  it('names the file of a scan that kills it', async () => {
+    const root = folder({ 'a.ts': 'danger', 'bad.ts': 'poison', 'c.ts': 'danger' });
+    const client = await startFake(root.path);
+    client.request('gatehouse/scan', {}).catch(() => {});
+    assert.equal(await client.ended(), 'SIGKILL');
+    await client.until(() => client.analysing.at(-1) === uri(root.path, 'bad.ts'));
   });
 
   it('names the file that hangs', async () => {
@@ -72,13 +81,7 @@ describe('robustness', () => {
     client.open(uri(root.path, 'good.ts'), 'danger');
     client.open(uri(root.path, 'bad.ts'), 'hang');
     await client.diagnosticsOf(uri(root.path, 'good.ts'), 1);
-    await new Promise<void>((resolve) => {
-      const timer = setInterval(() => {
-        if (client.analysing.at(-1) !== uri(root.path, 'bad.ts')) return;
-        clearInterval(timer);
-        resolve();
-      }, 20);
-    });
+    await client.until(() => client.analysing.at(-1) === uri(root.path, 'bad.ts'));
   });
 
   it('leaves files alone that have killed it, in the editor and in a scan, and says so', async () => {
@@ -123,6 +126,26 @@ describe('robustness', () => {
     const unborn = spawnClient(FAKE_SERVER);
     unborn.process.stdin?.end();
     assert.equal(await unborn.ended(), 1);
+  });
+
+  it('ends when the client’s process is gone, though its streams are still open', async () => {
+    const gone = spawnSync(process.execPath, ['-e', '']);
+    const client = spawnClient(FAKE_SERVER);
+    await client.initialize({ processId: gone.pid });
+    assert.equal(await client.ended(), 1);
+  });
+
+  it('speaks over Node’s IPC too, and ends when the parent lets go', async () => {
+    const child = fork(FAKE_SERVER, ['--node-ipc'], { silent: true, execArgv: [] });
+    const params = { processId: process.pid, rootUri: null, capabilities: {}, workspaceFolders: null };
+    const answered = new Promise<{ result: { capabilities: object } }>((resolve) =>
+      child.once('message', (message) => resolve(message as never)),
+    );
+    child.send({ jsonrpc: '2.0', id: 1, method: 'initialize', params });
+    assert.ok('hoverProvider' in (await answered).result.capabilities);
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.disconnect();
+    assert.equal(await ended, 1);
   });
 
   it('keeps standard output to the protocol', async () => {

@@ -121,6 +121,44 @@ describe('the shipped server', () => {
     assert.match(String(problem.message), /must be one of/);
   });
 
+  it('shows in an open file what a scan has found to lead there', async () => {
+    const root = folder({ 'app.js': APP, 'users.js': USERS });
+    const client = await start(root.path);
+    const users = uri(root.path, 'users.js');
+    client.open(users, USERS, 1, 'javascript');
+    assert.deepEqual(await client.diagnosticsOf(users, 1), []);
+    await client.request('gatehouse/scan', {});
+    await client.until(() => client.latest(users)?.length === 1);
+    assert.equal(client.publications.at(-1)?.version, 1);
+    client.change(users, 2, replace(0, 0, 0, '\n'));
+    assert.equal((await client.diagnosticsOf(users, 2))[0].range.start.line, 6);
+  });
+
+  it('does not even read a file that was set aside, whoever imports it', async () => {
+    const root = folder({ 'app.js': APP, 'users.js': USERS });
+    const options = { setAside: [uri(root.path, 'users.js')] };
+    const client = await startClient({ server: REAL_SERVER, folders: [root.path], options, capabilities: ALL_CAPABILITIES });
+    const summary = await client.request<ScanSummary>('gatehouse/scan', {});
+    assert.deepEqual([summary.files, summary.findings], [1, 0]);
+    client.open(uri(root.path, 'app.js'), APP, 1, 'javascript');
+    assert.deepEqual(await client.diagnosticsOf(uri(root.path, 'app.js'), 1), []);
+  });
+
+  it('passes over what is too large or no code for people, and says so', async () => {
+    const root = folder({ 'app.js': APP, 'users.js': USERS });
+    const client = await start(root.path);
+    const [large, minified] = [uri(root.path, 'large.js'), uri(root.path, 'minified.js')];
+    client.open(large, 'console.log(1);\n'.repeat(100_000), 1, 'javascript');
+    client.open(minified, `var a=1;${'b(a);'.repeat(20_000)}`, 1, 'javascript');
+    client.open(uri(root.path, 'users.js'), USERS, 1, 'javascript');
+    client.open(uri(root.path, 'app.js'), APP, 1, 'javascript');
+    await client.until(() => client.latest(uri(root.path, 'users.js'))?.length === 1);
+    for (const name of ['large.js', 'minified.js'])
+      await client.until(() => client.summaries.at(-1)?.notes.some((note) => note.includes(name)));
+    client.change(large, 2, { text: 'eval(location.hash)' });
+    await client.until(() => client.summaries.at(-1)?.notes.every((note) => !note.includes('large.js')));
+  });
+
   it('has a page for every rule', async () => {
     const client = await start(folder().path);
     const rules = await client.request<{ id: string }[]>('gatehouse/rules', {});
