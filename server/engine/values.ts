@@ -123,6 +123,7 @@ const MAX_CONSTS = 6;
 const MAX_PATHS = 6;
 const MAX_FUNCTIONS = 12;
 export const MAX_TAINTS = 24;
+const MAX_FACTS = 16;
 const MAX_FIELD_DEPTH = 3;
 
 export function isRegex(value: Literal): value is RegexLiteral {
@@ -255,17 +256,30 @@ export function join(a: Value, b: Value, depth = 0): Value {
 function joinConditions(a: Value, b: Value): Facts | undefined {
   const whenTrue = sideOf(a, b, (f) => f.whenTrue, false);
   const whenFalse = sideOf(a, b, (f) => f.whenFalse, true);
-  return whenTrue.length + whenFalse.length === 0 ? undefined : { whenTrue, whenFalse };
+  if (whenTrue.length + whenFalse.length === 0) return undefined;
+  return a.facts && whenTrue === a.facts.whenTrue && whenFalse === a.facts.whenFalse ? a.facts : { whenTrue, whenFalse };
 }
 
 function sideOf(a: Value, b: Value, side: (facts: Facts) => readonly Fact[], never: boolean): readonly Fact[] {
   const mine = a.facts && side(a.facts);
   const theirs = b.facts && side(b.facts);
-  if (mine && theirs)
-    return mine.flatMap((f) => theirs.filter((g) => g.label === f.label).map((g) => ({ label: f.label, mask: f.mask & g.mask })));
+  if (mine && theirs) return meetFacts(mine, theirs);
   if (mine && isAlways(b, never)) return mine;
   if (theirs && isAlways(a, never)) return theirs;
   return [];
+}
+
+/** What both lists show, once for each label; `a` itself when that is all of it. */
+function meetFacts(a: readonly Fact[], b: readonly Fact[]): readonly Fact[] {
+  const out: Fact[] = [];
+  let same = true;
+  for (const fact of a) {
+    const mask = b.find((f) => f.label === fact.label)?.mask ?? 0;
+    const both = fact.mask & mask;
+    if (both !== fact.mask || out.length >= MAX_FACTS || out.some((f) => f.label === fact.label)) same = false;
+    if (both !== 0 && out.length < MAX_FACTS && !out.some((f) => f.label === fact.label)) out.push({ label: fact.label, mask: both });
+  }
+  return same ? a : out;
 }
 
 /** The value is a constant of that truth. */
