@@ -29,6 +29,7 @@ export class Scope {
 
 interface OwnVariable extends Variable {
   constant?: boolean;
+  type?: TypeRef;
 }
 
 /** A function under construction. */
@@ -43,6 +44,8 @@ export class FunctionState {
   readonly jumps: JumpTarget[] = [];
   /** Level of `finally` bodies inside one another. */
   finalizers = 0;
+  /** What a `return` gives, when that is declared and says more than the value. */
+  returnType: TypeRef | undefined;
   /** The handler in force. */
   handler: number | undefined;
 
@@ -60,6 +63,8 @@ export class Context {
   readonly functions: (Func | undefined)[] = [];
   readonly classes: (ClassInfo | undefined)[] = [];
   readonly imports = new Set<string>();
+  /** Those of them that an instruction imports. */
+  readonly imported = new Set<string>();
   readonly exports: Export[] = [];
   readonly reexports: string[] = [];
   /** Declarations of type aliases and interfaces, by their names. */
@@ -332,6 +337,7 @@ export class Context {
 
   import(at: At, moduleText: string, name: string): Reg {
     const module = this.moduleName(moduleText);
+    this.imported.add(module);
     return this.b.import(at, module, name);
   }
   /** `node:fs` is `fs`; the name is noted as imported. */

@@ -7,7 +7,7 @@ import { stringValue } from './literals';
 import { bind } from './patterns';
 import { usingTarget } from './scopes';
 import type { ExpressionHandler } from './tables';
-import { typeOf } from './types';
+import { isUseful, typeOf } from './types';
 
 export const EXPRESSIONS: Readonly<Record<string, ExpressionHandler>> = {
   identifier,
@@ -296,5 +296,5 @@ function cast(c: Context, n: number): Reg {
 /** A cast where the type names something, else the value itself. */
 function withType(c: Context, n: number, value: Reg, type: number): Reg {
   const ref = type < 0 ? undefined : typeOf(c, type);
-  return ref === undefined ? value : c.b.cast(c.at(n), value, ref);
+  return ref === undefined || !isUseful(c, ref) ? value : c.b.cast(c.at(n), value, ref);
 }

@@ -6,7 +6,7 @@ import { bind } from './patterns';
 import { declarePattern, declareVars } from './scopes';
 import { blockBody } from './statements';
 import type { ExpressionHandler, StatementHandler } from './tables';
-import { typeOf } from './types';
+import { resultType, typedValue, typeOf, typePattern } from './types';
 
 export const FUNCTIONS: {
   readonly expressions: Readonly<Record<string, ExpressionHandler>>;
@@ -78,6 +78,8 @@ export function lowerFunction(c: Context, n: number, name: string, nameNode: num
   const nameAt = nameNode >= 0 ? c.at(nameNode) : headOf(c, n, parameters, body);
   const outer = c.enterFunction(index, name, c.at(n), nameAt, isArrow);
   c.copies = undefined;
+  const isGenerator = c.hasToken(n, '*', parameters >= 0 ? parameters : body);
+  if (!isGenerator) c.fn.returnType = resultType(c, n);
   if (parameters >= 0) lowerParameters(c, parameters, classIndex);
   else {
     const parameter = c.child(n, c.fields.parameter);
@@ -88,13 +90,11 @@ export function lowerFunction(c: Context, n: number, name: string, nameNode: num
       declareVars(c, body, c.scope);
       blockBody(c, body);
     } else {
-      const value = c.expression(body);
+      const value = typedValue(c, body, c.expression(body), c.fn.returnType);
       c.b.return(c.at(body), value);
     }
   }
-  const before = parameters >= 0 ? parameters : body;
-  const isAsync = before >= 0 && hasModifier(c, n, 'async', before);
-  const isGenerator = before >= 0 && hasModifier(c, n, '*', before);
+  const isAsync = c.hasToken(n, 'async', parameters >= 0 ? parameters : body);
   c.copies = copies;
   c.leaveFunction(outer, {
     class: classIndex,
@@ -104,10 +104,6 @@ export function lowerFunction(c: Context, n: number, name: string, nameNode: num
   });
   copies?.functions.set(n, index);
   return index;
-}
-
-function hasModifier(c: Context, n: number, token: string, before: number): boolean {
-  return c.hasToken(n, token, before);
 }
 
 /** What stands before the body: `(req, res) =>`, `function (a)`. */
@@ -141,7 +137,10 @@ export function lowerParameters(c: Context, n: number, classIndex: number): void
     const simple = c.type(target) === 'identifier';
     const variable = simple ? c.declare(c.scope, c.name(target), c.at(target), type) : c.addVariable('~', c.at(target), type);
     c.b.addParam(rest ? { var: variable, rest } : { var: variable });
-    if (!simple) declarePattern(c, target, c.scope, undefined);
+    if (!simple) {
+      declarePattern(c, target, c.scope, undefined);
+      typePattern(c, target, parts.type);
+    }
     if (!simple || parts.value >= 0) later.push({ node: i, variable, pattern: simple ? -1 : target, value: parts.value });
     if (classIndex >= 0 && simple && isParameterProperty(c, i)) properties.push({ node: i, variable, name: c.name(target) });
   }

@@ -30,6 +30,7 @@ export function lower(tree: FlatTree, file: string): Module {
     exportNames(c);
   }
   if (commonJs !== undefined) exportCommonJs(c, commonJs);
+  importTheRest(c);
   c.leaveFunction(outer, { class: -1 });
   return {
     file,
@@ -72,6 +73,12 @@ function exportCommonJs(c: Context, module: Var): void {
   const at = { start: c.text.length, end: c.text.length };
   const value = c.b.field(at, c.b.get(at, module), 'exports');
   addExport(c, '=', value, at.end);
+}
+
+/** Modules that are imported for what they do, or only named in a type. */
+function importTheRest(c: Context): void {
+  const at = { start: c.text.length, end: c.text.length };
+  for (const module of c.imports) if (!c.imported.has(module) && !c.reexports.includes(module)) c.import(at, module, '*');
 }
 
 /** Exports a value under a variable made for it. */

@@ -1,8 +1,9 @@
 /** Destructuring and everything else an assignment can have on its left. */
-import type { Reg } from '../../ir/types';
+import type { At, Reg } from '../../ir/types';
 import type { Context } from './context';
 import { namedExpression } from './functions';
 import { stringValue } from './literals';
+import { isUseful } from './types';
 
 /** `declare`: the names were declared by this very pattern; `assign`: it sets what is there. */
 export type BindMode = 'declare' | 'assign';
@@ -12,10 +13,7 @@ export function bind(c: Context, n: number, value: Reg, mode: BindMode, whole = 
   switch (c.type(n)) {
     case 'identifier':
     case 'shorthand_property_identifier_pattern': {
-      const name = c.name(n);
-      const variable = mode === 'declare' ? c.ownVariable(name) : -1;
-      if (variable >= 0) c.declareSet(c.at(whole), variable, value);
-      else c.write(name, c.at(whole), value);
+      setName(c, n, c.at(whole), value, mode);
       return;
     }
     case 'member_expression':
@@ -113,11 +111,17 @@ function bindObject(c: Context, n: number, value: Reg, mode: BindMode): void {
 function bindName(c: Context, n: number, value: Reg, mode: BindMode): void {
   const type = c.type(n);
   if (type === 'object_pattern' || type === 'array_pattern') bind(c, n, value, mode);
-  else {
-    const variable = mode === 'declare' ? c.ownVariable(c.name(n)) : -1;
-    if (variable >= 0) c.declareSet(c.at(n), variable, value);
-    else c.write(c.name(n), c.at(n), value);
+  else setName(c, n, c.at(n), value, mode);
+}
+
+function setName(c: Context, n: number, at: At, value: Reg, mode: BindMode): void {
+  const variable = mode === 'declare' ? c.ownVariable(c.name(n)) : -1;
+  if (variable < 0) {
+    c.write(c.name(n), at, value);
+    return;
   }
+  const { type } = c.fn.variables[variable];
+  c.declareSet(at, variable, type !== undefined && isUseful(c, type) ? c.b.cast(c.at(n), value, type) : value);
 }
 
 /** The value under a pattern's key. */

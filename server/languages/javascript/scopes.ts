@@ -2,7 +2,7 @@
 import type { At, TypeRef } from '../../ir/types';
 import { type Context, Scope } from './context';
 import { lowerFunction } from './functions';
-import { typeOf } from './types';
+import { typeOf, typePattern } from './types';
 
 const SKIP = 0;
 const DESCEND = 1;
@@ -155,7 +155,11 @@ export function declareDeclarators(c: Context, n: number, scope: Scope): void {
     if (c.type(name) === 'identifier') {
       const type = c.child(i, c.fields.type);
       c.declare(scope, c.name(name), c.at(name), type < 0 ? undefined : typeOf(c, type));
-    } else declarePattern(c, name, scope, undefined);
+    } else {
+      declarePattern(c, name, scope, undefined);
+      const type = c.child(i, c.fields.type);
+      if (type >= 0 && scope === c.scope) typePattern(c, name, type);
+    }
   }
 }
 

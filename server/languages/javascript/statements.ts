@@ -9,6 +9,7 @@ import { bind } from './patterns';
 import { declareBlock, hoistFunctions, inScope } from './scopes';
 import { SWITCH } from './switch';
 import type { StatementHandler } from './tables';
+import { typedValue } from './types';
 
 export const STATEMENTS: Readonly<Record<string, StatementHandler>> = {
   ...LOOPS,
@@ -25,7 +26,7 @@ export const STATEMENTS: Readonly<Record<string, StatementHandler>> = {
   else_clause: statementList,
   return_statement(c, n) {
     const value = c.firstPart(n);
-    returnValue(c, c.at(n), value < 0 ? -1 : c.expression(value));
+    returnValue(c, c.at(n), value < 0 ? -1 : typedValue(c, value, c.expression(value), c.fn.returnType));
   },
   throw_statement(c, n) {
     const value = c.firstPart(n);
@@ -78,8 +79,14 @@ function declarator(c: Context, n: number): void {
     if (simple && c.type(c.tree.parent(n)) === 'lexical_declaration') bind(c, name, c.b.constant(c.at(n), undefined), 'declare', n);
     return;
   }
-  const reg = simple ? namedExpression(c, value, c.name(name), name) : c.expression(value);
-  bind(c, name, reg, 'declare', n);
+  if (!simple) {
+    bind(c, name, c.expression(value), 'declare', n);
+    return;
+  }
+  const reg = namedExpression(c, value, c.name(name), name);
+  const variable = c.ownVariable(c.name(name));
+  if (variable < 0) c.write(c.name(name), c.at(n), reg);
+  else c.declareSet(c.at(n), variable, typedValue(c, value, reg, c.fn.variables[variable].type));
 }
 
 /** `else if` chains of any length. */

@@ -51,6 +51,7 @@ const FIELDS = [
   'parameters',
   'pattern',
   'property',
+  'return_type',
   'right',
   'source',
   'type',

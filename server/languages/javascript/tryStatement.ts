@@ -89,8 +89,10 @@ function tryFinally(c: Context, n: number, body: number): void {
   c.b.enter(thrown);
   const at = c.at(body);
   const error = c.b.caught(at);
+  const pending = once ? c.temporary(at) : -1;
   if (once) {
     // One body for every way out; it may lead anywhere they lead.
+    c.set(at, pending, error);
     c.b.jump(at, normal);
   } else {
     block(c, body);
@@ -111,15 +113,15 @@ function tryFinally(c: Context, n: number, body: number): void {
     for (const { leave } of target.exits.values()) {
       const out = c.b.block();
       const next = c.b.block();
-      c.b.branch(at, c.b.caught(at), out, next);
+      c.b.branch(at, c.b.get(at, pending), out, next);
       c.b.enter(out);
       leave();
       c.b.enter(next);
     }
     const rethrow = c.b.block();
-    c.b.branch(at, c.b.caught(at), rethrow, after);
+    c.b.branch(at, c.b.get(at, pending), rethrow, after);
     c.b.enter(rethrow);
-    c.b.throw(at, c.b.caught(at));
+    c.b.throw(at, c.b.get(at, pending));
   }
   if (!c.b.ended) c.b.jump(endOf(c, n), after);
   c.fn.finalizers--;

@@ -1,5 +1,5 @@
 /** Declared types, as far as they name one class or interface. */
-import type { TypeRef } from '../../ir/types';
+import type { Reg, TypeRef } from '../../ir/types';
 import type { Context } from './context';
 
 /** Generic types that stand for what they hold. */
@@ -53,6 +53,24 @@ export function typeOf(c: Context, n: number): TypeRef | undefined {
     }
   }
   return undefined;
+}
+
+/** The declared result of a function, where it names something imported or a class. */
+export function resultType(c: Context, n: number): TypeRef | undefined {
+  const node = c.child(n, c.fields.return_type);
+  const type = node < 0 || c.type(node) !== 'type_annotation' ? undefined : typeOf(c, node);
+  return type?.from === 'name' ? undefined : type;
+}
+
+/** The value of `n` as a declared type has it. What is made on the spot is known better than its type. */
+export function typedValue(c: Context, n: number, value: Reg, type: TypeRef | undefined): Reg {
+  return type !== undefined && isUseful(c, type) && COMES_FROM_ELSEWHERE.has(c.type(n)) ? c.b.cast(c.at(n), value, type) : value;
+}
+const COMES_FROM_ELSEWHERE = new Set(['call_expression', 'await_expression', 'member_expression', 'subscript_expression', 'identifier']);
+
+/** False for a primitive, and for an interface or alias of this file, which says nothing beyond its name. */
+export function isUseful(c: Context, type: TypeRef): boolean {
+  return type.from !== 'name' || !(PRIMITIVES.has(type.name) || c.typeAliases.has(type.name));
 }
 
 /** The one member of a union that is not `null`, `undefined` or `void`; -1 when there are several. */
@@ -144,4 +162,53 @@ function importType(c: Context, n: number): TypeRef | undefined {
   const text = c.tree.textOf(n);
   const match = text.length < 300 ? /^import\(\s*['"]([^'"]+)['"]\s*\)\.([\w.$]+)$/.exec(text) : null;
   return match === null ? undefined : { from: 'import', module: c.moduleName(match[1]), name: match[2] };
+}
+
+/** Gives the names an object pattern binds the types that the declared type `n` has for them: `({ db }: { db: Pool })`. */
+export function typePattern(c: Context, pattern: number, n: number): void {
+  const body = n < 0 || c.type(pattern) !== 'object_pattern' ? -1 : objectTypeOf(c, n);
+  if (body < 0) return;
+  const members = new Map<string, number>();
+  for (let i = c.firstPart(body); i >= 0; i = c.firstPart(body, c.next(i))) {
+    const name = c.type(i) === 'property_signature' ? c.child(i, c.fields.name) : -1;
+    if (name >= 0) members.set(c.name(name), c.child(i, c.fields.type));
+  }
+  for (let i = c.firstPart(pattern); i >= 0; i = c.firstPart(pattern, c.next(i))) {
+    const kind = c.type(i);
+    const key = kind === 'pair_pattern' ? c.child(i, c.fields.key) : kind === 'object_assignment_pattern' ? c.child(i, c.fields.left) : i;
+    const target = kind === 'pair_pattern' ? c.child(i, c.fields.value) : key;
+    const member = key < 0 || target < 0 ? undefined : members.get(c.name(key));
+    const variable = member === undefined || member < 0 ? -1 : c.ownVariable(c.name(target));
+    if (variable >= 0 && c.fn.variables[variable].type === undefined) c.fn.variables[variable].type = typeOf(c, member ?? -1);
+  }
+}
+
+/** The body of an object type, written in place or by the name of a type of this file; -1 for any other type. */
+function objectTypeOf(c: Context, n: number): number {
+  let type = n;
+  for (let i = 0; i < LIMIT && type >= 0; i++) {
+    switch (c.type(type)) {
+      case 'object_type':
+      case 'interface_body':
+        return type;
+      case 'type_annotation':
+      case 'parenthesized_type':
+      case 'readonly_type':
+      case 'intersection_type':
+        type = c.firstPart(type);
+        break;
+      case 'type_identifier':
+        type = c.typeAliases.get(c.name(type)) ?? -1;
+        break;
+      case 'interface_declaration':
+        type = c.child(type, c.fields.body);
+        break;
+      case 'type_alias_declaration':
+        type = c.child(type, c.fields.value);
+        break;
+      default:
+        return -1;
+    }
+  }
+  return -1;
 }

@@ -4,8 +4,8 @@ import { allInstructions, checkModule, lower } from '../../harness/lowering';
 import { random } from '../../harness/random';
 import { samples } from './samples';
 
-const ROUNDS = 40;
-const NESTING = 20_000;
+const ROUNDS = 25;
+const NESTING = 8000;
 
 describe('lowering of damaged text', () => {
   for (const { file, text } of samples()) {
