@@ -7,7 +7,7 @@ import { type EditorServer, QUIET, serveEditor } from './editorServer';
 import { temporaryFolder } from './ending';
 
 /** Milliseconds for all suites together. */
-const LIMIT = 240_000;
+const LIMIT = 300_000;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 
 /** Milliseconds: a cold machine under load, never the measure of our speed. */
-const PATIENCE = 20_000;
+const PATIENCE = 40_000;
 
 /** The first truthy answer to `ask`. Fails saying what was waited for. */
 export async function until<T>(what: string, ask: () => T | Promise<T>): Promise<NonNullable<T>> {

@@ -1,6 +1,11 @@
 /** The main job, by real keys: a suggestion is accepted, its flaw shows, the quick fix removes it, undo brings it back, a scan finds the rest. */
 import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
 import { Desk } from './desk';
+
+const SHOP = 'test/workspaces/shop';
+/** Rows of the table in the shop's README, one for each of its flaws. */
+const FLAWS = readFileSync(`${SHOP}/README.md`, 'utf8').match(/^\| src\//gm)?.length ?? 0;
 
 const FLAW = /SQL|statement/;
 
@@ -8,7 +13,7 @@ describe('accepting a suggestion', () => {
   let desk: Desk;
 
   before(async () => {
-    desk = await Desk.open('test/workspaces/editor', { isTrusted: true });
+    desk = await Desk.open(SHOP, { isTrusted: true });
   });
   after(() => desk?.leave());
   afterEach(async function () {
@@ -20,7 +25,7 @@ describe('accepting a suggestion', () => {
     this.bail(true);
 
     it('says nothing about sound code', async () => {
-      await desk.openFile('drafts.ts');
+      await desk.openFile('routes/orders.ts');
       await desk.status.waitFor();
       await desk.pressUntil('Control+Shift+M', desk.page.locator('.markers-panel'));
       await desk.untilStatus(/^Gatehouse$/);
@@ -30,7 +35,7 @@ describe('accepting a suggestion', () => {
 
     it('leaves the grey text of another extension as it is', async () => {
       await desk.goToEnd();
-      await desk.write('// search orders by customer\n');
+      await desk.write('\n// search orders by customer\n');
       await desk.ghostText.waitFor();
       assert.equal(await desk.squiggles.count(), 0);
       await desk.shoot('2-suggestion');
@@ -39,10 +44,10 @@ describe('accepting a suggestion', () => {
     it('underlines the flaw once Tab has taken the text', async () => {
       await desk.page.keyboard.press('Tab');
       await desk.squiggles.first().waitFor();
-      await desk.line('await pool.query').waitFor();
+      await desk.line('select * from orders').waitFor();
       await desk.problem(FLAW).first().waitFor();
       await desk.problem('in text just accepted').first().waitFor();
-      await desk.untilStatus(/1 critical/);
+      await desk.untilStatus(/^1 critical$/);
       await desk.shoot('3-accepted');
     });
 
@@ -63,7 +68,7 @@ describe('accepting a suggestion', () => {
       await desk.page.keyboard.press('Enter');
       await desk.untilGone('the squiggle', desk.squiggles);
       await desk.untilGone('the entry in Problems', desk.problem(FLAW));
-      await desk.line('customer = $1').waitFor();
+      await desk.line('[req.query.customer]').waitFor();
       await desk.untilStatus(/^Gatehouse$/);
       await desk.shoot('6-fixed');
     });
@@ -72,35 +77,42 @@ describe('accepting a suggestion', () => {
       await desk.page.keyboard.press('Control+Z');
       await desk.squiggles.first().waitFor();
       await desk.problem(FLAW).first().waitFor();
-      await desk.untilStatus(/1 critical/);
+      await desk.untilStatus(/^1 critical$/);
       await desk.shoot('7-undone');
     });
 
     it('keeps the finding while a statement above it is half written', async () => {
-      await desk.line('const pool').click();
+      const line = await desk.lineOfProblem(FLAW);
+      await desk.line('export const orderRoutes').click();
       await desk.page.keyboard.press('End');
       await desk.page.keyboard.press('Enter');
       // The editor closes the bracket at once; the addition stays without its second half.
       await desk.write('const page = (size + ');
-      await desk.problem(`Ln 15`).first().waitFor();
-      assert.ok((await desk.problem(FLAW).count()) > 0, 'the finding is gone');
-      await desk.untilStatus(/1 critical/);
+      await desk
+        .problem(`Ln ${line + 1},`)
+        .first()
+        .waitFor();
+      assert.equal(await desk.lineOfProblem(FLAW), line + 1);
+      await desk.untilStatus(/^1 critical$/);
       await desk.shoot('8-half-written');
     });
 
     it('finds flaws in files that are not open when the workspace is scanned', async () => {
-      assert.equal(await desk.problem('backup.js').count(), 0);
+      assert.equal(await desk.problem('admin.js').count(), 0);
       await desk.runCommand('Gatehouse: Scan Workspace');
-      await desk.notification(/findings in \d+ files/).waitFor();
+      // All of the shop, and the one that was accepted.
+      await desk.notification(`${FLAWS + 1} findings in`).waitFor();
       await desk.untilGone('the progress of the scan', desk.notification('scanning'));
-      await desk.problem('backup.js').first().waitFor();
-      await desk.problem('orders.ts').first().waitFor();
-      await desk.untilStatus(/3 critical/);
-      assert.equal(await desk.page.locator('.tab', { hasText: 'backup.js' }).count(), 0, 'the scan opened the file');
+      await desk.untilStatus(/\d+ critical, \d+ high/);
       await desk.shoot('9-scanned');
+      await desk.filterProblems('admin.js');
+      await desk.problem('admin.js').first().waitFor();
+      assert.equal(await desk.page.locator('.tab', { hasText: 'admin.js' }).count(), 0, 'the scan opened the file');
     });
 
     it('explains the rule on a page of its own', async () => {
+      await desk.filterProblems('');
+      await desk.goToEnd();
       await desk.clickSquiggle();
       const explain = desk.menuEntries.filter({ hasText: 'Explain' });
       await desk.pressUntil('Control+.', explain.first());

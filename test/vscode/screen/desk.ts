@@ -10,7 +10,7 @@ import { temporaryFolder } from '../ending';
 import { installStandIn } from '../standIn';
 
 /** Milliseconds until something on the screen counts as missing. */
-const PATIENCE = 20_000;
+const PATIENCE = 40_000;
 /** Milliseconds after which a key that had no effect is pressed again. */
 const AGAIN = 3_000;
 const TRIES = 5;
@@ -66,11 +66,10 @@ export class Desk {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Puts the caret on a new line below the last one of the file. */
+  /** Puts the caret at the end of the file. */
   async goToEnd(): Promise<void> {
     await this.page.locator('.monaco-editor .view-line').first().click();
     await this.page.keyboard.press('Control+End');
-    await this.page.keyboard.press('Enter');
   }
 
   /** Key by key, as a person writes. */
@@ -155,6 +154,17 @@ export class Desk {
 
   problem(words: string | RegExp): Locator {
     return this.page.locator('.markers-panel .monaco-list-row', { hasText: words });
+  }
+
+  /** Line of the first entry in Problems with these words, from 1. */
+  async lineOfProblem(words: string | RegExp): Promise<number> {
+    const entry = (await this.problem(words).first().textContent()) ?? '';
+    return Number(/\[Ln (\d+), Col \d+\]/.exec(entry)?.[1]);
+  }
+
+  /** Types into the filter of Problems, for the list shows only what fits. */
+  async filterProblems(words: string): Promise<void> {
+    await this.page.locator('.part.panel .viewpane-filter input').first().fill(words);
   }
 
   notification(words: string | RegExp): Locator {

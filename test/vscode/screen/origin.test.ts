@@ -20,7 +20,8 @@ describe('the origin of a flaw', () => {
 
   it('is "just inserted" when the text was pasted', async () => {
     await desk.goToEnd();
-    await desk.paste(`drafts.get('/drafts/of', async (req, res) => {
+    await desk.paste(`
+drafts.get('/drafts/of', async (req, res) => {
   const found = await pool.query('select * from drafts where writer = ' + req.query.writer);
   res.json(found.rows);
 });
@@ -32,7 +33,7 @@ describe('the origin of a flaw', () => {
 
   it('is "just accepted" when the person types on at once, and nothing of the suggestion is lost', async () => {
     await desk.goToEnd();
-    await desk.write('// search orders by customer\n');
+    await desk.write('\n// search orders by customer\n');
     await desk.ghostText.waitFor();
     await desk.page.keyboard.press('Tab');
     await desk.page.keyboard.type('//!');
@@ -43,7 +44,7 @@ describe('the origin of a flaw', () => {
 
   it('is not mentioned when the text was written by hand', async () => {
     await desk.goToEnd();
-    await desk.write("drafts.delete('/drafts', (req, res) => pool.query('delete from drafts where id = ' + req.body.id");
+    await desk.write("\ndrafts.delete('/drafts', (req, res) => pool.query('delete from drafts where id = ' + req.body.id");
     await desk.problem('req.body.id').first().waitFor();
     await desk.untilStatus(/1 critical/);
     assert.equal(await desk.problem(/just (inserted|accepted)/).count(), 0);
