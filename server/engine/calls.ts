@@ -31,7 +31,7 @@ import {
 const MAX_CALL_DEPTH = 7;
 /** Callers a call is handed on to, one after the other, before it is given up. */
 const MAX_HOPS = 4;
-const MAX_OWN_HOPS = 2;
+const MAX_OWN_HOPS = 1;
 
 export interface CallSite {
   readonly callee: Value;
@@ -138,7 +138,7 @@ function worthCarrying(frame: Frame, c: CallSite): boolean {
   const { catalog } = frame.env.paths;
   for (const node of c.callee.paths) {
     if (!node.symbolic) continue;
-    const modelled = node.step.step === 'member' && catalog.typedMemberNames.has(node.step.name);
+    const modelled = node.step.step === 'member' && catalog.tellingNames.has(node.step.name);
     // A member no type is modelled with may still be a method of the program's own objects; one of any object is done already.
     if (!modelled && node.parent && (c.hops >= MAX_OWN_HOPS || node.calleeFacts.known)) continue;
     // All that a callback is answered with matters to rules: `done(null, true)` here, `done(new Error())` there.

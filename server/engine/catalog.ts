@@ -141,14 +141,34 @@ export class Catalog {
   readonly params: ParamsRoot[] = [];
   /** Calls that say something of whatever their receiver is handed later, by the method's name. */
   readonly receiverMarks = new Map<string, { readonly filters: readonly Filter[]; readonly mask: number }[]>();
-  /** Every member name some model mentions: a call of another name on something unknown cannot become known later. */
-  readonly memberNames = new Set<string>();
-  /** As `memberNames`, of values of known types only. */
-  readonly typedMemberNames = new Set<string>();
+  /** Names of methods that some model of a known type gives a sink, roles or a callback: calls worth handing on to callers. */
+  readonly tellingNames = new Set<string>();
 
   constructor(models: readonly Model[]) {
     const known = new Set(models.flatMap((m) => Object.keys(m.types ?? {}).map((t) => typeId(m.name, t))));
     for (const model of models) new ModelCompiler(this, model, known).compile();
+    for (const roots of [this.modules, this.declared, this.globals, this.types])
+      for (const state of roots.values()) this.gather(state, new Set());
+    for (const { state } of this.params) this.gather(state, new Set());
+  }
+
+  private gather(state: State, seen: Set<State>): void {
+    if (seen.has(state)) return;
+    seen.add(state);
+    for (const [name, member] of state.members) {
+      if ([member, ...aliases(member)].some((s) => s.sinks.length + s.roles.length + s.parameters.length > 0)) this.tellingNames.add(name);
+      this.gather(member, seen);
+    }
+    for (const next of [
+      state.anyMember,
+      state.tag,
+      state.element,
+      ...state.calls.map((c) => c.to),
+      ...state.parameters.map((p) => p.to),
+      ...aliases(state),
+    ]) {
+      if (next) this.gather(next, seen);
+    }
   }
 }
 
@@ -251,7 +271,6 @@ class ModelCompiler {
   private walk(path: Path, steps: readonly PathStep[]): State {
     let rest = steps;
     let state: State;
-    this.typed = path.root.root !== 'any';
     switch (path.root.root) {
       case 'module':
         state = entry(this.catalog.modules, path.root.module);
@@ -311,8 +330,6 @@ class ModelCompiler {
           return [state.anyMember];
         }
         return step.names.map((name) => {
-          this.catalog.memberNames.add(name);
-          if (this.typed) this.catalog.typedMemberNames.add(name);
           return entry(state.members, name);
         });
       case 'call': {
@@ -343,8 +360,6 @@ class ModelCompiler {
       }
     }
   }
-
-  private typed = true;
 
   private *kinds<K extends string, V>(
     table: Readonly<Partial<Record<K, V>>> | undefined,

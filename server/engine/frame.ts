@@ -35,7 +35,7 @@ const MAX_SWEEPS = 4;
 /** Instructions evaluated in one function, all sweeps together. */
 const MAX_STEPS = 60_000;
 const MAX_PENDING = 64;
-const MAX_CALLS = 32;
+const MAX_CALLS = 20;
 const MAX_FLOWS = 400;
 
 export class Frame {
