@@ -39,7 +39,11 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
     const own = base.fields.get(name);
     if (own) out = join(out, own);
     else if (base.complete) out = join(out, missing(base.fields, name));
-    else open = true;
+    else {
+      open = true;
+      const other = base.fields.get(ELEMENTS);
+      if (other && /^\d+$/.test(name)) out = join(out, other);
+    }
   }
   for (const cls of base.classes) {
     const member = instanceMember(frame, cls, name, base, site);

@@ -177,7 +177,7 @@ class PathParser {
   }
 
   private name(): string {
-    const match = /[A-Za-z_$#][\w$-]*/y;
+    const match = /[\w$#][\w$-]*/y;
     match.lastIndex = this.at;
     const found = match.exec(this.text);
     if (!found) this.fail('expected a name');

@@ -29,7 +29,7 @@ export const functions = model('javascript', {
     { call: '*.then', from: ['(0)=>', '(1)=>'], to: '()' },
     { call: '*.catch', from: ['(this)', '(0)=>'], to: '()' },
     { call: '*.finally', from: '(this)', to: '()' },
-    { call: 'Promise.all', from: '(0)[]', to: '()[]' },
+    { call: 'Promise.all', from: '(0)', to: '()' },
     { call: 'Promise.{race,any}', from: '(0)[]', to: '()' },
     { call: 'Promise.allSettled', from: '(0)[]', to: '()[].value' },
     { call: 'Promise.resolve', from: '(0)', to: '()' },

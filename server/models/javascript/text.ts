@@ -53,7 +53,7 @@ export const text = model('javascript', {
     { call: 'atob', from: '(0)', to: '()', as: 'text' },
     { call: 'btoa', from: '(0)', to: '()', as: 'text' },
     { call: 'JSON.parse', from: '(0)', to: ['()', '(1)#1'] },
-    { call: 'JSON.stringify', from: ['(0)', '(1)=>'], to: '()', as: 'text' },
+    { call: 'JSON.stringify', from: ['(0).**', '(1)=>'], to: '()', as: 'text' },
     { call: 'JSON.stringify', from: ['(0)', '(0).*'], to: '(1)#1' },
     { call: 'Buffer.from', from: ['(0)', '(0)[]'], to: '()' },
     { call: 'Buffer.concat', from: '(0)[]', to: '()' },
