@@ -51,6 +51,8 @@ export interface Backend {
   health(): 'good' | 'worn' | 'broken';
   /** The analysis' own language id for an editor's language id and a file name; undefined when it is not supported. */
   languageOf(languageId: string, file: string): string | undefined;
+  /** True for files of a language the analysis knows, by their name. */
+  isSource(file: string): boolean;
   /** What a text without a file name would be called, `.ts`; '' when it does not matter. */
   endingOf(languageId: string): string;
 }

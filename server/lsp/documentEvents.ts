@@ -6,6 +6,7 @@ import type {
   DidSaveTextDocumentParams,
 } from 'vscode-languageserver/node';
 import type { TextChange } from '../analyzer/analyzer';
+import { checkLater } from './background';
 import { leave } from './folderEvents';
 import { logCrash } from './guard';
 import { applyWaiting } from './inserted';
@@ -62,7 +63,7 @@ export function onDidClose(session: Session, { textDocument: { uri } }: DidClose
   session.results.drop(key);
   folder.root?.analyzer.close(file);
   // A scan spoke of this file: what the disk holds is reported from now on.
-  if (session.scanned?.has(key) === true) session.checks.atOnce(key);
+  if (session.scanned?.has(key) === true) checkLater(session, document.place);
   leave(session, folder);
   sendSummary(session);
 }

@@ -7,6 +7,7 @@ import {
   PositionEncodingKind,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
+import { version } from '../../package.json';
 import { FIX_ALL } from './codeAction';
 import { onDidChangeFolders } from './folderEvents';
 import { load } from './loading';
@@ -24,7 +25,7 @@ export function onInitialize(session: Session, params: InitializeParams): Initia
   for (const uri of rootsOf(params)) session.folders.add(uri);
   session.setAside = new Set((options.setAside ?? []).map((uri) => session.folders.locate(uri, '').key));
   return {
-    serverInfo: { name: 'gatehouse' },
+    serverInfo: { name: 'gatehouse', version },
     capabilities: {
       positionEncoding: PositionEncodingKind.UTF16,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },

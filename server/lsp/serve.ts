@@ -78,6 +78,7 @@ function createSession(connection: Connection, backend: Backend, quit: Session['
     loading: new Map(),
     failures: new Map(),
     withProblems: new Set(),
+    background: new Map(),
     turn: Promise.resolve(),
     busy: undefined,
     summaryTimer: undefined,
@@ -88,6 +89,7 @@ function createSession(connection: Connection, backend: Backend, quit: Session['
 function end(session: Session): void {
   session.checks.cancelAll();
   session.settling.cancelAll();
+  session.background.clear();
   clearTimeout(session.summaryTimer);
   for (const folder of session.folders.all()) folder.root?.analyzer.dispose();
 }

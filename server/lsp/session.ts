@@ -37,6 +37,8 @@ export interface Session {
   readonly loading: Map<Folder, Promise<void>>;
   /** Folders whose analysis could not be loaded, and why. */
   readonly failures: Map<Folder, string>;
+  /** Closed files that are due for a check. */
+  readonly background: Map<string, Place>;
   /** Resolves when the check in hand is done. */
   turn: Promise<void>;
   /** Folders whose policy file has mistakes in it. */

@@ -1,6 +1,7 @@
 /** workspace/didChangeWatchedFiles: what changed on disk is told to the analysis, and what a scan reported is brought up to date. */
 import { DidChangeWatchedFilesNotification, type DidChangeWatchedFilesParams, FileChangeType } from 'vscode-languageserver/node';
 import type { Root } from './backend';
+import { checkLater } from './background';
 import type { Folder, Place } from './folders';
 import { logCrash } from './guard';
 import { reload } from './loading';
@@ -9,6 +10,10 @@ import { documentAt, type Session } from './session';
 import { sendSummary } from './summary';
 
 const SOURCES = '**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}';
+/** Other people's code, of which nothing is read. */
+const FOREIGN = /(^|\/)(node_modules|\.git)\//;
+/** Says what imports mean, for every file. */
+const CONFIGURATION_NAME = /(^|\/)(package\.json|[jt]sconfig[^/]*\.json)$/;
 const CONFIGURATION = '**/{package.json,tsconfig*.json,jsconfig*.json,gatehouse.json}';
 
 export async function watchFiles(session: Session): Promise<void> {
@@ -40,27 +45,21 @@ function takeChange(session: Session, place: Place, root: Root, type: FileChange
     void reload(session, place.folder).then(() => rescan(session));
     return false;
   }
-  const isCovered = root.covers(place.file);
-  if (!isCovered && !isConfiguration(place.file)) return false;
+  if (FOREIGN.test(place.file) || !(session.backend.isSource(place.file) || CONFIGURATION_NAME.test(place.file))) return false;
   root.analyzer.changedOnDisk(place.file);
-  if (isCovered) followScan(session, place, type);
+  followScan(session, place, root, type);
   return true;
 }
 
-/** Says what imports mean, for every file. */
-function isConfiguration(file: string): boolean {
-  return !file.includes('node_modules/') && /(^|\/)(package\.json|[jt]sconfig[^/]*\.json)$/.test(file);
-}
-
 /** Results of a finished scan stay true: new and changed files are checked, deleted ones disappear. */
-function followScan(session: Session, place: Place, type: FileChangeType): void {
-  if (session.scanned === undefined || !place.folder.isWorkspace) return;
+function followScan(session: Session, place: Place, root: Root, type: FileChangeType): void {
+  if (session.scanned === undefined || !place.folder.isWorkspace || !session.backend.isSource(place.file)) return;
   if (type === FileChangeType.Deleted) {
     session.scanned.delete(place.key);
-    session.checks.cancel(place.key);
+    session.background.delete(place.key);
     session.results.drop(place.key);
-  } else {
+  } else if (session.scanned.has(place.key) || root.covers(place.file)) {
     session.scanned.add(place.key);
-    session.checks.soon(place.key);
+    checkLater(session, place);
   }
 }

@@ -33,6 +33,7 @@ export function createBackend(warn: (message: string) => void): Backend {
     rules,
     policyFile: POLICY_FILE,
     health: () => (shared?.broken === true ? 'broken' : shared !== undefined && shared.heapBytes > RETIRE_AT ? 'worn' : 'good'),
+    isSource: (file) => languageOf(file) !== undefined,
     endingOf: (languageId) => ENDINGS[languageId] ?? '',
     languageOf(languageId, file) {
       return (LANGUAGES.find((language) => language.editorIds.includes(languageId)) ?? languageOf(file))?.id;

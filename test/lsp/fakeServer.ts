@@ -16,6 +16,7 @@ const backend: Backend = {
   rules: [rule('fake-danger', 'high'), rule('fake-doubt', 'medium')],
   policyFile: 'gatehouse.json',
   languageOf: (languageId) => (languageId === 'typescript' ? 'fake' : undefined),
+  isSource: (file) => file.endsWith('.ts'),
   endingOf: () => '.ts',
   health: () => FakeAnalyzer.health,
   async openRoot(folder, { isSetAside }) {
