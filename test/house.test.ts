@@ -46,6 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly what: readonly string[]; re
   'server/cli/engine.ts': { what: ['syntax', 'languages', 'rules', 'package.json'], why: 'puts the parts together for the command line' },
   'server/cli/world.ts': { what: ['rules'], why: 'names the type of the rules that reports list' },
   'server/cli/main.ts': { what: ['package.json'], why: 'prints the version' },
+  'server/lsp/initialize.ts': { what: ['package.json'], why: 'tells the editor the version' },
   'server/lsp/workspace.ts': { what: ['syntax', 'languages', 'rules'], why: 'puts the parts together for the editor' },
 };
 

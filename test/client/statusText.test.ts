@@ -1,7 +1,7 @@
 /** What the status bar says and when it keeps silent. */
 import assert from 'node:assert/strict';
-import type { SummaryParams } from '../../server/lsp/protocol';
 import { statusText } from '../harness/client';
+import type { SummaryParams } from '../harness/lspServer';
 
 const NONE = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
 const READY: SummaryParams = { state: 'ready', workspace: NONE, files: {}, scanned: false, notes: [] };

@@ -1,9 +1,6 @@
 /** Which text was accepted, which arrived as a block, and which was written by hand. The sequences are those a real editor sends. */
 import assert from 'node:assert/strict';
-import type { Change } from '../../client/provenance/edit';
-import type { DetailedReason } from '../../client/provenance/judge';
-import type { ChangeEvent } from '../../client/provenance/tracker';
-import { MOMENT, Tracker } from '../harness/client';
+import { type Change, type ChangeEvent, type DetailedReason, MOMENT, Tracker } from '../harness/clientParts';
 
 const FILE = 'file:///shop/app.ts';
 const BLOCK = '\n  const id = req.query.id;\n  return db.query("select " + id);\n}';

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { CodeAction, TextDocumentEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { ScanSummary } from '../../server/lsp/protocol';
 import { folder, removeFolders } from '../harness/folder';
 import { ALL_CAPABILITIES, killServers, type LspClient, REAL_SERVER, replace, startClient, uri } from '../harness/lspClient';
+import type { ScanSummary } from '../harness/lspServer';
 
 const APP = `import express from 'express';
 import { findUser } from './users';

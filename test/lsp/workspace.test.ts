@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { ScanSummary } from '../../server/lsp/protocol';
 import { folder, removeFolders } from '../harness/folder';
 import { ALL_CAPABILITIES, FAKE_SERVER, killServers, startClient, startFake, uri } from '../harness/lspClient';
+import type { ScanSummary } from '../harness/lspServer';
 
 const CREATED = 1;
 const CHANGED = 2;
