@@ -5,7 +5,7 @@ import { GUESSED, MASK, WEAK } from '../engine/catalog';
 import type { CallReport, Environment, ObservedCall } from '../engine/environment';
 import type { SanitizerKind } from '../engine/kinds';
 import type { FoundFlow } from '../engine/summary';
-import type { Trace } from '../engine/values';
+import { placesOf, type Trace } from '../engine/values';
 import type { CallRule, FlowRule, FlowView, LiteralRule, NamedLiteral, Rule } from '../rules/rule';
 import { callView } from './callViews';
 import type { CompiledPair, Pairs } from './pairs';
@@ -151,9 +151,7 @@ function firstOf(trace: Trace | undefined): Trace | undefined {
 }
 
 function stepsOf(trace: Trace | undefined): Step[] {
-  const out: Step[] = [];
-  for (let t = trace; t; t = t.before) out.unshift({ file: t.site.file, span: t.site.at, message: t.message });
-  return out;
+  return placesOf(trace).map((t) => ({ file: t.site.file, span: t.site.at, message: t.message }));
 }
 
 function finding(

@@ -127,8 +127,9 @@ function belowTaint(
 
 /** A way that has only just begun begins with the longest expression: `req.query.id`, not `req.query`. */
 function begunAt(frame: Frame, { trace, label }: Taint, site: Site): Taint['trace'] {
-  if (trace ? trace.before || trace.site.file !== site.file || trace.site.at.start !== site.at.start : !label.input) return trace;
-  return { site, message: frame.textAt(site.at), before: undefined, length: 1 };
+  if (trace ? trace.before || trace.inside || trace.site.file !== site.file || trace.site.at.start !== site.at.start : !label.input)
+    return trace;
+  return { before: undefined, site, message: frame.textAt(site.at), inside: undefined, length: 1 };
 }
 
 export function loadElement(frame: Frame, base: Value, site: Site | undefined): Value {

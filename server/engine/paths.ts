@@ -19,6 +19,9 @@ export type Step =
 
 export class PathNode {
   private children: Map<string, PathNode> | undefined;
+  private members: Map<string, PathNode> | undefined;
+  private plainCall: PathNode | undefined;
+  private filtered: boolean | undefined;
   private value: ValueFacts | undefined;
   private callee: CalleeFacts | undefined;
 
@@ -46,7 +49,12 @@ export class PathNode {
   }
 
   member(name: string): PathNode {
-    return this.child(`.${name}`, { step: 'member', name }, (s) => memberOf(s, name), true);
+    const known = this.members?.get(name);
+    if (known) return known;
+    const made = this.child(`.${name}`, { step: 'member', name }, (s) => memberOf(s, name), true);
+    this.members ??= new Map();
+    this.members.set(name, made);
+    return made;
   }
   element(): PathNode {
     return this.child('[]', { step: 'element' }, (s) => (s.element ? [s.element] : []), false);
@@ -54,6 +62,8 @@ export class PathNode {
   /** What a call returns; `holds` decides the filters of the models. */
   call(tag: boolean, holds: (filters: readonly Filter[]) => boolean): PathNode {
     if (tag) return this.child('`', { step: 'call', tag: true }, (s) => (s.tag ? [s.tag] : []), false);
+    this.filtered ??= [...this.states, ...this.star].some((s) => s.calls.some((c) => c.filters.length > 0));
+    if (!this.filtered && this.plainCall) return this.plainCall;
     let key = '()';
     let index = 0;
     const open = new Set<State>();
@@ -67,7 +77,9 @@ export class PathNode {
         }
       }
     }
-    return this.child(key, { step: 'call', tag: false }, (s) => s.calls.filter((e) => open.has(e.to)).map((e) => e.to), false);
+    const made = this.child(key, { step: 'call', tag: false }, (s) => s.calls.filter((e) => open.has(e.to)).map((e) => e.to), false);
+    if (!this.filtered) this.plainCall = made;
+    return made;
   }
   /** Parameter `index` of a function of `arity` parameters that is passed as argument `argument` of `count`. */
   parameter(argument: number, count: number, arity: number, index: number, holds: (filters: readonly Filter[]) => boolean): PathNode {

@@ -5,7 +5,6 @@ import type { Frame } from './frame';
 import type { PathNode } from './paths';
 import type { PendingCall, Summary } from './summary';
 import {
-  concatTraces,
   extend,
   type Fact,
   type Facts,
@@ -152,6 +151,7 @@ export class Substitution {
 
   /** Labels of inputs become the labels of what the caller passes. `deep`: everything below counts. */
   taints(taints: readonly Taint[], deep: boolean): readonly Taint[] {
+    if (!taints.some((t) => t.label.input)) return taints;
     let out: readonly Taint[] = [];
     for (const taint of taints) {
       const { input } = taint.label;
@@ -177,7 +177,7 @@ export class Substitution {
   }
 
   private trace(passed: Taint, inside: Taint): Taint['trace'] {
-    if (passed.trace) return concatTraces(extend(passed.trace, this.site, this.message), inside.trace);
+    if (passed.trace) return extend(passed.trace, this.site, this.message, inside.trace);
     // The source is the parameter itself: the way begins where the callee reads it.
     return inside.trace ?? (passed.label.kind ? extend(undefined, this.site, this.message) : undefined);
   }

@@ -25,11 +25,12 @@ export interface Label {
   readonly depth: number;
 }
 
-/** The way a value has come, newest first. */
+/** The way a value has come: what came before, this place, and the way inside the function that this place calls. */
 export interface Trace {
+  readonly before: Trace | undefined;
   readonly site: Site;
   readonly message: string;
-  readonly before: Trace | undefined;
+  readonly inside: Trace | undefined;
   readonly length: number;
 }
 
@@ -122,7 +123,7 @@ export function tainted(taints: readonly Taint[]): Value {
 const MAX_CONSTS = 6;
 const MAX_PATHS = 6;
 const MAX_FUNCTIONS = 12;
-export const MAX_TAINTS = 24;
+export const MAX_TAINTS = 14;
 const MAX_FACTS = 16;
 const MAX_FIELD_DEPTH = 3;
 
@@ -141,9 +142,17 @@ export function joinTaints(a: readonly Taint[], b: readonly Taint[]): readonly T
   let out: Taint[] | undefined;
   for (const taint of b) {
     const list: readonly Taint[] = out ?? a;
-    const i = list.findIndex((t) => t.label === taint.label);
+    let i = list.length - 1;
+    while (i >= 0 && list[i].label !== taint.label) i--;
     if (i < 0) {
-      if (list.length >= MAX_TAINTS) continue;
+      if (list.length >= MAX_TAINTS) {
+        // Data from a source is what counts in the end: it takes the place of an input.
+        const input = taint.label.input ? -1 : list.findIndex((t) => t.label.input);
+        if (input < 0) continue;
+        out ??= [...a];
+        out[input] = taint;
+        continue;
+      }
       out ??= [...a];
       out.push(taint);
     } else {
@@ -315,18 +324,24 @@ export function traced(taints: readonly Taint[], site: Site, message: string): r
 }
 
 const MAX_TRACE = 14;
-export function extend(before: Trace | undefined, site: Site, message: string): Trace {
-  const length = (before?.length ?? 0) + 1;
+export function extend(before: Trace | undefined, site: Site, message: string, inside?: Trace): Trace {
+  const length = (before?.length ?? 0) + 1 + (inside?.length ?? 0);
   if (before && length > MAX_TRACE) return before;
-  if (before && before.site.file === site.file && before.site.at.start === site.at.start && before.site.at.end === site.at.end)
-    return before;
-  return { site, message, before, length };
+  if (before && !inside && before.site.at === site.at && before.site.file === site.file) return before;
+  return { before, site, message, inside, length };
 }
-/** The way `second` as it goes on from `first`. */
-export function concatTraces(first: Trace | undefined, second: Trace | undefined): Trace | undefined {
-  if (!first) return second;
-  if (!second) return first;
-  return extend(concatTraces(first, second.before), second.site, second.message);
+
+/** The places of a way, first to last. */
+export function placesOf(trace: Trace | undefined): readonly Trace[] {
+  if (!trace) return [];
+  const out = [...placesOf(trace.before), trace, ...placesOf(trace.inside)];
+  return out.filter(
+    (t, i) =>
+      i === 0 ||
+      t.site.file !== out[i - 1].site.file ||
+      t.site.at.start !== out[i - 1].site.at.start ||
+      t.site.at.end !== out[i - 1].site.at.end,
+  );
 }
 
 export function hasLabels(value: Value): boolean {
