@@ -90,8 +90,23 @@ function resolveCall(frame: Frame, c: CallSite): Value {
     out = { ...join(out, { ...UNKNOWN, paths, taints }), facts, found };
   }
   if (!handled) out = join(out, unknownCall(frame, c, symbolic));
+  if (c.instr && c.callee.functions.length === 0 && (c.kind === 'new' || c.callee.paths.some((p) => p.calleeFacts.makes)))
+    return newObject(frame, c, out);
   return out;
 }
+
+/** What methods put into a new object of a library stays in it: `map.set(key, value)`. */
+function newObject(frame: Frame, c: CallSite, made: Value): Value {
+  if (made.objects.length > 0) return made;
+  // A promise, a text: the call's result is what it was given, and no object of its own.
+  for (const path of c.callee.paths) {
+    const { makes, flows } = path.calleeFacts;
+    if (!makes && flows.some((f) => f.mask === 0 && f.to.some((p) => !p.selector && p.below.length === 0))) return made;
+  }
+  const id = frame.allocate(c.instr, { fields: made.fields ?? NO_FIELDS, class: undefined, complete: false });
+  return { ...made, objects: [id], fields: undefined };
+}
+const NO_FIELDS: ReadonlyMap<string, Value> = new Map();
 
 /** Leaves a call on an input to the callers, when they may know what it is and something follows from it. */
 export function handOn(frame: Frame, c: CallSite): void {

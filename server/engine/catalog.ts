@@ -57,6 +57,8 @@ export interface CalleeFacts {
   readonly meanings: readonly Meaning[];
   readonly quiet: readonly { readonly filters: readonly Filter[]; readonly tag: boolean }[];
   readonly sanitizes: readonly { readonly filters: readonly Filter[]; readonly tag: boolean; readonly mask: number }[];
+  /** It returns a new object, which keeps what is put into it. */
+  readonly makes: boolean;
   /** True when a model says anything about this call or about what it returns. */
   readonly known: boolean;
 }
@@ -85,6 +87,7 @@ export class State {
   quiet = false;
   mask = 0;
   mode = false;
+  makes = false;
   readonly assigned: SinkKind[] = [];
   // As a callee:
   readonly sinks: SinkPlace[] = [];
@@ -184,7 +187,7 @@ class ModelCompiler {
   ) {}
 
   compile(): void {
-    const { types, sources, sinks, sanitizers, checks, flows, quiet, calls, meanings } = this.model;
+    const { types, sources, sinks, sanitizers, checks, flows, makes, quiet, calls, meanings } = this.model;
     for (const [name, texts] of Object.entries(types ?? {})) {
       for (const text of texts) this.value(text).types.push(typeId(this.model.name, name));
     }
@@ -201,6 +204,7 @@ class ModelCompiler {
       const mask = list(flow.as).reduce((m, k) => m | this.maskOf(k), 0);
       this.value(flow.call).flows.push({ from: list(flow.from).map(parsePlace), to: list(flow.to).map(parsePlace), mask });
     }
+    for (const text of makes ?? []) this.value(text).makes = true;
     for (const text of quiet ?? []) this.quiet(text);
     for (const [kind, models] of this.kinds(calls, CALLS)) {
       for (const call of models) {

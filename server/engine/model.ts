@@ -101,6 +101,8 @@ export interface ModelSpec {
   readonly checks?: Readonly<Partial<Record<SanitizerKind, readonly string[]>>>;
   /** How values move through a call. A call with flows carries nothing else. */
   readonly flows?: readonly Flow[];
+  /** Calls (without their parentheses) that return a new object, which keeps what its methods put into it; `new` always does. */
+  readonly makes?: readonly string[];
   /** Calls and fields that carry nothing of what went in: `*.length`, `"fs".existsSync()`. */
   readonly quiet?: readonly string[];
   readonly calls?: Readonly<Partial<Record<CallKind, readonly CallModel[]>>>;

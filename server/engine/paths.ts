@@ -277,6 +277,7 @@ function factsOf(states: readonly State[]): CalleeFacts {
     meanings: flat((s) => s.meanings),
     quiet: flat((s) => s.quietCalls),
     sanitizes: flat((s) => s.sanitizes),
+    makes: states.some((s) => s.makes),
     known: states.some((s) => s.isCallee || s.calls.length > 0 || s.parameters.length > 0 || s.tag !== undefined),
   };
 }

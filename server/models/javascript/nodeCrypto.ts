@@ -108,11 +108,12 @@ export const nodeCrypto = model('javascript', {
   flows: [
     { call: 'Hash.update', from: '(0)', to: ['(this)', '()'], as: 'hashed' },
     { call: 'Hash.update', from: '(this)', to: '()' },
-    { call: 'Hash.digest', from: '(this)', to: '()' },
+    { call: 'Hash.digest', from: ['(this)', '(this)[]'], to: '()' },
     { call: '"crypto".hash', from: '(1)', to: '()' },
     { call: '"crypto".{scryptSync,pbkdf2Sync}', from: '(0)', to: '()' },
     { call: 'Cipher.update', from: '(0)', to: '()' },
   ],
+  makes: ['"crypto".{createHash,createHmac}'],
   quiet: [
     '"crypto".{randomBytes,randomInt,randomUUID,randomFill,randomFillSync,pseudoRandomBytes,getRandomValues,generateKeyPair,generateKeyPairSync}()',
     '"crypto".{generateKey,generateKeySync,timingSafeEqual,getHashes,getCiphers,createPrivateKey,createPublicKey,createSecretKey}()',
