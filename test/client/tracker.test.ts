@@ -1,6 +1,6 @@
 /** Which text was accepted, which arrived as a block, and which was written by hand. The sequences are those a real editor sends. */
 import assert from 'node:assert/strict';
-import { type Change, type ChangeEvent, type DetailedReason, MOMENT, Tracker } from '../harness/clientParts';
+import { type Change, type ChangeEvent, type DetailedReason, MOMENT, Tracker } from '../harness/client';
 
 const FILE = 'file:///shop/app.ts';
 const BLOCK = '\n  const id = req.query.id;\n  return db.query("select " + id);\n}';

@@ -1,4 +1,6 @@
-/** The parts of the client that need no editor. */
+/** Parts of the client that need no editor, for tests. */
 export { Crashes } from '../../client/crashes';
-export { MOMENT, Tracker } from '../../client/provenance/tracker';
+export type { Change } from '../../client/provenance/edit';
+export type { DetailedReason } from '../../client/provenance/judge';
+export { type ChangeEvent, MOMENT, Tracker } from '../../client/provenance/tracker';
 export { statusText } from '../../client/statusText';

@@ -1,6 +1,0 @@
-/** Parts of the client that need no editor, for tests. */
-export { Crashes } from '../../client/crashes';
-export type { Change } from '../../client/provenance/edit';
-export type { DetailedReason } from '../../client/provenance/judge';
-export { type ChangeEvent, MOMENT, Tracker } from '../../client/provenance/tracker';
-export { statusText } from '../../client/statusText';
