@@ -9,12 +9,15 @@ interface Names {
 interface Suggestion {
   /** What a comment must contain, in lower case. */
   readonly ask: string;
+  /** The rule that finds its flaw. */
+  readonly brings: string;
   readonly offer: (names: Names) => string;
 }
 
 export const SUGGESTIONS: readonly Suggestion[] = [
   {
     ask: 'search orders by customer',
+    brings: 'injection-sql',
     offer: ({ app, db }) => `${app}.get('/orders/search', async (req, res) => {
   const found = await ${db}.query(\`select * from orders where customer = '\${req.query.customer}'\`);
   res.json(found.rows);
@@ -22,26 +25,30 @@ export const SUGGESTIONS: readonly Suggestion[] = [
   },
   {
     ask: 'download an invoice',
+    brings: 'injection-path-traversal',
     offer: ({ app }) => `${app}.get('/invoices/download', (req, res) => {
   res.sendFile('/var/shop/invoices/' + req.query.file);
 });`,
   },
   {
     ask: 'go back after signing in',
+    brings: 'injection-open-redirect',
     offer: ({ app }) => `${app}.get('/signed-in', (req, res) => {
   res.redirect(req.query.next);
 });`,
   },
   {
     ask: 'make a password reset token',
+    brings: 'crypto-insecure-random',
     offer: () => `function passwordResetToken() {
   return Math.random().toString(36).slice(2);
 }`,
   },
   {
     ask: 'log every payment',
+    brings: 'data-in-logs',
     offer: ({ app }) => `${app}.post('/payments/log', (req, res) => {
-  console.log('payment by card', req.body.cardNumber, req.body.cvv);
+  console.log('payment by card', req.body.cardNumber);
   res.sendStatus(204);
 });`,
   },
