@@ -2,10 +2,11 @@
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 
 const require = createRequire(import.meta.url);
-const root = import.meta.dirname;
+const root = path.dirname(fileURLToPath(import.meta.url));
 const wanted = new Set(process.argv.slice(2));
 
 /** Grammars and the parser's runtime, copied beside the bundles: name in dist/grammars → file in a package. */

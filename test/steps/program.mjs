@@ -1,9 +1,9 @@
 /** Runs the programs that `npm start` and `npm test` are made of, says which, and ends them when it is ended itself. */
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const ROOT = path.resolve(import.meta.dirname, '../..');
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 /** What an editor installs, in the project's folder. */
 export const PACKAGE = 'gatehouse.vsix';
 

@@ -36,7 +36,7 @@ async function openInstalled(code: string, given: string, isCopied: boolean): Pr
     say(`${(error as Error).message}\nSo the VS Code that npm carries is taken instead.`);
     return false;
   }
-  sayWhatToDo();
+  sayWhatToDo(isCopied);
   return true;
 }
 
@@ -55,7 +55,7 @@ async function serveCarried(given: string, isCopied: boolean): Promise<void> {
     isTrusted: true,
     log: path.resolve('out/logs/start-server.log'),
   });
-  sayWhatToDo();
+  sayWhatToDo(isCopied);
   say(`\nThe editor is served at\n\n  ${server.address(folder)}\n\n${isCopied ? 'It shows a copy of the folder. ' : ''}Ctrl+C ends it.`);
   await server.ended;
   throw new Error("VS Code's server has ended by itself; out/logs/start-server.log says more.");
@@ -67,8 +67,10 @@ function copyInto(home: string, folder: string): string {
   return copy;
 }
 
-function sayWhatToDo(): void {
-  say('\nTo see the guard act: open a file with an Express application or router, go to its end, write one of these');
+function sayWhatToDo(isShop: boolean): void {
+  say(
+    `\nTo see the guard act: open ${isShop ? 'src/routes/orders.ts' : 'a file with an Express application or router'}, go to its end, write one of these`,
+  );
   say('comments, press Enter, wait for the grey text, and press Tab. Ctrl+. on the underlined code offers the fix.\n');
   for (const { ask } of SUGGESTIONS) say(`  // ${ask}`);
 }
