@@ -102,16 +102,17 @@ export class State {
   get hasEdges(): boolean {
     return this.members.size > 0 || !!this.anyMember || this.calls.length > 0 || !!this.tag || !!this.element || this.parameters.length > 0;
   }
-  get isOnlyType(): boolean {
+  /** Something is said of the place itself, besides what it is an instance of. */
+  get says(): boolean {
     return (
-      this.types.length > 0 &&
-      !this.hasEdges &&
-      this.sources.length === 0 &&
-      !this.quiet &&
-      this.mask === 0 &&
-      !this.mode &&
-      this.assigned.length === 0 &&
-      !this.isCallee
+      this.hasEdges ||
+      this.sources.length > 0 ||
+      this.quiet ||
+      this.mask !== 0 ||
+      this.mode ||
+      this.makes ||
+      this.assigned.length > 0 ||
+      this.isCallee
     );
   }
   get isCallee(): boolean {

@@ -143,7 +143,8 @@ export class PathNode {
     }
     const raw = this.states.flatMap(next);
     if (raw.length === 0) return table.unknown.makeStar(key, step, star);
-    if (raw.every((s) => s.isOnlyType) && star.length === 0) return table.ofTypes(raw.flatMap((s) => s.types));
+    const types = star.length === 0 ? onlyTypes(raw) : undefined;
+    if (types) return table.ofTypes(types);
     if (this.depth >= MAX_DEPTH) return table.unknown;
     return table.make(this, step, this.text + key, false, table.close(raw), star);
   }
@@ -230,7 +231,9 @@ export class PathTable {
     states: readonly State[],
     star: readonly State[],
   ): PathNode {
-    return new PathNode(this.count++, this, parent, step, text, parent ? parent.depth + 1 : 0, symbolic, states, star);
+    // A method and its call are one link of a chain.
+    const link = symbolic && step.step === 'call' && parent?.step.step === 'member' ? 0 : 1;
+    return new PathNode(this.count++, this, parent, step, text, parent ? parent.depth + link : 0, symbolic, states, star);
   }
 
   private rootOf(key: string, state: State | undefined): PathNode {
@@ -241,6 +244,21 @@ export class PathTable {
     this.roots.set(key, node);
     return node;
   }
+}
+
+/** The types these states are instances of, when models say nothing else of them; one-name states of braces lead to a common one. */
+function onlyTypes(states: readonly State[]): readonly string[] | undefined {
+  const types: string[] = [];
+  const seen = new Set<State>();
+  const open = [...states];
+  for (let state = open.pop(); state; state = open.pop()) {
+    if (seen.has(state)) continue;
+    seen.add(state);
+    if (state.says) return undefined;
+    types.push(...state.types);
+    open.push(...aliases(state));
+  }
+  return types.length > 0 ? types : undefined;
 }
 
 /** True when the selector speaks of argument `index` of `count`; `arity` is the number of parameters when it is a function, else -1. */
