@@ -30,7 +30,7 @@ import {
 
 const MAX_CALL_DEPTH = 7;
 /** Callers a call is handed on to, one after the other, before it is given up. */
-const MAX_HOPS = 4;
+export const MAX_HOPS = 4;
 const MAX_OWN_HOPS = 1;
 
 export interface CallSite {

@@ -61,6 +61,8 @@ export interface CalleeFacts {
   readonly makes: boolean;
   /** True when a model says anything about this call or about what it returns. */
   readonly known: boolean;
+  /** It says so of this very API, not of a method name on any value. */
+  readonly own: boolean;
 }
 
 /** What is known about a value. */

@@ -115,7 +115,7 @@ export class PathNode {
     if (!this.callee) {
       const own = factsOf(this.states);
       const star = factsOf(this.star);
-      this.callee = own.known || !star.known ? own : star;
+      this.callee = own.known || !star.known ? { ...own, own: own.known } : star;
     }
     return this.callee;
   }
@@ -138,15 +138,22 @@ export class PathNode {
       ...(named && step.step === 'member' ? memberOf(table.catalog.any, step.name) : []),
     ]);
     if (this.symbolic) {
-      if (this.depth >= MAX_SYMBOLIC_DEPTH) return table.unknown.makeStar(key, step, star);
+      if (this.depth >= MAX_SYMBOLIC_DEPTH)
+        return this.star.length === 0 ? table.unknown.makeStar(key, step, star) : this.starChild(key, step, star);
       return table.make(this, step, this.text + key, true, [], star);
     }
     const raw = this.states.flatMap(next);
-    if (raw.length === 0) return table.unknown.makeStar(key, step, star);
+    if (raw.length === 0) return this.star.length === 0 ? table.unknown.makeStar(key, step, star) : this.starChild(key, step, star);
     const types = star.length === 0 ? onlyTypes(raw) : undefined;
     if (types) return table.ofTypes(types);
     if (this.depth >= MAX_DEPTH) return table.unknown;
     return table.make(this, step, this.text + key, false, table.close(raw), star);
+  }
+
+  /** Below a place that patterns for any value lead to, what they lead to next; another place's would be different. */
+  private starChild(key: string, step: Step, star: readonly State[]): PathNode {
+    if (star.length === 0) return this.table.unknown;
+    return this.depth >= MAX_DEPTH ? this.table.unknown : this.table.make(this, step, this.text + key, false, [], star);
   }
 
   private makeStar(key: string, step: Step, star: readonly State[]): PathNode {
@@ -296,6 +303,7 @@ function factsOf(states: readonly State[]): CalleeFacts {
     quiet: flat((s) => s.quietCalls),
     sanitizes: flat((s) => s.sanitizes),
     makes: states.some((s) => s.makes),
+    own: false,
     known: states.some((s) => s.isCallee || s.calls.length > 0 || s.parameters.length > 0 || s.tag !== undefined),
   };
 }

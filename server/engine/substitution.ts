@@ -1,6 +1,6 @@
 /** Puts a caller's values in place of the inputs a summary speaks of. */
 import { deepTaints, ELEMENTS, loadElement, loadField } from './access';
-import { type CallSite, call, handOn, observeCredential } from './calls';
+import { type CallSite, call, handOn, MAX_HOPS, observeCredential } from './calls';
 import type { Frame } from './frame';
 import type { PathNode } from './paths';
 import type { PendingCall, Summary } from './summary';
@@ -216,8 +216,9 @@ export class Substitution {
   private carry(pending: PendingCall): void {
     const { frame } = this;
     const callee = this.value(pending.callee);
-    // Nobody knows what it is, and nobody will.
-    if (callee.functions.length === 0 && !callee.paths.some((p) => p.symbolic || p.calleeFacts.known)) return;
+    const found = callee.functions.length > 0 || callee.paths.some((p) => !p.symbolic && p.calleeFacts.own);
+    // Nobody knows what it is, and nobody will. What any value's method of that name does, the callee has seen to itself.
+    if (!found && (pending.hops >= MAX_HOPS || !callee.paths.some((p) => p.symbolic))) return;
     const args = pending.args.map((a) => ({ ...a, value: this.value(a.value) }));
     const key = `${pending.site.file}:${pending.site.at.start}|${pending.marks}|${identity(callee)}|${args.map((a) => identity(a.value)).join(';')}`;
     if (frame.done.has(key)) return;
@@ -238,7 +239,7 @@ export class Substitution {
       instr: undefined,
     };
     // Still an input, of our callers: handed on, and done with here.
-    if (callee.functions.length === 0 && callee.paths.every((p) => p.symbolic && !p.calleeFacts.known)) handOn(frame, site);
+    if (!found) handOn(frame, site);
     else call(frame, site);
   }
 
