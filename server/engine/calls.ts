@@ -1,7 +1,7 @@
 /** What a call does: functions of the program by their summaries, modelled ones by their models, the rest by caution. */
 import type { CallKind, Instr } from '../ir/types';
 import { deepTaints, ELEMENTS, loadElement, loadField, storeElement } from './access';
-import { type CalleeFacts, GUESSED, MASK, type Place, WEAK } from './catalog';
+import { type CalleeFacts, type CompiledFlow, GUESSED, MASK, type Place, WEAK } from './catalog';
 import { all, developmentOnly, untainted } from './conditions';
 import type { Frame } from './frame';
 import { meaningFacts, meaningValue } from './meanings';
@@ -333,8 +333,8 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
       consts: flow.mask === 0 && from.objects.length + from.functions.length > 0 ? from.consts : undefined,
       facts: undefined,
       // Something made of a value is not that value any more.
-      paths: flow.mask === 0 ? from.paths : [],
-      taints: withMask(from.taints, flow.mask),
+      paths: flow.mask === 0 && flow.undoes === 0 ? from.paths : [],
+      taints: movedTaints(frame, from.taints, flow),
       shape: undefined,
     };
     // What the call is said to clean, it cleans on the ways the model spells out as well.
@@ -362,6 +362,20 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
   if (carries && facts.meanings.length === 0 && facts.checks.length === 0) out = join(out, carried(frame, c));
   if (node.states.length === 0 && quiet) return { ...out, taints: [] };
   return out;
+}
+
+function movedTaints(frame: Frame, taints: readonly Taint[], { mask, undoes }: CompiledFlow): readonly Taint[] {
+  return withMask(undoes === 0 ? taints : undone(frame, taints, undoes), mask);
+}
+
+/** Labels without these bits, wherever they have them from. */
+export function undone(frame: Frame, taints: readonly Taint[], bits: number): readonly Taint[] {
+  return taints.map((t) => {
+    const known = t.mask | frame.state.refinement(t.label);
+    // What an input went through only its callers know.
+    if ((known & bits) === 0 && !t.label.input) return t;
+    return { ...t, label: frame.env.labels.undone(t.label, bits), mask: known & ~bits };
+  });
 }
 
 /** Labels of a text argument: its own, and those of the elements of a list that will be joined. */
@@ -401,7 +415,7 @@ function callbacks(
                   if (sub.sub === 'element') passed = { ...NOTHING, fields: new Map([[ELEMENTS, passed]]) };
                 value = join(
                   { ...value, consts: value.paths.length > 0 ? value.consts : [] },
-                  { ...passed, taints: withMask(passed.taints, flow.mask) },
+                  { ...passed, taints: movedTaints(frame, passed.taints, flow) },
                 );
               }
             }

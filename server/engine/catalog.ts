@@ -32,6 +32,8 @@ export interface CompiledFlow {
   readonly from: readonly Place[];
   readonly to: readonly Place[];
   readonly mask: number;
+  /** Bits the value loses. */
+  readonly undoes: number;
 }
 export interface SinkPlace {
   readonly kind: SinkKind;
@@ -205,7 +207,8 @@ class ModelCompiler {
     }
     for (const flow of flows ?? []) {
       const mask = list(flow.as).reduce((m, k) => m | this.maskOf(k), 0);
-      this.value(flow.call).flows.push({ from: list(flow.from).map(parsePlace), to: list(flow.to).map(parsePlace), mask });
+      const undoes = list(flow.undoes).reduce((m, k) => m | this.maskOf(k), 0);
+      this.value(flow.call).flows.push({ from: list(flow.from).map(parsePlace), to: list(flow.to).map(parsePlace), mask, undoes });
     }
     for (const text of makes ?? []) this.value(text).makes = true;
     for (const text of quiet ?? []) this.quiet(text);

@@ -5,6 +5,8 @@ import type { Label } from './values';
 
 /** Fields below a source that are told apart: `req.body.a.b.c` is, one more is not. */
 const MAX_DEPTH = 3;
+/** Ends the text of a label that something was taken back of. */
+const UNDONE = '~';
 
 export class Labels {
   private readonly known = new Map<string, Label>();
@@ -31,6 +33,16 @@ export class Labels {
     return label;
   }
 
+  /** The label of what something was taken back of: what conditions have shown of `label` does not hold for it. */
+  undone(label: Label, mask: number): Label {
+    if (label.input) {
+      const node = label.input.undone(mask);
+      return node.symbolic ? this.input(node) : label;
+    }
+    if (label.text.endsWith(UNDONE)) return label;
+    return this.child(label, UNDONE, label.depth);
+  }
+
   /** The label of a field or element of what `label` marks. `below` is the field's node for a symbolic label. */
   below(label: Label, step: string, below: (input: PathNode) => PathNode): Label {
     if (label.input) {
@@ -38,6 +50,10 @@ export class Labels {
       return node.symbolic ? this.input(node) : label;
     }
     if (label.depth >= MAX_DEPTH) return label;
+    return this.child(label, step, label.depth + 1);
+  }
+
+  private child(label: Label, step: string, depth: number): Label {
     let children = this.derived.get(label);
     if (!children) {
       children = new Map();
@@ -51,7 +67,7 @@ export class Labels {
         detail: label.detail,
         input: undefined,
         text: label.text + step,
-        depth: label.depth + 1,
+        depth,
       };
       children.set(step, child);
     }

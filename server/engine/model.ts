@@ -38,6 +38,8 @@ export interface Flow {
   readonly to: string | readonly string[];
   /** What the value goes through on the way. */
   readonly as?: SanitizerKind | readonly SanitizerKind[];
+  /** What no longer holds of it: decoding undoes `url-encoded`, and a check of what has been decoded since is no check. */
+  readonly undoes?: SanitizerKind | readonly SanitizerKind[];
 }
 
 export interface CallModel {

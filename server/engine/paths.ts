@@ -14,6 +14,8 @@ export type Step =
   | { readonly step: 'member'; readonly name: string }
   | { readonly step: 'call'; readonly tag: boolean }
   | { readonly step: 'element' }
+  /** The same value, after something was taken back of what it went through or was checked for; only on inputs. */
+  | { readonly step: 'undone'; readonly mask: number }
   /** Parameter `index` of the function passed as argument `argument` (of `arity` parameters). */
   | { readonly step: 'parameter'; readonly argument: number; readonly arity: number; readonly index: number };
 
@@ -58,6 +60,11 @@ export class PathNode {
   }
   element(): PathNode {
     return this.child('[]', { step: 'element' }, (s) => (s.element ? [s.element] : []), false);
+  }
+  /** What an input is once it has lost these bits. */
+  undone(mask: number): PathNode {
+    if (!this.symbolic || (this.step.step === 'undone' && this.step.mask === mask)) return this;
+    return this.child(`~${mask}`, { step: 'undone', mask }, () => [], false);
   }
   /** What a call returns; `holds` decides the filters of the models. */
   call(tag: boolean, holds: (filters: readonly Filter[]) => boolean): PathNode {

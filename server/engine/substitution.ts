@@ -1,6 +1,6 @@
 /** Puts a caller's values in place of the inputs a summary speaks of. */
 import { deepTaints, ELEMENTS, loadElement, loadField } from './access';
-import { type CallSite, call, handOn, MAX_HOPS, observeCredential } from './calls';
+import { type CallSite, call, handOn, MAX_HOPS, observeCredential, undone } from './calls';
 import type { Frame } from './frame';
 import type { PathNode } from './paths';
 import type { PendingCall, Summary } from './summary';
@@ -69,6 +69,8 @@ export class Substitution {
         return loadField(this.frame, base, step.name, undefined, undefined);
       case 'element':
         return loadElement(this.frame, base, undefined);
+      case 'undone':
+        return { ...base, taints: undone(this.frame, base.taints, step.mask) };
       case 'call': {
         let out: Value = NOTHING;
         for (const fn of base.functions) if (fn.kind === 'function') out = join(out, returnedBy(this.frame, fn, this.site));

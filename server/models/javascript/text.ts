@@ -1,5 +1,17 @@
 /** Text, numbers and patterns: the methods of strings and the global functions that turn one kind of value into another. */
+import type { SanitizerKind } from '../../engine/kinds';
 import { model } from '../../engine/model';
+
+/** What was encoded, and what was checked of the encoded text, no longer holds once it is decoded. */
+const DECODED: readonly SanitizerKind[] = [
+  'url-encoded',
+  'html-escaped',
+  'sql-escaped',
+  'shell-quoted',
+  'file-name',
+  'path-resolved',
+  'path-checked',
+];
 
 export const text = model('javascript', {
   name: 'Text',
@@ -47,13 +59,13 @@ export const text = model('javascript', {
     { call: 'String.{fromCharCode,fromCodePoint}', from: '(*)', to: '()', as: 'text' },
     { call: 'String.raw', from: '(`)', to: '()', as: 'text' },
     { call: 'encodeURI', from: '(0)', to: '()', as: 'text' },
-    { call: 'decodeURIComponent', from: '(0)', to: '()', as: 'text' },
-    { call: 'decodeURI', from: '(0)', to: '()', as: 'text' },
-    { call: 'unescape', from: '(0)', to: '()', as: 'text' },
-    { call: 'atob', from: '(0)', to: '()', as: 'text' },
+    { call: 'decodeURIComponent', from: '(0)', to: '()', as: 'text', undoes: DECODED },
+    { call: 'decodeURI', from: '(0)', to: '()', as: 'text', undoes: DECODED },
+    { call: 'unescape', from: '(0)', to: '()', as: 'text', undoes: DECODED },
+    { call: 'atob', from: '(0)', to: '()', as: 'text', undoes: [...DECODED, 'plain-characters'] },
     { call: 'btoa', from: '(0)', to: '()', as: 'text' },
-    { call: 'JSON.parse', from: '(0)', to: ['()', '(1)#1'] },
-    { call: 'JSON.stringify', from: ['(0).**', '(1)=>'], to: '()', as: 'text' },
+    { call: 'JSON.parse', from: '(0)', to: ['()', '(1)#1'], undoes: ['text', 'usually-text'] },
+    { call: 'JSON.stringify', from: ['(0)', '(0).**', '(1)=>'], to: '()', as: 'text' },
     { call: 'JSON.stringify', from: ['(0)', '(0).*'], to: '(1)#1' },
     { call: 'Buffer.from', from: ['(0)', '(0)[]'], to: '()' },
     { call: 'Buffer.concat', from: '(0)[]', to: '()' },

@@ -64,8 +64,8 @@ export const htmlEncoders = model('javascript', {
     { call: '"json5".parse', from: '(0)', to: '()' },
     { call: '"marked"', from: '(0)', to: '()', as: 'text' },
     { call: '"marked".{parse,marked}', from: '(0)', to: '()', as: 'text' },
-    { call: '"he".{decode,unescape}', from: '(0)', to: '()', as: 'text' },
-    { call: '"html-entities".decode', from: '(0)', to: '()', as: 'text' },
+    { call: '"he".{decode,unescape}', from: '(0)', to: '()', as: 'text', undoes: 'html-escaped' },
+    { call: '"html-entities".decode', from: '(0)', to: '()', as: 'text', undoes: 'html-escaped' },
   ],
 });
 
