@@ -59,6 +59,9 @@ export class Files {
   private readonly open = new Map<string, OpenFile>();
   private readonly analysed = new Map<string, AnalysedFile | undefined>();
   private readonly importers = new Map<string, Set<string>>();
+  /** Files whose flows end in a file, and the other way round. */
+  private readonly endsIn = new Map<string, Set<string>>();
+  private readonly endsOf = new Map<string, ReadonlySet<string>>();
   private readonly importsOf = new Map<string, readonly string[]>();
   /** What each import text of a file meant when it was analysed: a file, or nothing of the workspace. */
   private readonly meant = new Map<string, ReadonlyMap<string, string | undefined>>();
@@ -69,10 +72,14 @@ export class Files {
   /** Interface of a file that has changed, as its importers know it. */
   private readonly before = new Map<string, string>();
 
+  private lookUps: Host;
+
   constructor(
     private readonly program: Program,
     private readonly options: FilesOptions,
-  ) {}
+  ) {
+    this.lookUps = remembering(options.host);
+  }
 
   openText(file: string, language: Language, text: string): void {
     this.close(file);
@@ -133,6 +140,7 @@ export class Files {
   /** A file came, went or changed on disk: what imports resolved to may be something else now. */
   invalidateDisk(file: string): void {
     this.resolved.clear();
+    this.lookUps = remembering(this.options.host);
     // What did not resolve may resolve now, and the other way round.
     for (const known of [...this.analysed.keys()])
       if (known !== file && this.analysed.get(known) === undefined) this.analysed.delete(known);
@@ -186,14 +194,32 @@ export class Files {
     return done;
   }
 
-  known(): IterableIterator<AnalysedFile | undefined> {
-    return this.analysed.values();
+  /** Analysed files with something to say about places in `file`: itself, and those whose flows end there. */
+  *speakingOf(file: string): Generator<AnalysedFile> {
+    for (const other of this.endsIn.get(file) ?? []) {
+      const analysed = this.analysed.get(other);
+      if (analysed) yield analysed;
+    }
+  }
+
+  private noteEnds(file: string, { result }: AnalysedFile): void {
+    for (const end of this.endsOf.get(file) ?? []) this.endsIn.get(end)?.delete(file);
+    const ends = new Set<string>([file]);
+    for (const flow of result?.flows ?? []) ends.add(flow.site.file);
+    for (const report of result?.reports ?? []) ends.add(report.file);
+    for (const credential of result?.credentials ?? []) ends.add(credential.site.file);
+    this.endsOf.set(file, ends);
+    for (const end of ends) {
+      const known = this.endsIn.get(end);
+      if (known) known.add(file);
+      else this.endsIn.set(end, new Set([file]));
+    }
   }
 
   resolve(fromFile: string, module: string): string | undefined {
     const key = `${fromFile}\n${module}`;
     if (this.resolved.has(key)) return this.resolved.get(key);
-    const target = languageOf(fromFile)?.resolve(fromFile, module, this.options.host);
+    const target = languageOf(fromFile)?.resolve(fromFile, module, this.lookUps);
     this.resolved.set(key, target);
     return target;
   }
@@ -225,6 +251,7 @@ export class Files {
     try {
       const done = this.make(file, language, text, open);
       this.analysed.set(file, done);
+      this.noteEnds(file, done);
       const before = this.before.get(file);
       this.before.delete(file);
       // Importers have seen something else: they must look again, and theirs perhaps after them.
@@ -319,6 +346,26 @@ function mayMeanIt(file: string): (name: string) => boolean {
   const [base, folder] = file.split('/').reverse();
   const stem = base.split('.')[0];
   return (name) => name.includes(stem) || (folder !== undefined && name.includes(folder)) || /^[./]*$/.test(name);
+}
+
+/** Asks the disk once for each thing that resolving imports wants to know. */
+function remembering(host: Host): Host {
+  const exists = new Map<string, boolean>();
+  const texts = new Map<string, string | undefined>();
+  return {
+    exists: (file) => {
+      let known = exists.get(file);
+      if (known === undefined) {
+        known = host.exists(file);
+        exists.set(file, known);
+      }
+      return known;
+    },
+    readText: (file) => {
+      if (!texts.has(file)) texts.set(file, host.readText(file));
+      return texts.get(file);
+    },
+  };
 }
 
 const WHY = { time: 'parsing it takes too long', memory: 'parsing it takes too much memory', crash: 'the parser has broken down' } as const;

@@ -121,9 +121,7 @@ class TheAnalyzer implements Analyzer {
   /** Other files in which a flow begins that ends or passes here. */
   private leadingTo(file: string): readonly string[] {
     const out: string[] = [];
-    for (const other of this.files.known()) {
-      if (other?.result && other.file !== file && other.result.flows.some((f) => f.site.file === file)) out.push(other.file);
-    }
+    for (const other of this.files.speakingOf(file)) if (other.file !== file) out.push(other.file);
     return out;
   }
 
@@ -227,8 +225,8 @@ class TheAnalyzer implements Analyzer {
     const { file } = analysed;
     const out: Finding[] = [];
     const functionText = (of: string, offset: number): string => this.functionText(of, offset);
-    for (const other of this.files.known()) {
-      if (!other?.result || (other.role !== 'source' && other.file !== file)) continue;
+    for (const other of this.files.speakingOf(file)) {
+      if (!other.result || (other.role !== 'source' && other.file !== file)) continue;
       for (const flow of other.result.flows) if (flow.site.file === file) out.push(...this.runner.fromFlow(flow, functionText));
       for (const report of other.result.reports) if (report.file === file) out.push(this.runner.fromReport(report));
       for (const c of other.result.credentials) {

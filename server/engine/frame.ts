@@ -424,13 +424,13 @@ export class Frame {
       case 'key':
         regs[instr.to] = tainted(regs[instr.base].taints);
         return;
-      case 'cast':
-        regs[instr.to] = join(regs[instr.from], {
-          ...this.env.declaredValue(this.module.file, instr.type),
-          consts: regs[instr.from].consts,
-        });
+      case 'cast': {
+        const declared = this.env.declaredValue(this.module.file, instr.type);
+        const from = regs[instr.from];
+        regs[instr.to] = declared === UNKNOWN ? from : join(from, { ...declared, consts: from.consts });
         this.regNames[instr.to] = this.regNames[instr.from];
         return;
+      }
       case 'await':
         regs[instr.to] = regs[instr.from];
         this.regNames[instr.to] = this.regNames[instr.from];

@@ -266,9 +266,10 @@ export class Program implements Environment {
     const target = this.options.resolve(file, module);
     if (target === undefined) {
       const node = this.paths.module(module);
-      if (node.isUnknown) return UNKNOWN;
-      const path = name === '*' || name === 'default' ? node : node.member(name);
-      return { ...UNKNOWN, paths: path.isUnknown ? [] : [path] };
+      let path = name === '*' || name === 'default' ? node : node.member(name);
+      // A name that is only a type, exported again under another: what is declared so is of that type.
+      if (path.isUnknown) path = this.paths.declared(`${module}.${name}`);
+      return path.isUnknown ? UNKNOWN : { ...UNKNOWN, paths: [path] };
     }
     const record = this.modules.get(target);
     if (!record) return UNKNOWN;
@@ -287,7 +288,9 @@ export class Program implements Environment {
     if (target !== undefined) {
       const value = this.importValue(file, type.module, type.name);
       const classes = value.functions.filter((f) => f.kind === 'class');
-      const paths = value.paths.filter((p) => !p.isUnknown && !p.symbolic).map((p) => p.call(false, () => false));
+      const paths = value.paths
+        .filter((p) => !p.isUnknown && !p.symbolic)
+        .map((p) => (p.root === p && p.text.startsWith('<') ? p : p.call(false, () => false)));
       return classes.length > 0 || paths.length > 0 ? { ...UNKNOWN, classes, paths: paths.filter((p) => !p.isUnknown) } : UNKNOWN;
     }
     const paths = [
