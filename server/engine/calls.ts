@@ -1,20 +1,19 @@
 /** What a call does: functions of the program by their summaries, modelled ones by their models, the rest by caution. */
 import type { CallKind, Instr } from '../ir/types';
-import { deepTaints, ELEMENTS, loadElement, loadField, storeElement } from './access';
-import { type CalleeFacts, type CompiledFlow, GUESSED, MASK, type Place, WEAK } from './catalog';
-import { all, developmentOnly, untainted } from './conditions';
+import { deepTaints, ELEMENTS, loadField } from './access';
+import { applyFunction, instantiateClass } from './apply';
+import { type CalleeFacts, type CompiledFlow, GUESSED } from './catalog';
+import { all, developmentOnly } from './conditions';
 import type { Frame } from './frame';
 import { meaningFacts, meaningValue } from './meanings';
-import type { Filter, Position, SubStep } from './pathLanguage';
+import type { Filter } from './pathLanguage';
 import { type PathNode, selects } from './paths';
-import { Substitution } from './substitution';
+import { at, deliver, elementsOf, filterHolds, functionsIn, objectComplete, observeCredential, places } from './places';
 import type { ArgumentValue } from './summary';
+import { carried, unknownCall } from './unknownCall';
 import {
-  constant,
   type Fact,
   type Facts,
-  type FunctionValue,
-  isRegex,
   join,
   joinTaints,
   type Label,
@@ -22,13 +21,12 @@ import {
   type Site,
   type Taint,
   tainted,
-  traced,
   UNKNOWN,
   type Value,
   withMask,
 } from './values';
 
-const MAX_CALL_DEPTH = 7;
+export const MAX_CALL_DEPTH = 7;
 /** Callers a call is handed on to, one after the other, before it is given up. */
 export const MAX_HOPS = 4;
 const MAX_OWN_HOPS = 1;
@@ -163,114 +161,6 @@ function worthCarrying(frame: Frame, c: CallSite): boolean {
   }
   return false;
 }
-
-// --- functions of the program
-
-export function applyFunction(
-  frame: Frame,
-  fn: FunctionValue,
-  self: Value | undefined,
-  args: readonly ArgumentValue[],
-  site: Site,
-  name = '',
-): Value {
-  const { env } = frame;
-  if (frame.depth > MAX_CALL_DEPTH) {
-    frame.cut = true;
-    return UNKNOWN;
-  }
-  const info = env.functionInfo(fn.file, fn.index);
-  if (!info) return UNKNOWN;
-  frame.depth++;
-  const summary = env.summary(fn.file, fn.index);
-  const values = parameters(frame, args, info.arity, info.rest);
-  const substitution = new Substitution(frame, values, self ?? fn.self, fn.bound, site, `passed to ${info.name || name || 'a function'}`);
-  substitution.effects(summary);
-  const result = substitution.value(summary.returns);
-  frame.depth--;
-  if (summary.noReturn && !info.lexicalThis) frame.stopped = frame.depth === 1 || frame.stopped;
-  return thaw(result);
-}
-
-/** A summary's value is shared; what the caller does to it is the caller's. Frozen fields are read, never written. */
-function thaw(value: Value): Value {
-  return value;
-}
-
-function parameters(frame: Frame, args: readonly ArgumentValue[], arity: number, rest: number): Value[] {
-  const values: Value[] = [];
-  let spread: Value | undefined;
-  for (const arg of args) {
-    if (arg.spread) spread = spread ? join(spread, loadElement(frame, arg.value, arg.site)) : loadElement(frame, arg.value, arg.site);
-    else values.push(spread ? join(spread, frame.refined(arg.value)) : frame.refined(arg.value));
-  }
-  if (spread) while (values.length < arity) values.push(spread);
-  if (rest >= 0) {
-    const tail = values.slice(rest);
-    const fields = new Map<string, Value>(tail.map((v, i) => [String(i), v]));
-    fields.set(
-      ELEMENTS,
-      join(
-        tail.reduce((a, b) => join(a, b), NOTHING),
-        spread ?? NOTHING,
-      ),
-    );
-    values[rest] = { ...NOTHING, fields, complete: !spread };
-    values.length = rest + 1;
-  }
-  return values;
-}
-
-export function instantiateClass(
-  frame: Frame,
-  cls: FunctionValue,
-  args: readonly ArgumentValue[],
-  site: Site,
-  instr: Instr | undefined,
-): Value {
-  const { env } = frame;
-  const id = frame.allocate(instr, { fields: new Map(), class: cls, complete: false });
-  const parentPaths = cls.parent?.paths.filter((p) => !p.isUnknown).map((p) => p.call(false, () => false)) ?? [];
-  const instance: Value = { ...NOTHING, objects: [id], paths: parentPaths };
-  // Constructors run from the base down; a class without one passes its arguments on.
-  const chain: FunctionValue[] = [];
-  for (let c: FunctionValue | undefined = cls; c && chain.length < 8; ) {
-    chain.unshift(c);
-    c = env.classField(c, '^parent')?.functions.find((f) => f.kind === 'class');
-  }
-  for (const c of chain) {
-    const record = env.classRecord(c.file, c.index);
-    for (const { name, func, static: isStatic } of record?.initializers ?? []) {
-      if (isStatic || func < 0) continue;
-      const value = applyFunction(
-        frame,
-        { kind: 'function', file: c.file, index: func, self: instance, bound: c.bound, parent: undefined },
-        instance,
-        [],
-        site,
-      );
-      const object = frame.state.object(id);
-      if (object) frame.state.setObject(id, { ...object, fields: new Map(object.fields).set(name, value) });
-    }
-  }
-  for (const c of [...chain].reverse()) {
-    const record = env.classRecord(c.file, c.index);
-    if (record && record.constructorFunc >= 0) {
-      applyFunction(
-        frame,
-        { kind: 'function', file: c.file, index: record.constructorFunc, self: instance, bound: c.bound, parent: undefined },
-        instance,
-        args,
-        site,
-        record.name,
-      );
-      break;
-    }
-  }
-  return instance;
-}
-
-// --- modelled functions
 
 function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFacts): Value {
   const { env } = frame;
@@ -430,245 +320,3 @@ function callbacks(
   });
   return returned;
 }
-
-/** Functions a value is, or holds as elements: `[authenticate, validate]`. */
-export function functionsIn(frame: Frame, value: Value): readonly FunctionValue[] {
-  if (value.functions.length > 0) return value.functions;
-  const out: FunctionValue[] = [];
-  for (const id of value.objects) {
-    const object = frame.state.object(id);
-    if (object?.class) continue;
-    for (const fn of object?.fields.get(ELEMENTS)?.functions ?? []) out.push(fn);
-  }
-  for (const fn of value.fields?.get(ELEMENTS)?.functions ?? []) out.push(fn);
-  return out;
-}
-
-interface Located {
-  readonly value: Value;
-  readonly site: Site;
-  readonly deep: boolean;
-}
-
-/** Values at a place of the call. */
-function* at(frame: Frame, c: CallSite, selector: Position['selector'], below: readonly SubStep[], node: PathNode): Generator<Located> {
-  void node;
-  if (selector.select === 'this') {
-    if (c.self) yield* descend(frame, { value: c.self, site: c.site, deep: false }, below);
-    return;
-  }
-  if (selector.select === 'tag') {
-    if (c.kind === 'tag')
-      for (const arg of c.args.slice(1)) yield* descend(frame, { value: arg.value, site: arg.site, deep: false }, below);
-    return;
-  }
-  let index = 0;
-  for (const arg of c.args) {
-    if (arg.name !== undefined) {
-      if (selector.select === 'name' && selector.name === arg.name)
-        yield* descend(frame, { value: arg.value, site: arg.site, deep: false }, below);
-      continue;
-    }
-    const matches =
-      selector.select === 'fn'
-        ? functionsIn(frame, arg.value).some((f) =>
-            selects(selector, index, c.args.length, frame.env.functionInfo(f.file, f.index)?.arity ?? -1),
-          )
-        : arg.spread
-          ? selector.select !== 'name' && (selector.select !== 'index' || selector.index >= index)
-          : selects(selector, index, c.args.length, -1);
-    if (matches) {
-      const value = arg.spread ? loadElement(frame, arg.value, arg.site) : arg.value;
-      yield* descend(frame, { value, site: arg.site, deep: false }, below);
-    }
-    index++;
-  }
-}
-
-function* descend(frame: Frame, from: Located, below: readonly SubStep[]): Generator<Located> {
-  if (below.length === 0) {
-    yield { ...from, value: frame.refined(from.value) };
-    return;
-  }
-  const [step, ...rest] = below;
-  switch (step.sub) {
-    case 'field':
-      yield* descend(frame, { ...from, value: loadField(frame, from.value, step.name, from.site, undefined) }, rest);
-      return;
-    case 'any-field': {
-      let any: Value = NOTHING;
-      for (const id of from.value.objects) for (const field of frame.state.object(id)?.fields.values() ?? []) any = join(any, field);
-      for (const field of from.value.fields?.values() ?? []) any = join(any, field);
-      any = join(any, tainted(from.value.taints));
-      yield* descend(frame, { ...from, value: any }, rest);
-      return;
-    }
-    case 'element':
-      yield* descend(frame, { ...from, value: loadElement(frame, from.value, from.site) }, rest);
-      return;
-    case 'deep':
-      yield { ...from, deep: true };
-      return;
-    default:
-      return;
-  }
-}
-
-/** Values a flow starts from. */
-function* places(frame: Frame, c: CallSite, place: Place, returned: ReadonlyMap<number, Value>): Generator<Located> {
-  if (!place.selector) return;
-  const back = place.below.findIndex((b) => b.sub === 'returned');
-  if (back < 0) {
-    yield* at(frame, c, place.selector, place.below, frame.env.paths.unknown);
-    return;
-  }
-  for (const [index, value] of returned) {
-    if (place.selector.select === 'index' ? place.selector.index === index : true) {
-      yield* descend(frame, { value, site: c.args[index]?.site ?? c.site, deep: false }, place.below.slice(back + 1));
-    }
-  }
-}
-
-/** Puts a moved value where a flow leads; returns the call's result as it then is. */
-function deliver(frame: Frame, c: CallSite, place: Place, value: Value, result: Value): Value {
-  if (!place.selector) {
-    let made = value;
-    for (const step of [...place.below].reverse()) {
-      if (step.sub === 'element') made = { ...NOTHING, fields: new Map([[ELEMENTS, made]]) };
-      else if (step.sub === 'field') made = { ...NOTHING, fields: new Map([[step.name, made]]) };
-    }
-    if (
-      place.below.length === 0 &&
-      result.consts === undefined &&
-      result.taints.length === 0 &&
-      result.paths.length === 0 &&
-      !result.fields
-    )
-      return made;
-    return join(result, made);
-  }
-  if (place.below[0]?.sub === 'parameter') return result;
-  for (const target of at(frame, c, place.selector, [], frame.env.paths.unknown)) {
-    const last = place.below.at(-1);
-    let base = target.value;
-    for (const step of place.below.slice(0, -1))
-      base = step.sub === 'field' ? loadField(frame, base, step.name, c.site, undefined) : loadElement(frame, base, c.site);
-    if (!last) frame.addLabels(base, value);
-    else if (last.sub === 'field') frame.storeSilently(base, last.name, value);
-    else if (last.sub === 'element') storeElement(frame, base, value);
-  }
-  return result;
-}
-
-export function filterHolds(frame: Frame, args: readonly ArgumentValue[], filter: Filter): boolean {
-  const arg = args[filter.argument];
-  if (args.slice(0, filter.argument + 1).some((a) => a.spread)) return false;
-  let value: Value | undefined = arg?.value;
-  let holder: Value | undefined;
-  for (const field of filter.fields) {
-    if (!value) break;
-    holder = value;
-    // A callback stands where options may stand, and has none of their fields.
-    value = value.functions.length > 0 ? undefined : loadField(frame, value, field, arg.site, undefined);
-  }
-  const { test } = filter;
-  const consts = value?.consts;
-  const absent = !value || (consts?.length === 1 && consts[0] === undefined);
-  switch (test.is) {
-    case 'absent':
-      return absent;
-    case 'present':
-      return !absent;
-    case 'not-shown':
-      return absent || (!!holder && holder.objects.length === 0 && !holder.fields);
-    case 'one-of':
-      return !!consts && consts.some((c) => test.values.some((v) => sameConstant(v, c)));
-    case 'contains':
-      if (!consts) return value?.shape !== undefined && containsOne(value.shape, test.texts);
-      return consts.some((c) => typeof c === 'string' && containsOne(c, test.texts));
-    case 'not':
-      return (
-        absent ||
-        (!!consts && consts.length > 0 && consts.every((c) => !sameConstant(test.value, c))) ||
-        (!consts && (value?.objects.length ?? 0) > 0)
-      );
-  }
-}
-
-function containsOne(text: string, parts: readonly string[]): boolean {
-  const lower = text.toLowerCase();
-  return parts.some((p) => lower.includes(p));
-}
-
-function sameConstant(a: unknown, b: unknown): boolean {
-  return a === b || (typeof a === 'string' && typeof b === 'string' && a.toLowerCase() === b.toLowerCase());
-}
-
-/** A literal that a credential parameter gets. */
-export function observeCredential(frame: Frame, value: Value, name: string): void {
-  const only = value.consts?.length === 1 ? value.consts[0] : undefined;
-  if (typeof only === 'string' && value.constSite) frame.env.observeCredential({ site: value.constSite, value: only, name });
-}
-
-/** Elements of an array written out, in order. */
-export function elementsOf(frame: Frame, value: Value): readonly Value[] {
-  const out: Value[] = [];
-  const gather = (fields: ReadonlyMap<string, Value>): void => {
-    for (const [name, field] of fields) if (/^\d+$/.test(name)) out.push(field);
-  };
-  for (const id of value.objects) gather(frame.state.object(id)?.fields ?? new Map());
-  if (value.fields) gather(value.fields);
-  return out;
-}
-
-function objectComplete(frame: Frame, value: Value): boolean {
-  if (value.taints.length > 0 || value.paths.length > 0) return false;
-  if (value.fields && !value.complete) return false;
-  return value.objects.every((id) => frame.state.object(id)?.complete === true) && (value.objects.length > 0 || value.fields !== undefined);
-}
-
-// --- unknown functions
-
-/** First words of names of calls that look something up, ask or store: what they return is not what they were given. */
-const LOOKUPS = new Set(
-  'find get has is load lookup query fetch count exists check validate verify create insert save update delete remove add set put send can should list search select compare register init connect log emit on test equals'.split(
-    ' ',
-  ),
-);
-
-function unknownCall(frame: Frame, c: CallSite, symbolic: boolean): Value {
-  let returned: Value = NOTHING;
-  const wrapped: FunctionValue[] = [];
-  for (const arg of c.args) {
-    for (const fn of functionsIn(frame, arg.value)) {
-      if (fn.kind !== 'function') continue;
-      if (wrapped.length < 4) wrapped.push(fn);
-      if (symbolic) continue;
-      const info = frame.env.functionInfo(fn.file, fn.index);
-      const values: ArgumentValue[] = Array.from({ length: info?.arity ?? 0 }, () => ({
-        value: UNKNOWN,
-        site: arg.site,
-        spread: false,
-        name: undefined,
-      }));
-      returned = join(returned, applyFunction(frame, fn, fn.self, values, arg.site, c.name));
-    }
-  }
-  const passed = { ...NOTHING, taints: withMask(deepTaints(frame, returned), WEAK) };
-  const result = join({ ...UNKNOWN, functions: wrapped }, passed);
-  return join(result, carried(frame, c));
-}
-
-/** An unknown function may give back what it was given. */
-function carried(frame: Frame, c: CallSite): Value {
-  const word = /[A-Za-z]+$/.exec(c.name.replace(/[^\w]+$/, ''))?.[0] ?? '';
-  const first = (/^[a-z]+|^[A-Z]+(?![a-z])|^[A-Z][a-z]*/.exec(word)?.[0] ?? '').toLowerCase();
-  if (LOOKUPS.has(first)) return UNKNOWN;
-  let taints: readonly Taint[] = [];
-  for (const arg of c.args) taints = joinTaints(taints, deepTaints(frame, arg.value, 2));
-  if (c.self) taints = joinTaints(taints, c.self.taints);
-  if (taints.length === 0) return UNKNOWN;
-  return tainted(traced(withMask(taints, WEAK), c.site, `through ${c.name}`));
-}
-
-export { constant, isRegex, MASK, untainted };

@@ -2,7 +2,8 @@
 import type { At } from '../ir/types';
 import { isComplete } from './access';
 import { MASK } from './catalog';
-import { concatValue, constantText, type Frame } from './frame';
+import { concatValue, constantText } from './construct';
+import type { Frame } from './frame';
 import type { State } from './state';
 import { constant, type Fact, type Facts, NOTHING, type Taint, UNKNOWN, type Value } from './values';
 

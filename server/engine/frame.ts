@@ -3,17 +3,20 @@
  * which gives what it finds inside and the summary its callers use.
  */
 import type { Block, Func, Instr, Reg } from '../ir/types';
-import { allFields, loadElement, loadField, loadIndex, overlayEffects, overlayId, storeField, storeIndex, storePlain } from './access';
-import { applyFunction, call, instantiateClass } from './calls';
-import { GUESSED, MASK } from './catalog';
+import { loadElement, loadField, loadIndex, overlayEffects, overlayId, storeField, storeIndex, storePlain } from './access';
+import { applyFunction, instantiateClass } from './apply';
+import { call } from './calls';
+import { GUESSED } from './catalog';
 import { applyCondition, binaryValue, unaryValue } from './conditions';
+import { arrayValue, concatValue, objectValue } from './construct';
 import type { Environment, ModuleCode } from './environment';
+import { Found } from './found';
 import type { SinkKind, SourceKind } from './kinds';
 import type { PathNode } from './paths';
 import { Snapshot } from './snapshot';
 import { type HeapObject, State } from './state';
-import type { ArgumentValue, Effect, FoundFlow, PendingCall, PendingSink, Summary } from './summary';
-import { afterPrefix, shorten } from './text';
+import type { ArgumentValue, Effect, PendingCall, Summary } from './summary';
+import { shorten } from './text';
 import {
   constant,
   extend,
@@ -27,16 +30,12 @@ import {
   tainted,
   UNKNOWN,
   type Value,
-  withMask,
 } from './values';
 
 /** Sweeps over the blocks of a function with loops. Values only grow, and few grow for long. */
 const MAX_SWEEPS = 4;
 /** Instructions evaluated in one function, all sweeps together. */
 const MAX_STEPS = 60_000;
-const MAX_PENDING = 64;
-const MAX_CALLS = 20;
-const MAX_FLOWS = 400;
 
 export class Frame {
   readonly regs: Value[];
@@ -46,14 +45,10 @@ export class Frame {
   private readonly entry: (State | undefined)[];
   private objectCount = 0;
   private readonly sites = new Map<Instr, number>();
-  private readonly effects = new Map<string, Effect>();
-  private readonly sinks = new Map<string, PendingSink>();
-  private readonly calls = new Map<string, PendingCall>();
-  private readonly flows = new Map<string, FoundFlow>();
   private returned: Value | undefined;
   private exit: State | undefined;
   private steps = 0;
-  cut = false;
+  private readonly found = new Found();
   /** Calls substituted within calls, now. */
   depth = 0;
   /** Calls of callees carried out so far, by what they are. */
@@ -198,49 +193,20 @@ export class Frame {
   // --- what is found
 
   addEffect(effect: Effect): void {
-    const key = `${effect.target.id}|${effect.field ?? '='}`;
-    const before = this.effects.get(key);
-    if (before) this.effects.set(key, { ...effect, value: join(before.value, effect.value) });
-    else if (this.effects.size < MAX_PENDING) this.effects.set(key, effect);
-    else this.cut = true;
+    this.found.addEffect(effect);
   }
-
-  /** Data arrives at a sink: a flow when it comes from a source, a debt of the callers when it comes from an input. */
-  reach(kind: SinkKind, taints: readonly Taint[], site: Site, name: string, value: Value, deep: boolean): void {
-    let pending: Taint[] | undefined;
-    for (const taint of taints) {
-      const { label } = taint;
-      if (label.kind === undefined) {
-        if (kind === 'secret-value') continue;
-        pending ??= [];
-        pending.push(taint);
-        continue;
-      }
-      const mask = taint.mask | this.state.refinement(label);
-      if (!this.env.relevance.wants(label.kind, kind, mask)) continue;
-      const key = `${kind}|${site.file}|${site.at.start}|${site.at.end}|${label.id}`;
-      const before = this.flows.get(key);
-      if (before && mask === before.taint.mask) continue;
-      if (this.flows.size >= MAX_FLOWS) {
-        this.cut = true;
-        return;
-      }
-      this.flows.set(key, { taint: mask === taint.mask ? taint : { ...taint, mask }, kind, site, name });
-    }
-    if (!pending) return;
-    const key = `${kind}|${site.file}|${site.at.start}|${site.at.end}`;
-    const refined = pending.map((t) => ({ ...t, mask: t.mask | this.state.refinement(t.label) }));
-    const before = this.sinks.get(key);
-    if (before) this.sinks.set(key, { ...before, taints: joinTaints(before.taints, refined) });
-    else if (this.sinks.size < MAX_PENDING) this.sinks.set(key, { kind, site, name, taints: refined, deep, value });
-    else this.cut = true;
-  }
-
   addCall(pending: PendingCall): void {
-    const key = `${pending.site.file}|${pending.site.at.start}|${pending.site.at.end}|${pending.callee.paths.map((p) => p.id).join()}`;
-    const before = this.calls.get(key);
-    if (this.calls.size >= MAX_CALLS && !before) this.cut = true;
-    else this.calls.set(key, before ? { ...pending, marks: pending.marks & before.marks } : pending);
+    this.found.addCall(pending);
+  }
+  /** Data arrives at a sink. */
+  reach(kind: SinkKind, taints: readonly Taint[], site: Site, name: string, value: Value, deep: boolean): void {
+    this.found.reach(this, kind, taints, site, name, value, deep);
+  }
+  get cut(): boolean {
+    return this.found.cut;
+  }
+  set cut(value: boolean) {
+    this.found.cut = value;
   }
 
   // --- objects
@@ -403,10 +369,10 @@ export class Frame {
         );
         return;
       case 'object':
-        regs[instr.to] = this.objectValue(instr);
+        regs[instr.to] = objectValue(this, instr);
         return;
       case 'array':
-        regs[instr.to] = this.arrayValue(instr);
+        regs[instr.to] = arrayValue(this, instr);
         return;
       case 'closure':
         regs[instr.to] = { ...NOTHING, functions: [this.functionValue('function', instr.func, undefined)] };
@@ -544,63 +510,6 @@ export class Frame {
     return at ? this.textAt(at) : '';
   }
 
-  private objectValue(instr: Extract<Instr, { op: 'object' }>): Value {
-    const fields = new Map<string, Value>();
-    let complete = true;
-    let rest: readonly Taint[] = [];
-    let spread: Value = NOTHING;
-    for (const { key, value: reg, keyAt } of instr.props) {
-      const value = this.regs[reg];
-      if (key === undefined) {
-        const known = allFields(this, value);
-        for (const [name, field] of known.fields) fields.set(name, field);
-        if (!known.complete) {
-          complete = false;
-          rest = joinTaints(rest, value.taints);
-          spread = join(spread, { ...NOTHING, paths: value.paths });
-        }
-        continue;
-      }
-      let name: string | undefined;
-      if (typeof key === 'string') name = key;
-      else {
-        const consts = this.regs[key].consts;
-        name = consts?.length === 1 ? String(consts[0]) : undefined;
-      }
-      if (name === undefined) {
-        complete = false;
-        fields.set('[]', join(fields.get('[]') ?? NOTHING, value));
-        continue;
-      }
-      const site = this.site(keyAt ?? instr.at);
-      const kept = this.named(value, name, undefined, site);
-      fields.set(name, kept);
-      if (kept.taints.length > 0 && this.env.names.isSecret(name)) this.reach('secret-value', kept.taints, site, name, kept, false);
-    }
-    const id = this.allocate(instr, { fields, class: undefined, complete });
-    return { ...NOTHING, objects: [id], taints: rest };
-  }
-
-  private arrayValue(instr: Extract<Instr, { op: 'array' }>): Value {
-    const fields = new Map<string, Value>();
-    let all: Value = NOTHING;
-    let complete = true;
-    instr.items.forEach((item, i) => {
-      const value = this.regs[item.value];
-      if (item.spread) {
-        complete = false;
-        all = join(all, loadElement(this, value, this.site(instr.at)));
-      } else {
-        all = join(all, value);
-        if (complete) fields.set(String(i), value);
-      }
-    });
-    fields.set('[]', all);
-    if (complete) fields.set('length', constant(instr.items.length, undefined));
-    const id = this.allocate(instr, { fields, class: undefined, complete });
-    return { ...NOTHING, objects: [id] };
-  }
-
   /** Labels a value gets because of what it is; without a site their way begins where the value is first read. */
   valueTaints(node: PathNode, site: Site | undefined): readonly Taint[] {
     const facts = node.valueFacts;
@@ -621,16 +530,16 @@ export class Frame {
     for (const effect of overlayEffects(this)) this.addEffect(effect);
     return {
       returns: this.returned ?? NOTHING,
-      effects: [...this.effects.values()].map((e) => ({ ...e, value: snapshot.freeze(e.value) })),
-      sinks: [...this.sinks.values()].map((s) => ({ ...s, value: snapshot.freeze(s.value) })),
-      calls: [...this.calls.values()].map((c) => ({
+      effects: [...this.found.effects.values()].map((e) => ({ ...e, value: snapshot.freeze(e.value) })),
+      sinks: [...this.found.sinks.values()].map((s) => ({ ...s, value: snapshot.freeze(s.value) })),
+      calls: [...this.found.calls.values()].map((c) => ({
         ...c,
         callee: snapshot.freeze(c.callee),
         self: c.self && snapshot.freeze(c.self),
         args: c.args.map((a) => ({ ...a, value: snapshot.freeze(a.value) })),
       })),
       refined,
-      flows: [...this.flows.values()],
+      flows: [...this.found.flows.values()],
       noReturn: this.exit === undefined && this.returned === undefined && !this.cut,
       cut: this.cut,
     };
@@ -686,32 +595,4 @@ function truthOf(value: Value): boolean | undefined {
   if (value.objects.length + value.functions.length + value.paths.length > 0) return undefined;
   const truths = new Set(value.consts.map((c) => Boolean(c)));
   return truths.size === 1 ? [...truths][0] : undefined;
-}
-
-/** Stands for text nobody knows in the shape of a text. */
-const HOLE = '\u0000';
-const MAX_SHAPE = 300;
-
-/** Pieces put together: constants fold, labels keep what stands before them. `isText`: a text comes of it, whatever they are. */
-export function concatValue(parts: readonly Value[], isText: boolean): Value {
-  const text = isText ? MASK.text : 0;
-  let shape = '';
-  let taints: readonly Taint[] = [];
-  let folded = true;
-  for (const part of parts) {
-    if (part.taints.length > 0) taints = joinTaints(taints, withMask(part.taints, afterPrefix(shape) | text));
-    const only = constantText(part);
-    if (only === undefined) folded = false;
-    if (shape.length < MAX_SHAPE) shape += only ?? part.shape ?? HOLE;
-  }
-  if (folded && taints.length === 0 && parts.length > 0 && shape.length < MAX_SHAPE) return constant(shape, parts[0].constSite);
-  const last = parts.at(-1);
-  const separated = last !== undefined && last.taints.length === 0 && (constantText(last) === undefined || /[/\\]$/.test(shape));
-  return { ...UNKNOWN, taints, shape, separated };
-}
-
-export function constantText(value: Value): string | undefined {
-  if (value.consts?.length !== 1 || value.objects.length > 0 || value.functions.length > 0) return undefined;
-  const only = value.consts[0];
-  return typeof only === 'string' || typeof only === 'number' || typeof only === 'boolean' ? String(only) : undefined;
 }

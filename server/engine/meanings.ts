@@ -1,10 +1,12 @@
 /** Calls the engine understands: replacing, testing, searching. Models say which calls they are. */
 import { isComplete } from './access';
-import { type CallSite, elementsOf } from './calls';
+import type { CallSite } from './calls';
 import { MASK } from './catalog';
 import { all, untainted } from './conditions';
-import { concatValue, type Frame } from './frame';
+import { concatValue } from './construct';
+import type { Frame } from './frame';
 import type { Meaning } from './model';
+import { elementsOf } from './places';
 import { allowsOnlyPlainText, replaceMask } from './text';
 import { type Facts, isRegex, type Value, withMask } from './values';
 

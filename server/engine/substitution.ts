@@ -1,8 +1,9 @@
 /** Puts a caller's values in place of the inputs a summary speaks of. */
 import { deepTaints, ELEMENTS, loadElement, loadField } from './access';
-import { type CallSite, call, handOn, MAX_HOPS, observeCredential, undone } from './calls';
+import { type CallSite, call, handOn, MAX_HOPS, undone } from './calls';
 import type { Frame } from './frame';
 import type { PathNode } from './paths';
+import { observeCredential } from './places';
 import type { PendingCall, Summary } from './summary';
 import {
   extend,

@@ -1,0 +1,92 @@
+/** Values that are put together in place: texts, objects, arrays. */
+import type { Instr } from '../ir/types';
+import { allFields, loadElement } from './access';
+import { MASK } from './catalog';
+import type { Frame } from './frame';
+import { afterPrefix } from './text';
+import { constant, join, joinTaints, NOTHING, type Taint, UNKNOWN, type Value, withMask } from './values';
+
+export function objectValue(frame: Frame, instr: Extract<Instr, { op: 'object' }>): Value {
+  const fields = new Map<string, Value>();
+  let complete = true;
+  let rest: readonly Taint[] = [];
+  let spread: Value = NOTHING;
+  for (const { key, value: reg, keyAt } of instr.props) {
+    const value = frame.regs[reg];
+    if (key === undefined) {
+      const known = allFields(frame, value);
+      for (const [name, field] of known.fields) fields.set(name, field);
+      if (!known.complete) {
+        complete = false;
+        rest = joinTaints(rest, value.taints);
+        spread = join(spread, { ...NOTHING, paths: value.paths });
+      }
+      continue;
+    }
+    let name: string | undefined;
+    if (typeof key === 'string') name = key;
+    else {
+      const consts = frame.regs[key].consts;
+      name = consts?.length === 1 ? String(consts[0]) : undefined;
+    }
+    if (name === undefined) {
+      complete = false;
+      fields.set('[]', join(fields.get('[]') ?? NOTHING, value));
+      continue;
+    }
+    const site = frame.site(keyAt ?? instr.at);
+    const kept = frame.named(value, name, undefined, site);
+    fields.set(name, kept);
+    if (kept.taints.length > 0 && frame.env.names.isSecret(name)) frame.reach('secret-value', kept.taints, site, name, kept, false);
+  }
+  const id = frame.allocate(instr, { fields, class: undefined, complete });
+  return { ...NOTHING, objects: [id], taints: rest };
+}
+
+export function arrayValue(frame: Frame, instr: Extract<Instr, { op: 'array' }>): Value {
+  const fields = new Map<string, Value>();
+  let all: Value = NOTHING;
+  let complete = true;
+  instr.items.forEach((item, i) => {
+    const value = frame.regs[item.value];
+    if (item.spread) {
+      complete = false;
+      all = join(all, loadElement(frame, value, frame.site(instr.at)));
+    } else {
+      all = join(all, value);
+      if (complete) fields.set(String(i), value);
+    }
+  });
+  fields.set('[]', all);
+  if (complete) fields.set('length', constant(instr.items.length, undefined));
+  const id = frame.allocate(instr, { fields, class: undefined, complete });
+  return { ...NOTHING, objects: [id] };
+}
+
+/** Stands for text nobody knows in the shape of a text. */
+const HOLE = '\u0000';
+const MAX_SHAPE = 300;
+
+/** Pieces put together: constants fold, labels keep what stands before them. `isText`: a text comes of it, whatever they are. */
+export function concatValue(parts: readonly Value[], isText: boolean): Value {
+  const text = isText ? MASK.text : 0;
+  let shape = '';
+  let taints: readonly Taint[] = [];
+  let folded = true;
+  for (const part of parts) {
+    if (part.taints.length > 0) taints = joinTaints(taints, withMask(part.taints, afterPrefix(shape) | text));
+    const only = constantText(part);
+    if (only === undefined) folded = false;
+    if (shape.length < MAX_SHAPE) shape += only ?? part.shape ?? HOLE;
+  }
+  if (folded && taints.length === 0 && parts.length > 0 && shape.length < MAX_SHAPE) return constant(shape, parts[0].constSite);
+  const last = parts.at(-1);
+  const separated = last !== undefined && last.taints.length === 0 && (constantText(last) === undefined || /[/\\]$/.test(shape));
+  return { ...UNKNOWN, taints, shape, separated };
+}
+
+export function constantText(value: Value): string | undefined {
+  if (value.consts?.length !== 1 || value.objects.length > 0 || value.functions.length > 0) return undefined;
+  const only = value.consts[0];
+  return typeof only === 'string' || typeof only === 'number' || typeof only === 'boolean' ? String(only) : undefined;
+}

@@ -1,0 +1,66 @@
+import { deepTaints } from './access';
+import { applyFunction } from './apply';
+import type { CallSite } from './calls';
+import { MASK, WEAK } from './catalog';
+import { untainted } from './conditions';
+import type { Frame } from './frame';
+import { functionsIn } from './places';
+import type { ArgumentValue } from './summary';
+import {
+  constant,
+  type FunctionValue,
+  isRegex,
+  join,
+  joinTaints,
+  NOTHING,
+  type Taint,
+  tainted,
+  traced,
+  UNKNOWN,
+  type Value,
+  withMask,
+} from './values';
+
+/** First words of names of calls that look something up, ask or store: what they return is not what they were given. */
+const LOOKUPS = new Set(
+  'find get has is load lookup query fetch count exists check validate verify create insert save update delete remove add set put send can should list search select compare register init connect log emit on test equals'.split(
+    ' ',
+  ),
+);
+
+export function unknownCall(frame: Frame, c: CallSite, symbolic: boolean): Value {
+  let returned: Value = NOTHING;
+  const wrapped: FunctionValue[] = [];
+  for (const arg of c.args) {
+    for (const fn of functionsIn(frame, arg.value)) {
+      if (fn.kind !== 'function') continue;
+      if (wrapped.length < 4) wrapped.push(fn);
+      if (symbolic) continue;
+      const info = frame.env.functionInfo(fn.file, fn.index);
+      const values: ArgumentValue[] = Array.from({ length: info?.arity ?? 0 }, () => ({
+        value: UNKNOWN,
+        site: arg.site,
+        spread: false,
+        name: undefined,
+      }));
+      returned = join(returned, applyFunction(frame, fn, fn.self, values, arg.site, c.name));
+    }
+  }
+  const passed = { ...NOTHING, taints: withMask(deepTaints(frame, returned), WEAK) };
+  const result = join({ ...UNKNOWN, functions: wrapped }, passed);
+  return join(result, carried(frame, c));
+}
+
+/** An unknown function may give back what it was given. */
+export function carried(frame: Frame, c: CallSite): Value {
+  const word = /[A-Za-z]+$/.exec(c.name.replace(/[^\w]+$/, ''))?.[0] ?? '';
+  const first = (/^[a-z]+|^[A-Z]+(?![a-z])|^[A-Z][a-z]*/.exec(word)?.[0] ?? '').toLowerCase();
+  if (LOOKUPS.has(first)) return UNKNOWN;
+  let taints: readonly Taint[] = [];
+  for (const arg of c.args) taints = joinTaints(taints, deepTaints(frame, arg.value, 2));
+  if (c.self) taints = joinTaints(taints, c.self.taints);
+  if (taints.length === 0) return UNKNOWN;
+  return tainted(traced(withMask(taints, WEAK), c.site, `through ${c.name}`));
+}
+
+export { constant, isRegex, MASK, untainted };
