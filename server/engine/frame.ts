@@ -3,13 +3,13 @@
  * which gives what it finds inside and the summary its callers use.
  */
 import type { Block, Func, Instr, Reg } from '../ir/types';
-import { loadElement, loadField, loadIndex, overlayEffects, overlayId, storeField, storeIndex, storePlain } from './access';
+import { overlayEffects, overlayId, storePlain } from './access';
 import { applyFunction, instantiateClass } from './apply';
 import { call } from './calls';
 import { GUESSED } from './catalog';
-import { applyCondition, binaryValue, unaryValue } from './conditions';
-import { arrayValue, concatValue, objectValue } from './construct';
+import { applyCondition } from './conditions';
 import type { Environment, ModuleCode } from './environment';
+import { evaluate } from './evaluate';
 import { Found } from './found';
 import type { SinkKind, SourceKind } from './kinds';
 import type { PathNode } from './paths';
@@ -168,7 +168,7 @@ export class Frame {
     else this.addEffect({ target: node, field: undefined, value });
   }
 
-  private captureTarget(index: number): { func: number; variable: number } {
+  captureTarget(index: number): { func: number; variable: number } {
     const { up, var: variable } = this.func.captures[index];
     let func = this.func;
     for (let i = 0; i < up && func.owner >= 0; i++) func = this.module.functions[func.owner];
@@ -244,7 +244,7 @@ export class Frame {
     if (block.catch !== undefined) flowTo(block.catch, this.state);
     for (const instr of block.instrs) {
       this.steps++;
-      this.evaluate(instr);
+      evaluate(this, instr);
       if (this.stopped) break;
     }
     if (block.catch !== undefined) flowTo(block.catch, this.state);
@@ -281,11 +281,15 @@ export class Frame {
     if (this.func.name !== '' && value.taints.length > 0 && this.env.names.isSecret(this.func.name)) {
       this.reach('secret-value', value.taints, this.site(at), this.func.name, value, false);
     }
-    // Return values of different ways meet, each as its own way leaves it.
-    const frozen = new Snapshot(this).freeze(this.refined(value));
-    this.returned = this.returned ? join(this.returned, frozen) : frozen;
+    this.giveBack(this.refined(value));
     if (!this.exit) this.exit = this.state.clone();
     else this.exit.merge(this.state);
+  }
+
+  /** One more value the function may give back, as it is at this point. */
+  giveBack(value: Value): void {
+    const frozen = new Snapshot(this).freeze(value);
+    this.returned = this.returned ? join(this.returned, frozen) : frozen;
   }
 
   /** The value with what conditions have shown of its labels. */
@@ -299,121 +303,6 @@ export class Frame {
       return { ...t, mask };
     });
     return changed ? { ...value, taints } : value;
-  }
-
-  private evaluate(instr: Instr): void {
-    const { regs } = this;
-    switch (instr.op) {
-      case 'const':
-        regs[instr.to] = constant(instr.value, this.site(instr.at));
-        return;
-      case 'get':
-        regs[instr.to] = this.refined(this.state.variable(instr.var) ?? UNKNOWN);
-        this.regNames[instr.to] = this.func.vars[instr.var].name;
-        return;
-      case 'set':
-        this.setVariable(instr.var, regs[instr.from], instr.at);
-        return;
-      case 'capture': {
-        const target = this.captureTarget(instr.index);
-        regs[instr.to] = this.refined(this.captured(instr.index));
-        this.regNames[instr.to] = this.module.functions[target.func].vars[target.variable]?.name;
-        return;
-      }
-      case 'setCapture':
-        this.setCaptured(instr.index, regs[instr.from]);
-        return;
-      case 'global': {
-        const node = this.env.paths.global(instr.name);
-        regs[instr.to] = { ...UNKNOWN, paths: [node], taints: this.valueTaints(node, this.site(instr.at)) };
-        this.regNames[instr.to] = instr.name;
-        return;
-      }
-      case 'import':
-        regs[instr.to] = this.env.importValue(this.module.file, instr.module, instr.name);
-        return;
-      case 'this':
-        regs[instr.to] = this.refined(this.thisValue());
-        this.regNames[instr.to] = 'this';
-        return;
-      case 'super':
-        regs[instr.to] = this.superValue();
-        return;
-      case 'field':
-        regs[instr.to] = this.refined(loadField(this, regs[instr.base], instr.name, this.site(instr.at), this.regNames[instr.base]));
-        this.regNames[instr.to] = instr.name;
-        return;
-      case 'setField':
-        storeField(this, regs[instr.base], instr.name, regs[instr.from], this.site(instr.at), this.textAt(instr.at));
-        return;
-      case 'index':
-        regs[instr.to] = this.refined(loadIndex(this, regs[instr.base], regs[instr.key], this.site(instr.at), this.regNames[instr.base]));
-        this.regNames[instr.to] = this.regNames[instr.base];
-        return;
-      case 'setIndex':
-        storeIndex(this, regs[instr.base], regs[instr.key], regs[instr.from], this.site(instr.at), this.textAt(instr.at));
-        return;
-      case 'call':
-        regs[instr.to] = this.refined(this.callInstr(instr));
-        return;
-      case 'binary':
-        regs[instr.to] = binaryValue(this, instr.operator, regs[instr.left], regs[instr.right], instr.at);
-        return;
-      case 'unary':
-        regs[instr.to] = unaryValue(instr.operator, regs[instr.from]);
-        return;
-      case 'concat':
-        regs[instr.to] = concatValue(
-          instr.parts.map((r) => regs[r]),
-          true,
-        );
-        return;
-      case 'object':
-        regs[instr.to] = objectValue(this, instr);
-        return;
-      case 'array':
-        regs[instr.to] = arrayValue(this, instr);
-        return;
-      case 'closure':
-        regs[instr.to] = { ...NOTHING, functions: [this.functionValue('function', instr.func, undefined)] };
-        return;
-      case 'class': {
-        const parent = instr.parent >= 0 ? regs[instr.parent] : undefined;
-        const value = this.functionValue('class', instr.class, parent);
-        regs[instr.to] = { ...NOTHING, functions: [value], paths: parent?.paths.filter((p) => !p.isUnknown) ?? [] };
-        return;
-      }
-      case 'element':
-        regs[instr.to] = loadElement(this, regs[instr.base], this.site(instr.at));
-        this.regNames[instr.to] = this.regNames[instr.base];
-        return;
-      case 'key':
-        regs[instr.to] = tainted(regs[instr.base].taints);
-        return;
-      case 'cast': {
-        const declared = this.env.declaredValue(this.module.file, instr.type);
-        const from = regs[instr.from];
-        regs[instr.to] = declared === UNKNOWN ? from : join(from, { ...declared, consts: from.consts });
-        this.regNames[instr.to] = this.regNames[instr.from];
-        return;
-      }
-      case 'await':
-        regs[instr.to] = regs[instr.from];
-        this.regNames[instr.to] = this.regNames[instr.from];
-        return;
-      case 'yield': {
-        const frozen = new Snapshot(this).freeze(regs[instr.from]);
-        this.returned = this.returned ? join(this.returned, frozen) : frozen;
-        regs[instr.to] = UNKNOWN;
-        return;
-      }
-      case 'mix':
-        regs[instr.to] = instr.from.map((r) => regs[r]).reduce((a, b) => join(a, b), NOTHING);
-        return;
-      case 'caught':
-        regs[instr.to] = UNKNOWN;
-        return;
-    }
   }
 
   setVariable(variable: number, value: Value, at: { start: number; end: number }): void {
@@ -448,7 +337,7 @@ export class Frame {
   }
   private readonly made = new Map<string, FunctionValue>();
 
-  private superValue(): Value {
+  superValue(): Value {
     const self = this.thisValue();
     const owner = this.module.functions[this.receiverOwner()];
     if (owner.class < 0) return UNKNOWN;
@@ -460,7 +349,7 @@ export class Frame {
     return { ...parent, functions: parent.functions.map((f) => ({ ...f, self })) };
   }
 
-  private callInstr(instr: Extract<Instr, { op: 'call' }>): Value {
+  callInstr(instr: Extract<Instr, { op: 'call' }>): Value {
     const callee = this.regs[instr.callee];
     const self = instr.this >= 0 ? this.regs[instr.this] : undefined;
     const args: ArgumentValue[] = instr.args.map((a) => ({

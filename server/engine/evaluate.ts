@@ -1,0 +1,120 @@
+/** One instruction: what its register, variable or field then holds. */
+import type { Instr } from '../ir/types';
+import { loadElement, loadField, loadIndex, storeField, storeIndex } from './access';
+import { binaryValue, unaryValue } from './conditions';
+import { arrayValue, concatValue, objectValue } from './construct';
+import type { Frame } from './frame';
+import { constant, join, NOTHING, tainted, UNKNOWN } from './values';
+
+export function evaluate(frame: Frame, instr: Instr): void {
+  const { regs } = frame;
+  switch (instr.op) {
+    case 'const':
+      regs[instr.to] = constant(instr.value, frame.site(instr.at));
+      return;
+    case 'get':
+      regs[instr.to] = frame.refined(frame.state.variable(instr.var) ?? UNKNOWN);
+      frame.regNames[instr.to] = frame.func.vars[instr.var].name;
+      return;
+    case 'set':
+      frame.setVariable(instr.var, regs[instr.from], instr.at);
+      return;
+    case 'capture': {
+      const target = frame.captureTarget(instr.index);
+      regs[instr.to] = frame.refined(frame.captured(instr.index));
+      frame.regNames[instr.to] = frame.module.functions[target.func].vars[target.variable]?.name;
+      return;
+    }
+    case 'setCapture':
+      frame.setCaptured(instr.index, regs[instr.from]);
+      return;
+    case 'global': {
+      const node = frame.env.paths.global(instr.name);
+      regs[instr.to] = { ...UNKNOWN, paths: [node], taints: frame.valueTaints(node, frame.site(instr.at)) };
+      frame.regNames[instr.to] = instr.name;
+      return;
+    }
+    case 'import':
+      regs[instr.to] = frame.env.importValue(frame.module.file, instr.module, instr.name);
+      return;
+    case 'this':
+      regs[instr.to] = frame.refined(frame.thisValue());
+      frame.regNames[instr.to] = 'this';
+      return;
+    case 'super':
+      regs[instr.to] = frame.superValue();
+      return;
+    case 'field':
+      regs[instr.to] = frame.refined(loadField(frame, regs[instr.base], instr.name, frame.site(instr.at), frame.regNames[instr.base]));
+      frame.regNames[instr.to] = instr.name;
+      return;
+    case 'setField':
+      storeField(frame, regs[instr.base], instr.name, regs[instr.from], frame.site(instr.at), frame.textAt(instr.at));
+      return;
+    case 'index':
+      regs[instr.to] = frame.refined(loadIndex(frame, regs[instr.base], regs[instr.key], frame.site(instr.at), frame.regNames[instr.base]));
+      frame.regNames[instr.to] = frame.regNames[instr.base];
+      return;
+    case 'setIndex':
+      storeIndex(frame, regs[instr.base], regs[instr.key], regs[instr.from], frame.site(instr.at), frame.textAt(instr.at));
+      return;
+    case 'call':
+      regs[instr.to] = frame.refined(frame.callInstr(instr));
+      return;
+    case 'binary':
+      regs[instr.to] = binaryValue(frame, instr.operator, regs[instr.left], regs[instr.right], instr.at);
+      return;
+    case 'unary':
+      regs[instr.to] = unaryValue(instr.operator, regs[instr.from]);
+      return;
+    case 'concat':
+      regs[instr.to] = concatValue(
+        instr.parts.map((r) => regs[r]),
+        true,
+      );
+      return;
+    case 'object':
+      regs[instr.to] = objectValue(frame, instr);
+      return;
+    case 'array':
+      regs[instr.to] = arrayValue(frame, instr);
+      return;
+    case 'closure':
+      regs[instr.to] = { ...NOTHING, functions: [frame.functionValue('function', instr.func, undefined)] };
+      return;
+    case 'class': {
+      const parent = instr.parent >= 0 ? regs[instr.parent] : undefined;
+      const value = frame.functionValue('class', instr.class, parent);
+      regs[instr.to] = { ...NOTHING, functions: [value], paths: parent?.paths.filter((p) => !p.isUnknown) ?? [] };
+      return;
+    }
+    case 'element':
+      regs[instr.to] = loadElement(frame, regs[instr.base], frame.site(instr.at));
+      frame.regNames[instr.to] = frame.regNames[instr.base];
+      return;
+    case 'key':
+      regs[instr.to] = tainted(regs[instr.base].taints);
+      return;
+    case 'cast': {
+      const declared = frame.env.declaredValue(frame.module.file, instr.type);
+      const from = regs[instr.from];
+      regs[instr.to] = declared === UNKNOWN ? from : join(from, { ...declared, consts: from.consts });
+      frame.regNames[instr.to] = frame.regNames[instr.from];
+      return;
+    }
+    case 'await':
+      regs[instr.to] = regs[instr.from];
+      frame.regNames[instr.to] = frame.regNames[instr.from];
+      return;
+    case 'yield':
+      frame.giveBack(regs[instr.from]);
+      regs[instr.to] = UNKNOWN;
+      return;
+    case 'mix':
+      regs[instr.to] = instr.from.map((r) => regs[r]).reduce((a, b) => join(a, b), NOTHING);
+      return;
+    case 'caught':
+      regs[instr.to] = UNKNOWN;
+      return;
+  }
+}
