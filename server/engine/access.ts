@@ -209,6 +209,44 @@ export function deepTaints(frame: Frame, value: Value, depth = 3): readonly Tain
   return taints;
 }
 
+/** Values looked at below one. */
+const MAX_BELOW = 400;
+const MAX_BELOW_DEPTH = 8;
+
+/** All that is in the value, however deep, but for what stands below fields of these names. */
+export function valuesBelow(frame: Frame, value: Value, without: readonly string[]): readonly Value[] {
+  const out: Value[] = [];
+  const seen = new Set<ReadonlyMap<string, Value>>();
+  const visit = (fields: ReadonlyMap<string, Value> | undefined, depth: number): void => {
+    if (!fields || depth === 0 || seen.has(fields)) return;
+    seen.add(fields);
+    for (const [name, field] of fields) {
+      if (out.length >= MAX_BELOW) return;
+      if (without.includes(name)) continue;
+      out.push(field);
+      open(field, depth - 1);
+    }
+  };
+  const open = (from: Value, depth: number): void => {
+    for (const id of from.objects) visit(frame.state.object(id)?.fields, depth);
+    visit(from.fields, depth);
+  };
+  open(value, MAX_BELOW_DEPTH);
+  return out;
+}
+
+export function hasOwn(frame: Frame, value: Value, name: string): boolean {
+  return value.fields?.has(name) === true || value.objects.some((id) => frame.state.object(id)?.fields.has(name));
+}
+
+/** Labels of the value and of all that is in it. */
+export function taintsBelow(frame: Frame, value: Value, without: readonly string[]): readonly Taint[] {
+  let { taints } = value;
+  if (value.objects.length === 0 && !value.fields) return taints;
+  for (const nested of valuesBelow(frame, value, without)) taints = joinTaints(taints, nested.taints);
+  return taints;
+}
+
 export function storeField(frame: Frame, base: Value, name: string, value: Value, site: Site, text: string): void {
   const kept = frame.named(value, name, undefined, site);
   if (kept.taints.length > 0 && frame.env.names.isSecret(name)) frame.reach('secret-value', kept.taints, site, name, kept, false);

@@ -1,6 +1,6 @@
 /** What a call does: functions of the program by their summaries, modelled ones by their models, the rest by caution. */
 import type { CallKind, Instr } from '../ir/types';
-import { deepTaints, ELEMENTS, loadField } from './access';
+import { deepTaints, ELEMENTS, loadField, taintsBelow } from './access';
 import { applyFunction, instantiateClass } from './apply';
 import { type CalleeFacts, type CompiledFlow, GUESSED } from './catalog';
 import { all, developmentOnly } from './conditions';
@@ -171,7 +171,7 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
     if (!holds(position.filters)) continue;
     for (const { value, site, deep } of at(frame, c, position.selector, position.below, node)) {
       if (kind === 'credential') observeCredential(frame, value, c.name);
-      const taints = deep ? deepTaints(frame, value) : stringTaints(frame, value);
+      const taints = deep ? taintsBelow(frame, value, deep) : value.taints;
       if (taints.length > 0) frame.reach(kind, withMask(taints, guessed | marksOf(frame, c)), site, c.name, value, deep);
     }
   }
@@ -215,7 +215,7 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
     carries = false;
     let from: Value = NOTHING;
     for (const place of flow.from) {
-      for (const p of places(frame, c, place, returned)) from = join(from, p.deep ? tainted(deepTaints(frame, p.value)) : p.value);
+      for (const p of places(frame, c, place, returned)) from = join(from, p.deep ? tainted(taintsBelow(frame, p.value, p.deep)) : p.value);
     }
     if (from === NOTHING) continue;
     const moved: Value = {
@@ -266,12 +266,6 @@ export function undone(frame: Frame, taints: readonly Taint[], bits: number): re
     if ((known & bits) === 0 && !t.label.input) return t;
     return { ...t, label: frame.env.labels.undone(t.label, bits), mask: known & ~bits };
   });
-}
-
-/** Labels of a text argument: its own, and those of the elements of a list that will be joined. */
-function stringTaints(frame: Frame, value: Value): readonly Taint[] {
-  void frame;
-  return value.taints;
 }
 
 /** Analyses the functions given as arguments with what the callee passes them. Returns what each gives back, by argument. */

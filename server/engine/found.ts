@@ -2,7 +2,7 @@
 
 import type { Frame } from './frame';
 import type { SinkKind } from './kinds';
-import type { Effect, FoundFlow, PendingCall, PendingSink } from './summary';
+import type { Deep, Effect, FoundFlow, PendingCall, PendingSink } from './summary';
 import { join, joinTaints, type Site, type Taint, type Value } from './values';
 
 const MAX_PENDING = 64;
@@ -26,7 +26,7 @@ export class Found {
   }
 
   /** Data arrives at a sink: a flow when it comes from a source, a debt of the callers when it comes from an input. */
-  reach(frame: Frame, kind: SinkKind, taints: readonly Taint[], site: Site, name: string, value: Value, deep: boolean): void {
+  reach(frame: Frame, kind: SinkKind, taints: readonly Taint[], site: Site, name: string, value: Value, deep: Deep): void {
     let pending: Taint[] | undefined;
     for (const taint of taints) {
       const { label } = taint;

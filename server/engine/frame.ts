@@ -15,7 +15,7 @@ import type { SinkKind, SourceKind } from './kinds';
 import type { PathNode } from './paths';
 import { Snapshot } from './snapshot';
 import { type HeapObject, State } from './state';
-import type { ArgumentValue, Effect, PendingCall, Summary } from './summary';
+import type { ArgumentValue, Deep, Effect, PendingCall, Summary } from './summary';
 import { shorten } from './text';
 import {
   constant,
@@ -199,7 +199,7 @@ export class Frame {
     this.found.addCall(pending);
   }
   /** Data arrives at a sink. */
-  reach(kind: SinkKind, taints: readonly Taint[], site: Site, name: string, value: Value, deep: boolean): void {
+  reach(kind: SinkKind, taints: readonly Taint[], site: Site, name: string, value: Value, deep: Deep): void {
     this.found.reach(this, kind, taints, site, name, value, deep);
   }
   get cut(): boolean {

@@ -18,7 +18,7 @@ export function interfaceHash(exports: ReadonlyMap<string, Value>, summaries: re
 function ofSummary(s: Summary): string {
   const parts = [ofValue(s.returns, 0), s.noReturn ? 'never' : ''];
   for (const e of s.effects) parts.push(`e${e.target.id}.${e.field ?? '='}:${ofValue(e.value, 1)}`);
-  for (const sink of s.sinks) parts.push(`s${sink.kind}${sink.deep ? 'd' : ''}:${ofTaints(sink.taints)}`);
+  for (const sink of s.sinks) parts.push(`s${sink.kind}${sink.deep ? `d${sink.deep.join()}` : ''}:${ofTaints(sink.taints)}`);
   for (const c of s.calls) parts.push(`c${ofValue(c.callee, 1)}(${c.args.map((a) => ofValue(a.value, 1)).join()})${c.hops}.${c.marks}`);
   for (const f of s.refined) parts.push(`r${f.label.id}.${f.mask}`);
   return parts.join(';');

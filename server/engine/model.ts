@@ -19,7 +19,8 @@
  *           (fn/4)            a function with exactly four parameters; where it matches, plain (fn) does not
  *           (0..)             that argument and all after it
  *           (name:)           a keyword argument
- *           (0).text          a field of an object given as argument; `(0).*` any of its fields, `(0).**` it and all below
+ *           (0).text          a field of an object given as argument; `(0).*` any of its fields, `(0).**` it and all below,
+ *                             `(0).**!{a,b}` but for what stands below fields of these names; `(0).**.a` such a field, however deep
  *           (this)            the receiver of a method call
  *           (`)               an interpolated value of a tagged template
  *   filter  [0='md5'|'sha1']  after a member, before the call: that argument is one of these constants (text without regard to case),

@@ -50,7 +50,7 @@ export type SubStep =
   | { readonly sub: 'any-field' }
   | { readonly sub: 'element' }
   | { readonly sub: 'returned' }
-  | { readonly sub: 'deep' }
+  | { readonly sub: 'deep'; readonly without: readonly string[] }
   | { readonly sub: 'parameter'; readonly index: number };
 
 export interface Position {
@@ -229,7 +229,12 @@ class PathParser {
     while (this.at < this.text.length) {
       if (this.text.startsWith('.**', this.at)) {
         this.at += 3;
-        below.push({ sub: 'deep' });
+        let without: readonly string[] = [];
+        if (this.text[this.at] === '!') {
+          this.at++;
+          without = this.names();
+        }
+        below.push({ sub: 'deep', without });
       } else if (this.text.startsWith('.*', this.at)) {
         this.at += 2;
         below.push({ sub: 'any-field' });

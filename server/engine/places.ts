@@ -1,10 +1,10 @@
-import { ELEMENTS, loadElement, loadField, storeElement } from './access';
+import { ELEMENTS, hasOwn, loadElement, loadField, storeElement, valuesBelow } from './access';
 import type { CallSite } from './calls';
 import type { Place } from './catalog';
 import type { Frame } from './frame';
 import type { Filter, Position, SubStep } from './pathLanguage';
 import { type PathNode, selects } from './paths';
-import type { ArgumentValue } from './summary';
+import type { ArgumentValue, Deep } from './summary';
 import { type FunctionValue, join, NOTHING, type Site, tainted, type Value } from './values';
 
 /** Functions a value is, or holds as elements: `[authenticate, validate]`. */
@@ -23,7 +23,7 @@ export function functionsIn(frame: Frame, value: Value): readonly FunctionValue[
 export interface Located {
   readonly value: Value;
   readonly site: Site;
-  readonly deep: boolean;
+  readonly deep: Deep;
 }
 
 /** Values at a place of the call. */
@@ -89,7 +89,13 @@ export function* descend(frame: Frame, from: Located, below: readonly SubStep[])
       yield* descend(frame, { ...from, value: loadElement(frame, from.value, from.site) }, rest);
       return;
     case 'deep':
-      yield { ...from, deep: true };
+      if (rest.length === 0) yield { ...from, deep: step.without };
+      else {
+        yield* descend(frame, from, rest);
+        const [next] = rest;
+        for (const nested of valuesBelow(frame, from.value, step.without))
+          if (next.sub !== 'field' || hasOwn(frame, nested, next.name)) yield* descend(frame, { ...from, value: nested }, rest);
+      }
       return;
     default:
       return;

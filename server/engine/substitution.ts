@@ -1,10 +1,10 @@
 /** Puts a caller's values in place of the inputs a summary speaks of. */
-import { deepTaints, ELEMENTS, loadElement, loadField } from './access';
+import { ELEMENTS, loadElement, loadField, taintsBelow } from './access';
 import { type CallSite, call, handOn, MAX_HOPS, undone } from './calls';
 import type { Frame } from './frame';
 import type { PathNode } from './paths';
 import { observeCredential } from './places';
-import type { PendingCall, Summary } from './summary';
+import type { Deep, PendingCall, Summary } from './summary';
 import {
   extend,
   type Fact,
@@ -153,7 +153,7 @@ export class Substitution {
   }
 
   /** Labels of inputs become the labels of what the caller passes. `deep`: everything below counts. */
-  taints(taints: readonly Taint[], deep: boolean): readonly Taint[] {
+  taints(taints: readonly Taint[], deep: Deep): readonly Taint[] {
     if (!taints.some((t) => t.label.input)) return taints;
     let out: readonly Taint[] = [];
     for (const taint of taints) {
@@ -163,7 +163,7 @@ export class Substitution {
         continue;
       }
       const actual = this.resolve(input);
-      const from = deep ? deepTaints(this.frame, actual) : actual.taints;
+      const from = deep ? taintsBelow(this.frame, actual, deep) : actual.taints;
       const passed: Taint[] = [];
       for (const t of from) {
         if (passed.length >= MAX_TAINTS) break;

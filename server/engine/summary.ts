@@ -11,6 +11,9 @@ export interface Effect {
   readonly value: Value;
 }
 
+/** Everything below a value counts as well, but for what stands below fields of these names. */
+export type Deep = false | readonly string[];
+
 /** An input reaches a sink. */
 export interface PendingSink {
   readonly kind: SinkKind;
@@ -18,8 +21,7 @@ export interface PendingSink {
   /** Text of what is called: `db.query`. */
   readonly name: string;
   readonly taints: readonly Taint[];
-  /** Everything below the value counts as well. */
-  readonly deep: boolean;
+  readonly deep: Deep;
   readonly value: Value;
 }
 

@@ -1,5 +1,6 @@
 /** Names everybody gives to the same things, for snippets and for code whose imports lead out of what is read. */
 import { model } from '../../engine/model';
+import { FILTER } from './mongo';
 
 export const conventions = model('javascript', {
   name: 'Conventions',
@@ -34,7 +35,7 @@ export const conventions = model('javascript', {
       '*.sequelize.{query,literal}(0)',
     ],
     'nosql-filter': [
-      'Database.collection().{find,findOne,updateOne,updateMany,deleteOne,deleteMany,countDocuments,findOneAndUpdate,findOneAndDelete}(0).**',
+      `Database.collection().{find,findOne,updateOne,updateMany,deleteOne,deleteMany,countDocuments,findOneAndUpdate,findOneAndDelete}(0)${FILTER}`,
     ],
   },
   quiet: [

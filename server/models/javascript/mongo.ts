@@ -4,6 +4,11 @@ import { model } from '../../engine/model';
 const FILTERED =
   '{find,findOne,findOneAndUpdate,findOneAndDelete,findOneAndReplace,findOneAndRemove,updateOne,updateMany,update,replaceOne,deleteOne,deleteMany,remove,count,countDocuments,exists}';
 
+/** The filter with all that is in it; what an operator compares with is a value, even where it is an object. */
+export const FILTER = '.**!{$eq,$ne,$gt,$gte,$lt,$lte,$in,$nin}';
+/** Script text, wherever it stands in a pipeline. */
+const SCRIPTS = ['$function.body', '$accumulator.init', '$accumulator.accumulate', '$accumulator.merge', '$accumulator.finalize'];
+
 export const mongodb = model('javascript', {
   name: 'MongoDB',
   module: 'mongodb',
@@ -31,14 +36,15 @@ export const mongodb = model('javascript', {
   },
   sinks: {
     'nosql-filter': [
-      `Collection.${FILTERED}(0).**`,
-      'Collection.aggregate(0).**',
-      'Collection.distinct(1).**',
-      'Collection.bulkWrite(0)[].deleteOne.filter.**',
-      'Collection.bulkWrite(0)[].updateOne.filter.**',
+      `Collection.${FILTERED}(0)${FILTER}`,
+      `Collection.aggregate(0)${FILTER}`,
+      `Collection.distinct(1)${FILTER}`,
+      `Collection.bulkWrite(0)[].deleteOne.filter${FILTER}`,
+      `Collection.bulkWrite(0)[].updateOne.filter${FILTER}`,
     ],
     'nosql-code': [
-      `Collection.${FILTERED}(0).$where`,
+      `Collection.${FILTERED}(0).**.$where`,
+      ...SCRIPTS.map((script) => `Collection.aggregate(0).**.${script}`),
       'Collection.mapReduce(0)',
       'Collection.mapReduce(1)',
       'Db.{eval,command}(0)',
@@ -96,15 +102,16 @@ export const mongoose = model('javascript', {
   },
   sinks: {
     'nosql-filter': [
-      `Entity.${FILTERED}(0).**`,
-      'Entity.aggregate(0).**',
-      'Entity.{where,distinct}(1).**',
-      'Entity.where(0).**',
-      'Query.{find,findOne,where,or,and,nor,match}(0).**',
-      'Query.where(1).**',
+      `Entity.${FILTERED}(0)${FILTER}`,
+      `Entity.aggregate(0)${FILTER}`,
+      `Entity.{where,distinct}(1)${FILTER}`,
+      `Entity.where(0)${FILTER}`,
+      `Query.{find,findOne,where,or,and,nor,match}(0)${FILTER}`,
+      `Query.where(1)${FILTER}`,
     ],
     'nosql-code': [
-      `Entity.${FILTERED}(0).$where`,
+      `Entity.${FILTERED}(0).**.$where`,
+      ...SCRIPTS.map((script) => `Entity.aggregate(0).**.${script}`),
       'Entity.$where(0)',
       'Query.$where(0)',
       'Query.where(0).$where',

@@ -1,7 +1,7 @@
 /** A filter, or script text, of a document database that the client shapes. */
 import type { SanitizerKind } from '../../engine/kinds';
 import { coerceToString } from '../fixes/coerceToString';
-import { type FlowView, flowRule } from '../rule';
+import { flowRule } from '../rule';
 import page from './injection-nosql.md';
 
 /** Whatever leaves a string or a number behind leaves no operator object. */
@@ -26,12 +26,6 @@ const MAKES_A_PLAIN_VALUE: readonly SanitizerKind[] = [
   'masked',
   'string-method',
 ];
-
-/** `$eq` compares with the value as it is, be it an object. */
-function isOperandOfEquality({ functionText, sourceText }: FlowView): boolean {
-  const name = /\w+$/.exec(sourceText)?.[0];
-  return name !== undefined && new RegExp(`\\$eq['"]?\\s*:\\s*(?:\\w+\\.)*${name}\\b`).test(functionText);
-}
 
 export const injectionNosql = flowRule({
   id: 'injection-nosql',
@@ -58,7 +52,6 @@ export const injectionNosql = flowRule({
   // A JSON body always can hold an object; a query string only with some parsers.
   judge: (flow) => {
     if (flow.sink !== 'nosql-filter') return undefined;
-    if (isOperandOfEquality(flow)) return 'drop';
     return flow.through.has('usually-text') ? { confidence: 'medium' } : undefined;
   },
   fixes: [coerceToString],
