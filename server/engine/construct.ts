@@ -1,6 +1,6 @@
 /** Values that are put together in place: texts, objects, arrays. */
 import type { Instr } from '../ir/types';
-import { allFields, loadElement } from './access';
+import { allFields, isComplete, loadElement } from './access';
 import { MASK } from './catalog';
 import type { Frame } from './frame';
 import { afterPrefix } from './text';
@@ -47,21 +47,35 @@ export function arrayValue(frame: Frame, instr: Extract<Instr, { op: 'array' }>)
   const fields = new Map<string, Value>();
   let all: Value = NOTHING;
   let complete = true;
-  instr.items.forEach((item, i) => {
+  let length = 0;
+  for (const item of instr.items) {
     const value = frame.regs[item.value];
-    if (item.spread) {
+    const inside = item.spread ? writtenOut(frame, value) : [value];
+    if (inside) {
+      for (const element of inside) {
+        all = join(all, element);
+        if (complete) fields.set(String(length++), element);
+      }
+    } else {
       complete = false;
       all = join(all, loadElement(frame, value, frame.site(instr.at)));
-    } else {
-      all = join(all, value);
-      if (complete) fields.set(String(i), value);
     }
-  });
+  }
   fields.set('[]', all);
-  if (complete) fields.set('length', constant(instr.items.length, undefined));
+  if (complete) fields.set('length', constant(length, undefined));
   const id = frame.allocate(instr, { fields, class: undefined, complete });
   return { ...NOTHING, objects: [id] };
 }
+
+/** The elements of a list of known length, in order. */
+function writtenOut(frame: Frame, list: Value): readonly Value[] | undefined {
+  if (!isComplete(frame, list)) return undefined;
+  const { fields } = allFields(frame, list);
+  const length = fields.get('length')?.consts;
+  if (length?.length !== 1 || typeof length[0] !== 'number' || length[0] > MAX_WRITTEN_OUT) return undefined;
+  return Array.from({ length: length[0] }, (_, i) => fields.get(String(i)) ?? UNKNOWN);
+}
+const MAX_WRITTEN_OUT = 40;
 
 /** Stands for text nobody knows in the shape of a text. */
 const HOLE = '\u0000';

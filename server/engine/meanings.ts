@@ -1,5 +1,5 @@
 /** Calls the engine understands: replacing, testing, searching. Models say which calls they are. */
-import { isComplete } from './access';
+import { ELEMENTS, isComplete, loadElement, storeElement } from './access';
 import type { CallSite } from './calls';
 import { MASK } from './catalog';
 import { all, untainted } from './conditions';
@@ -7,8 +7,8 @@ import { concatValue } from './construct';
 import type { Frame } from './frame';
 import type { Meaning } from './model';
 import { elementsOf } from './places';
-import { allowsOnlyPlainText, replaceMask } from './text';
-import { type Facts, isRegex, type Value, withMask } from './values';
+import { allowsOnlyPlainText, beginsWithDash, replaceMask } from './text';
+import { constant, type Facts, isRegex, join, NOTHING, type Value, withMask } from './values';
 
 /** The call's result, with what the call has done to it. */
 export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning, result: Value): Value {
@@ -33,12 +33,31 @@ export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning, result
         true,
       );
     }
+    case 'append':
+      append(frame, c);
+      return result;
     case 'position': {
       const facts = memberFacts(frame, c);
       return facts ? { ...result, taints: [], found: facts } : { ...result, taints: [] };
     }
     default:
       return result;
+  }
+}
+
+/** Elements added at the end of a list written out keep their places; of another list only that they are in it is known. */
+function append(frame: Frame, c: CallSite): void {
+  if (!c.self) return;
+  for (const arg of c.args) {
+    const value = arg.spread ? loadElement(frame, arg.value, arg.site) : arg.value;
+    const [id] = c.self.objects;
+    const object = c.self.objects.length === 1 && c.self.taints.length + c.self.paths.length === 0 ? frame.state.object(id) : undefined;
+    const length = object?.complete && !object.many ? object.fields.get('length')?.consts : undefined;
+    if (object && !arg.spread && length?.length === 1 && typeof length[0] === 'number') {
+      const fields = new Map(object.fields).set(String(length[0]), value).set('length', constant(length[0] + 1, undefined));
+      fields.set(ELEMENTS, join(object.fields.get(ELEMENTS) ?? NOTHING, value));
+      frame.state.setObject(id, { ...object, fields });
+    } else storeElement(frame, c.self, value);
   }
 }
 
@@ -75,8 +94,12 @@ export function meaningFacts(frame: Frame, c: CallSite, meaning: Meaning): Facts
 
 function regexFacts(regex: Value, subject: Value): Facts | undefined {
   const only = regex.consts?.length === 1 ? regex.consts[0] : undefined;
-  if (only === undefined || !isRegex(only) || !allowsOnlyPlainText(only)) return undefined;
-  return { whenTrue: all(subject.taints, MASK['plain-characters']), whenFalse: [] };
+  if (only === undefined || !isRegex(only)) return undefined;
+  const dash = beginsWithDash(only.regex);
+  if (dash === true) return { whenTrue: [], whenFalse: all(subject.taints, MASK['no-option']) };
+  const first = dash === false ? MASK['no-option'] : 0;
+  if (!allowsOnlyPlainText(only)) return first ? { whenTrue: all(subject.taints, first), whenFalse: [] } : undefined;
+  return { whenTrue: all(subject.taints, MASK['plain-characters'] | first), whenFalse: [] };
 }
 
 /** `list.includes(x)`: x is on the list. `text.includes('..')`: where it is not, there is no way up. */
@@ -96,6 +119,7 @@ function prefixFacts(subject: Value, prefix: Value): Facts | undefined {
   if (text === undefined && !untainted(prefix)) return undefined;
   if (text !== undefined && /^[a-z]+:\/\/[^/]+\//i.test(text))
     return { whenTrue: all(subject.taints, MASK['host-fixed'] | MASK['host-checked']), whenFalse: [] };
+  if (text === '-' || text === '--') return { whenTrue: [], whenFalse: all(subject.taints, MASK['no-option']) };
   const resolved = subject.taints.filter((t) => t.mask & MASK['path-resolved']);
   // Without a separator at its end, `/srv/files` also lets `/srv/files-private` through.
   // A way relative to the folder that does not lead up stays below it.

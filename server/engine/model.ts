@@ -21,6 +21,7 @@
  *           (name:)           a keyword argument
  *           (0).text          a field of an object given as argument; `(0).*` any of its fields, `(0).**` it and all below,
  *                             `(0).**!{a,b}` but for what stands below fields of these names; `(0).**.a` such a field, however deep
+ *           (0)[..'--']       the elements of a list that stand before the constant
  *           (this)            the receiver of a method call
  *           (`)               an interpolated value of a tagged template
  *   filter  [0='md5'|'sha1']  after a member, before the call: that argument is one of these constants (text without regard to case),
@@ -54,6 +55,7 @@ export interface CallModel {
  * What the engine knows about certain calls (named without parentheses):
  * `replace`: (0) what, (1) by what, on the receiver: which characters are gone or encoded.
  * `join`: the elements of the receiver, put together with (0) between them.
+ * `append`: (*) become the last elements of the receiver.
  * `matches`: a regular expression as receiver tests (0). `matched-by`: the receiver is tested against (0).
  * `member`: the receiver holds (0): a list, a set. Also text that contains (0): then the receiver is the subject.
  * `has-key`: the receiver has the key (0). `owns-key`: (0) has the key (1).
@@ -65,6 +67,7 @@ export interface CallModel {
 export const MEANINGS = [
   'replace',
   'join',
+  'append',
   'matches',
   'matched-by',
   'member',

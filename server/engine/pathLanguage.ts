@@ -49,6 +49,7 @@ export type SubStep =
   | { readonly sub: 'field'; readonly name: string }
   | { readonly sub: 'any-field' }
   | { readonly sub: 'element' }
+  | { readonly sub: 'element-before'; readonly constant: string }
   | { readonly sub: 'returned' }
   | { readonly sub: 'deep'; readonly without: readonly string[] }
   | { readonly sub: 'parameter'; readonly index: number };
@@ -238,6 +239,11 @@ class PathParser {
       } else if (this.text.startsWith('.*', this.at)) {
         this.at += 2;
         below.push({ sub: 'any-field' });
+      } else if (this.text.startsWith("[..'", this.at)) {
+        const end = this.text.indexOf("']", this.at);
+        if (end < 0) this.fail("`[..'` is not closed");
+        below.push({ sub: 'element-before', constant: this.text.slice(this.at + 4, end) });
+        this.at = end + 2;
       } else if (this.text.startsWith('[]', this.at)) {
         this.at += 2;
         below.push({ sub: 'element' });

@@ -88,6 +88,9 @@ export function* descend(frame: Frame, from: Located, below: readonly SubStep[])
     case 'element':
       yield* descend(frame, { ...from, value: loadElement(frame, from.value, from.site) }, rest);
       return;
+    case 'element-before':
+      yield* descend(frame, { ...from, value: elementsBefore(frame, from.value, step.constant, from.site) }, rest);
+      return;
     case 'deep':
       if (rest.length === 0) yield { ...from, deep: step.without };
       else {
@@ -100,6 +103,25 @@ export function* descend(frame: Frame, from: Located, below: readonly SubStep[])
     default:
       return;
   }
+}
+
+/** What the elements of a list may be that stand before the first that is `end`. */
+function elementsBefore(frame: Frame, list: Value, end: string, site: Site): Value {
+  let out = list.taints.length + list.paths.length > 0 ? loadElement(frame, { ...list, objects: [], fields: undefined }, site) : NOTHING;
+  const gather = (fields: ReadonlyMap<string, Value>, complete: boolean): void => {
+    let i = 0;
+    for (let value = fields.get('0'); value; value = fields.get(String(++i))) {
+      if (value.consts?.length === 1 && value.consts[0] === end) return;
+      out = join(out, value);
+    }
+    if (!complete) out = join(out, fields.get(ELEMENTS) ?? NOTHING);
+  };
+  for (const id of list.objects) {
+    const object = frame.state.object(id);
+    if (object) gather(object.fields, object.complete);
+  }
+  if (list.fields) gather(list.fields, list.complete);
+  return out;
 }
 
 /** Values a flow starts from. */

@@ -46,6 +46,15 @@ function hasTopLevelChoice(body: string): boolean {
   return false;
 }
 
+/** True when the expression matches just what begins with a dash, false when it matches nothing that does; else undefined. */
+export function beginsWithDash(body: string): boolean | undefined {
+  if (/^\^(?:-{1,2}|\[-\]|\\-)$/.test(body)) return true;
+  return /^\^(?:[A-Za-z0-9/]|\\w|\\d|\[\^-[^\]]*\]|\[(?:[a-z]-[a-z]|[A-Z]-[A-Z]|\d-\d|\\w|\\d|[\w/])+\])(?![*?{])/.test(body) &&
+    !/[|]/.test(body)
+    ? false
+    : undefined;
+}
+
 const PLAIN_ESCAPES = new Set(['d', 'w', '-', '_', '.']);
 
 /** A small reader of regular expressions: true when every character they can match is plain. */

@@ -25,7 +25,7 @@ export const collections = model('javascript', {
     { call: '*.{sort,toSorted,reverse,toReversed,slice,flat,with,fill,copyWithin,toSpliced,splice}', from: '(this)', to: '()' },
     { call: '*.flat', from: '(this)[][]', to: '()[]' },
     { call: '*.fill', from: '(0)', to: ['(this)[]', '()[]'] },
-    { call: '*.{push,unshift}', from: '(*)', to: '(this)[]' },
+    { call: '*.unshift', from: '(*)', to: '(this)[]' },
     { call: '*.{splice,toSpliced}', from: '(2..)', to: '(this)[]' },
     { call: '*.concat', from: ['(this)', '(*)'], to: '()' },
     { call: '*.join', from: ['(this)', ELEMENT, '(0)'], to: '()', as: 'text' },
@@ -74,6 +74,7 @@ export const collections = model('javascript', {
     'WeakSet()',
   ],
   meanings: {
+    append: ['*.push'],
     'has-key': ['*.hasOwnProperty'],
     member: ['*.has'],
     'owns-key': ['Object.hasOwn', 'Object.prototype.hasOwnProperty.call', 'Reflect.has'],

@@ -57,11 +57,11 @@ export const nodeProcesses = model('javascript', {
       '"execa".{execaCommand,execaCommandSync}[1.shell!=true](0)',
     ],
     'program-arguments': [
-      `${RUN}[0=${OPTION_BEARING}][2.shell!=true](1)[]`,
-      `"cross-spawn"[0=${OPTION_BEARING}][2.shell!=true](1)[]`,
-      `Execa[0=${OPTION_BEARING}][2.shell!=true](1)[]`,
+      `${RUN}[0=${OPTION_BEARING}][2.shell!=true](1)[..'--']`,
+      `"cross-spawn"[0=${OPTION_BEARING}][2.shell!=true](1)[..'--']`,
+      `Execa[0=${OPTION_BEARING}][2.shell!=true](1)[..'--']`,
       '"simple-git"().raw(*)',
-      '"simple-git"().raw(0)[]',
+      `"simple-git"().raw(0)[..'--']`,
     ],
   },
   sanitizers: {

@@ -16,12 +16,10 @@ const STOPS_OPTION: readonly SanitizerKind[] = [
   'host-checked',
   'path-checked',
   'path-resolved',
+  'no-option',
   'hashed',
   'string-method',
 ];
-
-/** The function ends options with `--`, or looks for a dash in front, itself. */
-const MINDS_DASHES = /(['"`])--\1|\b(?:startsWith|startswith|HasPrefix)\([^()]*['"`]-|\[0\]\s*[!=]==?\s*['"`]-/;
 
 const AS_OPTION = '{source} is an argument of {sink}, and a value that begins with a dash is taken as an option of the program.';
 
@@ -69,6 +67,5 @@ export const injectionCommand = flowRule({
       message: 'The stored value {source} chooses the program that {sink} runs, without a list of allowed ones.',
     },
   ],
-  judge: (flow) => (flow.sink === 'program-arguments' && MINDS_DASHES.test(flow.functionText) ? 'drop' : undefined),
   fixes: [execFileArray],
 });
