@@ -247,11 +247,11 @@ export function taintsBelow(frame: Frame, value: Value, without: readonly string
   return taints;
 }
 
-export function storeField(frame: Frame, base: Value, name: string, value: Value, site: Site, text: string): void {
+export function storeField(frame: Frame, base: Value, name: string, value: Value, site: Site): void {
   const kept = frame.named(value, name, undefined, site);
   if (kept.taints.length > 0 && frame.env.names.isSecret(name)) frame.reach('secret-value', kept.taints, site, name, kept, false);
   for (const path of base.paths) {
-    for (const kind of path.member(name).valueFacts.assigned) frame.reach(kind, kept.taints, site, text, kept, false);
+    for (const kind of path.member(name).valueFacts.assigned) frame.reach(kind, kept.taints, site, frame.textAt(site.at), kept, false);
   }
   for (const fn of base.functions) storeOnFunction(frame, fn, name, kept);
   storePlain(frame, base, name, kept);
@@ -275,9 +275,9 @@ export function storePlain(frame: Frame, base: Value, name: string | undefined, 
   }
 }
 
-export function storeIndex(frame: Frame, base: Value, key: Value, value: Value, site: Site, text: string): void {
+export function storeIndex(frame: Frame, base: Value, key: Value, value: Value, site: Site): void {
   if (key.consts?.length === 1 && key.taints.length === 0) {
-    storeField(frame, base, String(key.consts[0]), value, site, text);
+    storeField(frame, base, String(key.consts[0]), value, site);
     return;
   }
   storePlain(frame, base, undefined, value);
@@ -359,13 +359,28 @@ function functionMember(fn: FunctionValue, name: string): Value | undefined {
   return undefined;
 }
 
-/** What a function leaves in the objects it was given. */
-export function overlayEffects(frame: Frame): Effect[] {
+/**
+ * What a function leaves in the objects it was given. A constructor tells all; elsewhere plain constants and values nobody
+ * knows are not worth handing from caller to caller.
+ */
+export function overlayEffects(frame: Frame, constructs: boolean): Effect[] {
   const out: Effect[] = [];
   for (const path of frame.overlays) {
     const object = frame.state.object(overlayId(path));
-    if (!object) continue;
-    for (const [field, value] of object.fields) if (field !== '=') out.push({ target: path, field, value });
+    if (!object || path.depth > MAX_EFFECT_DEPTH) continue;
+    for (const [field, value] of object.fields) {
+      if (field !== '=' && (constructs || tells(value))) out.push({ target: path, field, value });
+    }
   }
   return out;
+}
+
+const MAX_EFFECT_DEPTH = 2;
+
+function tells(value: Value): boolean {
+  return (
+    value.taints.length + value.functions.length + value.classes.length + value.objects.length > 0 ||
+    value.fields !== undefined ||
+    value.paths.some((p) => !p.isUnknown && !p.symbolic)
+  );
 }

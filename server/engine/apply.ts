@@ -3,8 +3,8 @@ import type { Instr } from '../ir/types';
 import { ELEMENTS, loadElement } from './access';
 import { MAX_CALL_DEPTH } from './calls';
 import type { Frame } from './frame';
-import { Substitution } from './substitution';
-import type { ArgumentValue } from './summary';
+import { isClosed, Substitution } from './substitution';
+import type { ArgumentValue, Summary } from './summary';
 import { type FunctionValue, join, NOTHING, type Site, UNKNOWN, type Value } from './values';
 
 export function applyFunction(
@@ -14,6 +14,7 @@ export function applyFunction(
   args: readonly ArgumentValue[],
   site: Site,
   name = '',
+  wanted = true,
 ): Value {
   const { env } = frame;
   if (frame.depth > MAX_CALL_DEPTH) {
@@ -24,18 +25,22 @@ export function applyFunction(
   if (!info) return UNKNOWN;
   frame.depth++;
   const summary = env.summary(fn.file, fn.index);
+  if (isInert(summary) && (!wanted || isClosed(summary.returns))) {
+    frame.depth--;
+    return summary.returns;
+  }
   const values = parameters(frame, args, info.arity, info.rest);
   const substitution = new Substitution(frame, values, self ?? fn.self, fn.bound, site, `passed to ${info.name || name || 'a function'}`);
   substitution.effects(summary);
-  const result = substitution.value(summary.returns);
+  const result = wanted ? substitution.value(summary.returns) : UNKNOWN;
   frame.depth--;
   if (summary.noReturn && !info.lexicalThis) frame.stopped = frame.depth === 1 || frame.stopped;
-  return thaw(result);
+  return result;
 }
 
-/** A summary's value is shared; what the caller does to it is the caller's. Frozen fields are read, never written. */
-function thaw(value: Value): Value {
-  return value;
+/** Calling it does nothing but return. */
+function isInert(summary: Summary): boolean {
+  return !summary.noReturn && summary.effects.length + summary.sinks.length + summary.calls.length + summary.refined.length === 0;
 }
 
 function parameters(frame: Frame, args: readonly ArgumentValue[], arity: number, rest: number): Value[] {

@@ -43,6 +43,8 @@ export interface CallSite {
   readonly hops: number;
   /** What earlier calls have said of all that the receiver is handed, as far as another function knows. */
   readonly marks: number;
+  /** Somebody uses what it returns. */
+  readonly wanted: boolean;
   /** The instruction, when the call stands in the function under analysis itself. */
   readonly instr: Instr | undefined;
 }
@@ -64,7 +66,7 @@ function resolveCall(frame: Frame, c: CallSite): Value {
   for (const fn of c.callee.functions) {
     handled = true;
     if (fn.kind === 'class') out = join(out, instantiateClass(frame, fn, c.args, c.site, c.instr));
-    else out = join(out, applyFunction(frame, fn, fn.self ?? c.self, c.args, c.site, c.name));
+    else out = join(out, applyFunction(frame, fn, fn.self ?? c.self, c.args, c.site, c.name, c.wanted));
   }
   let symbolic = false;
   for (const node of c.callee.paths) {

@@ -49,14 +49,14 @@ export function evaluate(frame: Frame, instr: Instr): void {
       frame.regNames[instr.to] = instr.name;
       return;
     case 'setField':
-      storeField(frame, regs[instr.base], instr.name, regs[instr.from], frame.site(instr.at), frame.textAt(instr.at));
+      storeField(frame, regs[instr.base], instr.name, regs[instr.from], frame.site(instr.at));
       return;
     case 'index':
       regs[instr.to] = frame.refined(loadIndex(frame, regs[instr.base], regs[instr.key], frame.site(instr.at), frame.regNames[instr.base]));
       frame.regNames[instr.to] = frame.regNames[instr.base];
       return;
     case 'setIndex':
-      storeIndex(frame, regs[instr.base], regs[instr.key], regs[instr.from], frame.site(instr.at), frame.textAt(instr.at));
+      storeIndex(frame, regs[instr.base], regs[instr.key], regs[instr.from], frame.site(instr.at));
       return;
     case 'call':
       regs[instr.to] = frame.refined(frame.callInstr(instr));

@@ -2,6 +2,7 @@
  * The analysis of one function: one forward pass over its blocks (a few more where it loops) with abstract values,
  * which gives what it finds inside and the summary its callers use.
  */
+import { reads, readsOfEnd } from '../ir/registers';
 import type { Block, Func, Instr, Reg } from '../ir/types';
 import { overlayEffects, overlayId, storePlain } from './access';
 import { applyFunction, instantiateClass } from './apply';
@@ -36,6 +37,14 @@ import {
 const MAX_SWEEPS = 4;
 /** Instructions evaluated in one function, all sweeps together. */
 const MAX_STEPS = 60_000;
+
+interface CallShape {
+  readonly name: string;
+  readonly sites: readonly Site[];
+  readonly site: Site;
+  /** Somebody uses the result. */
+  readonly wanted: boolean;
+}
 
 export class Frame {
   readonly regs: Value[];
@@ -352,15 +361,40 @@ export class Frame {
   callInstr(instr: Extract<Instr, { op: 'call' }>): Value {
     const callee = this.regs[instr.callee];
     const self = instr.this >= 0 ? this.regs[instr.this] : undefined;
-    const args: ArgumentValue[] = instr.args.map((a) => ({
+    const { name, sites, site, wanted } = this.shapeOf(instr);
+    const args: ArgumentValue[] = instr.args.map((a, i) => ({
       value: this.regs[a.value],
-      site: this.site(this.argumentAt(instr, a.value)),
+      site: sites[i],
       spread: a.spread === true,
       name: a.name,
     }));
-    const name = this.calleeText(instr);
-    return call(this, { callee, self, args, kind: instr.kind, site: this.site(instr.at), name, hops: 0, marks: 0, instr });
+    return call(this, { callee, self, args, kind: instr.kind, site, name, hops: 0, marks: 0, wanted, instr });
   }
+
+  /** What of a call stays the same however often it is evaluated. */
+  private shapeOf(instr: Extract<Instr, { op: 'call' }>): CallShape {
+    let shape = this.shapes.get(instr);
+    if (!shape) {
+      const sites = instr.args.map((a) => this.site(this.argumentAt(instr, a.value)));
+      shape = { name: this.calleeText(instr), sites, site: this.site(instr.at), wanted: this.isUsed(instr.to) };
+      this.shapes.set(instr, shape);
+    }
+    return shape;
+  }
+  private readonly shapes = new Map<Instr, CallShape>();
+
+  /** Some instruction reads the register. */
+  private isUsed(reg: Reg): boolean {
+    if (!this.used) {
+      this.used = new Uint8Array(this.func.regs);
+      for (const block of this.func.blocks) {
+        for (const instr of block.instrs) for (const r of reads(instr)) if (r >= 0) this.used[r] = 1;
+        for (const r of readsOfEnd(block.end)) if (r >= 0) this.used[r] = 1;
+      }
+    }
+    return this.used[reg] === 1;
+  }
+  private used: Uint8Array | undefined;
 
   /** Span of the instruction that made a register, for arguments. */
   private argumentAt(instr: Instr, reg: Reg): { start: number; end: number } {
@@ -407,6 +441,10 @@ export class Frame {
     return facts.sources.map((kind) => this.source(kind, undefined, node.text, site, mask));
   }
 
+  private isConstructor(): boolean {
+    return this.func.class >= 0 && this.env.classRecord(this.module.file, this.func.class)?.constructorFunc === this.func.index;
+  }
+
   private summary(): Summary {
     const snapshot = new Snapshot(this);
     if (this.exit) this.state = this.exit;
@@ -416,7 +454,7 @@ export class Frame {
           .filter(([l]) => l.input)
           .map(([label, mask]) => ({ label, mask }))
       : [];
-    for (const effect of overlayEffects(this)) this.addEffect(effect);
+    for (const effect of overlayEffects(this, this.isConstructor())) this.addEffect(effect);
     return {
       returns: this.returned ?? NOTHING,
       effects: [...this.found.effects.values()].map((e) => ({ ...e, value: snapshot.freeze(e.value) })),

@@ -238,6 +238,7 @@ export class Substitution {
       site: pending.site,
       name: pending.name,
       hops: pending.hops,
+      wanted: false,
       marks: pending.marks,
       instr: undefined,
     };
@@ -265,7 +266,7 @@ export class Substitution {
 /** Values that mention no input are everybody's; what has been found out of those with fields is kept. */
 const closedness = new WeakMap<Value, boolean>();
 
-function isClosed(value: Value): boolean {
+export function isClosed(value: Value): boolean {
   if (value.taints.some((t) => t.label.input) || value.paths.some((p) => p.symbolic)) return false;
   if (value.facts && [...value.facts.whenTrue, ...value.facts.whenFalse].some((f) => f.label.input)) return false;
   if (value.fields === undefined && value.functions.length === 0) return true;
