@@ -1,0 +1,60 @@
+/** The code that is measured: generated, and real: packages that lie in node_modules, and this project's own sources. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { generatedProject } from './generated';
+import type { Texts } from './product';
+
+/** Written by hand, or compiled without packing several files into one. */
+const FEW_PACKAGES: readonly string[] = ['commander/lib', 'mocha/lib', 'semver', 'vscode-jsonrpc/lib'];
+const PACKAGES: readonly string[] = [
+  ...FEW_PACKAGES,
+  '@vscode/vsce/out',
+  'azure-devops-node-api',
+  'cheerio/dist/commonjs',
+  'js-yaml/lib',
+  'lodash',
+  'markdown-it/lib',
+  'parse5/dist/cjs',
+  'undici/lib',
+  'vscode-languageclient/lib',
+  'vscode-languageserver-protocol/lib',
+];
+
+export const SEED = 20_260_101;
+
+/** `lines` is for the generated one; with few of them the real ones are cut down, too. */
+export function corpora(lines: number): Readonly<Record<string, Texts>> {
+  const isSmall = lines < 40_000;
+  const packages = isSmall ? FEW_PACKAGES : PACKAGES;
+  const own = isSmall ? ['server/syntax', 'server/languages'] : ['client', 'server', 'test/harness'];
+  return {
+    'generated TypeScript': generatedProject(lines, SEED),
+    'packages, JavaScript': new Map(packages.flatMap((name) => filesBelow(`node_modules/${name}`, /\.[cm]?js$/))),
+    'own sources, TypeScript': new Map(own.flatMap((folder) => filesBelow(folder, /\.ts$/))),
+  };
+}
+
+/** Files of a package that is missing are left out: the lists of packages change. */
+function filesBelow(folder: string, ending: RegExp): [string, string][] {
+  let entries: string[];
+  try {
+    entries = readdirSync(folder, { recursive: true }).map(String);
+  } catch {
+    return [];
+  }
+  return entries
+    .map((entry) => path.posix.join(folder, entry.replaceAll('\\', '/')))
+    .filter((file) => ending.test(file) && !/\.d\.[cm]?ts$|\.min\.js$|(?:^|\/)node_modules\/.*\/node_modules\//.test(file))
+    .sort()
+    .map((file) => [file, readFileSync(file, 'utf8')]);
+}
+
+/** For programs that read from the disk. `node_modules` is renamed, since a scan leaves it out. */
+export function write(texts: Texts, folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [file, text] of texts) {
+    const target = path.join(folder, file.replaceAll('node_modules/', 'packages/'));
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
+}
