@@ -7,13 +7,18 @@ import { gatehouseProgram } from './harness/program';
 import { RULES } from './harness/project';
 import { flawsFound, flawsInEditor, flawsListed, SHOP, SHOP_FIXED, stepsAcrossFiles, workspaceTexts } from './harness/workspace';
 
+/** Rules that the shop does not show, and why. */
+const NOT_SHOWN: Readonly<Record<string, string>> = {
+  'ignore-comment': 'judges comments written for Gatehouse, of which the shop has none',
+};
+
 describe('the shop', () => {
   afterEach(removeFolders);
 
   it('has a flaw for every rule', () => {
     const listed = flawsListed(SHOP).map((flaw) => flaw.split(' ')[1]);
     assert.deepEqual(
-      RULES.map(({ id }) => id).filter((id) => !listed.includes(id)),
+      RULES.map(({ id }) => id).filter((id) => !listed.includes(id) && !NOT_SHOWN[id]),
       [],
     );
   });
