@@ -1,4 +1,5 @@
 /** All rules, one list a family. */
+import { config } from './config';
 import { crypto } from './crypto';
 import { data } from './data';
 import { endpoint } from './endpoint';
@@ -6,4 +7,4 @@ import { injection } from './injection';
 import type { Rule } from './rule';
 import { secret } from './secret';
 
-export const rules: readonly Rule[] = [...injection, ...endpoint, ...crypto, ...secret, ...data];
+export const rules: readonly Rule[] = [...injection, ...endpoint, ...crypto, ...secret, ...data, ...config];

@@ -156,7 +156,12 @@ export interface LiteralRule extends RuleBase {
   readonly check: (literal: NamedLiteral) => Report | undefined;
 }
 
-export type Rule = FlowRule | CallRule | LiteralRule;
+/** Said by the judge itself about what steers it, such as ignore comments: only its words and its fixes stand here. */
+export interface JudgeRule extends RuleBase {
+  readonly shape: 'judge';
+}
+
+export type Rule = FlowRule | CallRule | LiteralRule | JudgeRule;
 
 export function flowRule(rule: Omit<FlowRule, 'shape'>): FlowRule {
   return { shape: 'flow', ...rule };
@@ -166,4 +171,7 @@ export function callRule(rule: Omit<CallRule, 'shape'>): CallRule {
 }
 export function literalRule(rule: Omit<LiteralRule, 'shape'>): LiteralRule {
   return { shape: 'literal', ...rule };
+}
+export function judgeRule(rule: Omit<JudgeRule, 'shape'>): JudgeRule {
+  return { shape: 'judge', ...rule };
 }
