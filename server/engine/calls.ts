@@ -6,14 +6,15 @@ import { type CalleeFacts, type CompiledFlow, GUESSED } from './catalog';
 import { all, developmentOnly } from './conditions';
 import type { Frame } from './frame';
 import { meaningFacts, meaningValue } from './meanings';
-import type { Filter } from './pathLanguage';
+import type { Filter, SubStep } from './pathLanguage';
 import { type PathNode, selects } from './paths';
-import { at, deliver, elementsOf, filterHolds, functionsIn, objectComplete, observeCredential, places } from './places';
+import { at, collectorOf, deliver, elementsOf, filterHolds, functionsIn, objectComplete, observeCredential, places } from './places';
 import type { ArgumentValue } from './summary';
 import { carried, unknownCall } from './unknownCall';
 import {
   type Fact,
   type Facts,
+  type FunctionValue,
   join,
   joinTaints,
   type Label,
@@ -66,6 +67,7 @@ function resolveCall(frame: Frame, c: CallSite): Value {
   for (const fn of c.callee.functions) {
     handled = true;
     if (fn.kind === 'class') out = join(out, instantiateClass(frame, fn, c.args, c.site, c.instr));
+    else if (c.kind === 'new') out = join(out, constructed(frame, fn, c));
     else out = join(out, applyFunction(frame, fn, fn.self ?? c.self, c.args, c.site, c.name, c.wanted));
   }
   let symbolic = false;
@@ -93,6 +95,14 @@ function resolveCall(frame: Frame, c: CallSite): Value {
   if (c.instr && c.callee.functions.length === 0 && (c.kind === 'new' || c.callee.paths.some((p) => p.calleeFacts.makes)))
     return newObject(frame, c, out);
   return out;
+}
+
+/** A function called with `new` fills a new object, unless it returns one of its own. */
+function constructed(frame: Frame, fn: FunctionValue, c: CallSite): Value {
+  const id = frame.allocate(c.instr, { fields: NO_FIELDS, class: undefined, complete: false });
+  const instance: Value = { ...NOTHING, objects: [id] };
+  const returned = applyFunction(frame, fn, instance, c.args, c.site, c.name);
+  return returned.fields || returned.objects.length + returned.functions.length > 0 ? join(instance, returned) : instance;
 }
 
 /** What methods put into a new object of a library stays in it: `map.set(key, value)`. */
@@ -270,6 +280,11 @@ export function undone(frame: Frame, taints: readonly Taint[], bits: number): re
   });
 }
 
+/** The place is what a function hands to its own parameter `index`. */
+function isHanded(below: readonly SubStep[], index: number): boolean {
+  return below[0]?.sub === 'parameter' && below[1]?.sub === 'parameter' && below[0].index === index;
+}
+
 /** Analyses the functions given as arguments with what the callee passes them. Returns what each gives back, by argument. */
 function callbacks(
   frame: Frame,
@@ -290,6 +305,11 @@ function callbacks(
         void guessed;
         let value: Value = { ...UNKNOWN, paths: path.isUnknown ? [] : [path], taints: frame.valueTaints(path, undefined) };
         for (const flow of facts.flows) {
+          if (flow.from.some((p) => p.selector && isHanded(p.below, i) && selects(p.selector, index, c.args.length, info.arity))) {
+            const collector = collectorOf(frame, c, index, i);
+            frame.collected.set(collector, []);
+            value = { ...value, paths: [...value.paths, collector] };
+          }
           for (const to of flow.to) {
             if (!to.selector || to.below[0]?.sub !== 'parameter' || (to.below[0].index !== i && to.below[0].index !== -1)) continue;
             if (!selects(to.selector, index, c.args.length, info.arity)) continue;

@@ -56,7 +56,7 @@ export interface CalleeFacts {
   readonly cleans: readonly CheckPlace[];
   readonly flows: readonly CompiledFlow[];
   readonly calls: readonly CallRoles[];
-  readonly meanings: readonly Meaning[];
+  readonly meanings: readonly (Meaning | 'collect')[];
   readonly quiet: readonly { readonly filters: readonly Filter[]; readonly tag: boolean }[];
   readonly sanitizes: readonly { readonly filters: readonly Filter[]; readonly tag: boolean; readonly mask: number }[];
   /** It returns a new object, which keeps what is put into it. */
@@ -99,7 +99,7 @@ export class State {
   readonly cleans: CheckPlace[] = [];
   readonly flows: CompiledFlow[] = [];
   readonly roles: CallRoles[] = [];
-  readonly meanings: Meaning[] = [];
+  readonly meanings: (Meaning | 'collect')[] = [];
   readonly quietCalls: { readonly filters: readonly Filter[]; readonly tag: boolean }[] = [];
   readonly sanitizes: { readonly filters: readonly Filter[]; readonly tag: boolean; readonly mask: number }[] = [];
 

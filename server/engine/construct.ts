@@ -68,7 +68,7 @@ export function arrayValue(frame: Frame, instr: Extract<Instr, { op: 'array' }>)
 }
 
 /** The elements of a list of known length, in order. */
-function writtenOut(frame: Frame, list: Value): readonly Value[] | undefined {
+export function writtenOut(frame: Frame, list: Value): readonly Value[] | undefined {
   if (!isComplete(frame, list)) return undefined;
   const { fields } = allFields(frame, list);
   const length = fields.get('length')?.consts;

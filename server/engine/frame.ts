@@ -66,6 +66,8 @@ export class Frame {
   stopped = false;
   /** Some call has said something of all that its receiver is handed. */
   marked = false;
+  /** What functions given to a call were handed to call in their turn, and have called. */
+  readonly collected = new Map<PathNode, Value[]>();
   /** Inputs that were written to. */
   readonly overlays = new Set<PathNode>();
   /** Fields set on functions and classes. */

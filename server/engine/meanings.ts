@@ -1,17 +1,19 @@
 /** Calls the engine understands: replacing, testing, searching. Models say which calls they are. */
 import { ELEMENTS, isComplete, loadElement, storeElement } from './access';
-import type { CallSite } from './calls';
+import { type CallSite, call } from './calls';
 import { MASK } from './catalog';
 import { all, untainted } from './conditions';
-import { concatValue } from './construct';
+import { concatValue, writtenOut } from './construct';
 import type { Frame } from './frame';
 import type { Meaning } from './model';
 import { elementsOf } from './places';
+import type { ArgumentValue } from './summary';
 import { allowsOnlyPlainText, beginsWithDash, replaceMask } from './text';
+import { carried } from './unknownCall';
 import { constant, type Facts, isRegex, join, NOTHING, type Value, withMask } from './values';
 
 /** The call's result, with what the call has done to it. */
-export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning, result: Value): Value {
+export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning | 'collect', result: Value): Value {
   switch (meaning) {
     case 'replace': {
       const pattern = c.args[0]?.value.consts;
@@ -33,6 +35,21 @@ export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning, result
         true,
       );
     }
+    case 'invoke':
+      return invoke(frame, c, c.args.slice(1), result);
+    case 'invoke-list':
+      return invoke(
+        frame,
+        c,
+        c.args.slice(1, 2).flatMap((a) => spread(frame, a)),
+        result,
+      );
+    case 'collect':
+      for (const path of c.callee.paths) {
+        const known = frame.collected.get(path);
+        if (known) for (const [i, a] of c.args.entries()) known[i] = known[i] ? join(known[i], a.value) : a.value;
+      }
+      return result;
     case 'append':
       append(frame, c);
       return result;
@@ -43,6 +60,20 @@ export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning, result
     default:
       return result;
   }
+}
+
+/** The receiver is a function, and is called. */
+function invoke(frame: Frame, c: CallSite, args: readonly ArgumentValue[], result: Value): Value {
+  const callee = c.self;
+  if (!callee || (callee.functions.length === 0 && !callee.paths.some((p) => p.symbolic || p.calleeFacts.known)))
+    return join(result, carried(frame, c));
+  return call(frame, { ...c, callee, self: c.args[0]?.value, args });
+}
+
+/** The elements of a list as arguments of their own, where the list is written out. */
+function spread(frame: Frame, list: ArgumentValue): readonly ArgumentValue[] {
+  const elements = writtenOut(frame, list.value);
+  return elements ? elements.map((value) => ({ ...list, value })) : [{ ...list, spread: true }];
 }
 
 /** Elements added at the end of a list written out keep their places; of another list only that they are in it is known. */
@@ -62,7 +93,7 @@ function append(frame: Frame, c: CallSite): void {
 }
 
 /** What the call's truth shows. */
-export function meaningFacts(frame: Frame, c: CallSite, meaning: Meaning): Facts | undefined {
+export function meaningFacts(frame: Frame, c: CallSite, meaning: Meaning | 'collect'): Facts | undefined {
   const first = c.args[0]?.value;
   switch (meaning) {
     case 'matches':

@@ -34,7 +34,7 @@ import type { CallKind, SanitizerKind, SinkKind, SourceKind } from './kinds';
 export interface Flow {
   /** The call, without its parentheses: `*.map`, `"path".join`. */
   readonly call: string;
-  /** Where from: `(this)`, `(this)[]`, `(0)`, `(*)`, `(0)=>` … */
+  /** Where from: `(this)`, `(this)[]`, `(0)`, `(*)`, `(0)=>`; `(0)#1#0`: what the function given there hands to its own parameter 1 … */
   readonly from: string | readonly string[];
   /** Where to: `()` the result, `()[]`, `(0)#0`, `(this)`, `(this)[]`, `(0).x` … */
   readonly to: string | readonly string[];
@@ -55,6 +55,7 @@ export interface CallModel {
  * What the engine knows about certain calls (named without parentheses):
  * `replace`: (0) what, (1) by what, on the receiver: which characters are gone or encoded.
  * `join`: the elements of the receiver, put together with (0) between them.
+ * `invoke`: the receiver is called on (0) with the further arguments. `invoke-list`: with the elements of (1).
  * `append`: (*) become the last elements of the receiver.
  * `matches`: a regular expression as receiver tests (0). `matched-by`: the receiver is tested against (0).
  * `member`: the receiver holds (0): a list, a set. Also text that contains (0): then the receiver is the subject.
@@ -68,6 +69,8 @@ export const MEANINGS = [
   'replace',
   'join',
   'append',
+  'invoke',
+  'invoke-list',
   'matches',
   'matched-by',
   'member',

@@ -2,7 +2,7 @@
  * API paths as interned nodes: one node for `"express"().get(fn)#0.query`, however often it is met. A node knows what the
  * models say about it. Symbolic nodes stand for a function's inputs and are resolved where the function is called.
  */
-import { aliases, type CalleeFacts, type Catalog, type State, type ValueFacts } from './catalog';
+import { aliases, type CalleeFacts, type Catalog, State, type ValueFacts } from './catalog';
 import type { Filter, Selector } from './pathLanguage';
 
 /** Symbolic chains longer than this are cut to unknown. */
@@ -174,6 +174,9 @@ export class PathNode {
   }
 }
 
+const COLLECTS = new State();
+COLLECTS.meanings.push('collect');
+
 export class PathTable {
   private readonly roots = new Map<string, PathNode>();
   private count = 0;
@@ -208,6 +211,14 @@ export class PathTable {
     const known = this.roots.get(key);
     if (known) return known;
     const node = this.make(undefined, { step: 'root' }, key, true, [], []);
+    this.roots.set(key, node);
+    return node;
+  }
+  /** Stands for a function that only keeps what it is called with. */
+  collector(key: string): PathNode {
+    const known = this.roots.get(key);
+    if (known) return known;
+    const node = this.make(undefined, { step: 'root' }, key, false, [COLLECTS], []);
     this.roots.set(key, node);
     return node;
   }

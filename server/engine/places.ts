@@ -124,9 +124,25 @@ function elementsBefore(frame: Frame, list: Value, end: string, site: Site): Val
   return out;
 }
 
+/** What parameter `index` of the function given as argument `argument` is, where a flow starts from what it is called with. */
+export function collectorOf(frame: Frame, c: CallSite, argument: number, index: number): PathNode {
+  return frame.env.paths.collector(`!${c.site.file}:${c.site.at.start}:${argument}#${index}`);
+}
+
 /** Values a flow starts from. */
 export function* places(frame: Frame, c: CallSite, place: Place, returned: ReadonlyMap<number, Value>): Generator<Located> {
   if (!place.selector) return;
+  const [first, second] = place.below;
+  if (first?.sub === 'parameter') {
+    if (second?.sub !== 'parameter') return;
+    for (let i = 0; i < c.args.length; i++) {
+      const value = selects(place.selector, i, c.args.length, -1)
+        ? frame.collected.get(collectorOf(frame, c, i, first.index))?.[second.index]
+        : undefined;
+      if (value) yield* descend(frame, { value, site: c.args[i].site, deep: false }, place.below.slice(2));
+    }
+    return;
+  }
   const back = place.below.findIndex((b) => b.sub === 'returned');
   if (back < 0) {
     yield* at(frame, c, place.selector, place.below, frame.env.paths.unknown);

@@ -18,12 +18,6 @@ export const functions = model('javascript', {
   },
   flows: [
     { call: '*.bind', from: '(this)', to: '()' },
-    { call: '*.call', from: '(1)', to: '(this)#0' },
-    { call: '*.call', from: '(2)', to: '(this)#1' },
-    { call: '*.call', from: '(3)', to: '(this)#2' },
-    { call: '*.call', from: '(this)=>', to: '()' },
-    { call: '*.apply', from: '(1)[]', to: '(this)#*' },
-    { call: '*.apply', from: '(this)=>', to: '()' },
     // Promises: what they are fulfilled with is the value itself.
     { call: '*.then', from: '(this)', to: '(0)#0' },
     { call: '*.then', from: ['(0)=>', '(1)=>'], to: '()' },
@@ -34,7 +28,6 @@ export const functions = model('javascript', {
     { call: 'Promise.allSettled', from: '(0)[]', to: '()[].value' },
     { call: 'Promise.resolve', from: '(0)', to: '()' },
     { call: 'Promise', from: '(0)#0#0', to: '()' },
-    { call: 'Promise.withResolvers', from: '().resolve#0', to: '().promise' },
     // Timers hand further arguments to their function.
     { call: 'setTimeout', from: '(2)', to: '(0)#0' },
     { call: 'setInterval', from: '(2)', to: '(0)#0' },
@@ -44,6 +37,7 @@ export const functions = model('javascript', {
     { call: 'TypeError', from: '(0)', to: '().message' },
     { call: 'RangeError', from: '(0)', to: '().message' },
   ],
+  meanings: { invoke: ['*.call'], 'invoke-list': ['*.apply'] },
   quiet: [
     'eval()',
     'Function()',
