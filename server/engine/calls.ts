@@ -2,7 +2,7 @@
 import type { CallKind, Instr } from '../ir/types';
 import { deepTaints, ELEMENTS, loadField, taintsBelow } from './access';
 import { applyFunction, instantiateClass } from './apply';
-import { type CalleeFacts, type CompiledFlow, GUESSED } from './catalog';
+import { BEGINNING, type CalleeFacts, type CompiledFlow, GUESSED } from './catalog';
 import { all, developmentOnly } from './conditions';
 import type { Frame } from './frame';
 import { meaningFacts, meaningValue } from './meanings';
@@ -235,7 +235,7 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
       consts: flow.mask === 0 && from.objects.length + from.functions.length > 0 ? from.consts : undefined,
       facts: undefined,
       // Something made of a value is not that value any more.
-      paths: flow.mask === 0 && flow.undoes === 0 ? from.paths : [],
+      paths: flow.mask === 0 && (flow.undoes & ~BEGINNING) === 0 ? from.paths : [],
       taints: movedTaints(frame, from.taints, flow),
       shape: undefined,
     };
@@ -274,8 +274,8 @@ function movedTaints(frame: Frame, taints: readonly Taint[], { mask, undoes }: C
 export function undone(frame: Frame, taints: readonly Taint[], bits: number): readonly Taint[] {
   return taints.map((t) => {
     const known = t.mask | frame.state.refinement(t.label);
-    // What an input went through only its callers know.
-    if ((known & bits) === 0 && !t.label.input) return t;
+    // What an input went through only its callers know; how it begins is not worth a name of its own.
+    if ((known & bits) === 0 && (!t.label.input || (bits & ~BEGINNING) === 0)) return t;
     return { ...t, label: frame.env.labels.undone(t.label, bits), mask: known & ~bits };
   });
 }

@@ -1,9 +1,9 @@
 /** Values that are put together in place: texts, objects, arrays. */
 import type { Instr } from '../ir/types';
 import { allFields, isComplete, loadElement } from './access';
-import { MASK } from './catalog';
+import { BEGINNING, MASK } from './catalog';
 import type { Frame } from './frame';
-import { afterPrefix } from './text';
+import { afterPrefix, endsInHost } from './text';
 import { constant, join, joinTaints, NOTHING, type Taint, UNKNOWN, type Value, withMask } from './values';
 
 export function objectValue(frame: Frame, instr: Extract<Instr, { op: 'object' }>): Value {
@@ -88,7 +88,7 @@ export function concatValue(parts: readonly Value[], isText: boolean): Value {
   let taints: readonly Taint[] = [];
   let folded = true;
   for (const part of parts) {
-    if (part.taints.length > 0) taints = joinTaints(taints, withMask(part.taints, afterPrefix(shape) | text));
+    if (part.taints.length > 0) taints = joinTaints(taints, behind(shape, part.taints, text));
     const only = constantText(part);
     if (only === undefined) folded = false;
     if (shape.length < MAX_SHAPE) shape += only ?? part.shape ?? HOLE;
@@ -97,6 +97,15 @@ export function concatValue(parts: readonly Value[], isText: boolean): Value {
   const last = parts.at(-1);
   const separated = last !== undefined && last.taints.length === 0 && (constantText(last) === undefined || /[/\\]$/.test(shape));
   return { ...UNKNOWN, taints, shape, separated };
+}
+
+/** What comes of labels when their text is put behind another. */
+function behind(shape: string, taints: readonly Taint[], text: number): readonly Taint[] {
+  const mask = afterPrefix(shape) | text;
+  if (shape === '' || !taints.some((t) => (t.mask & BEGINNING) !== 0)) return withMask(taints, mask);
+  // What begins with a slash ends the host that stands before it.
+  const fixed = endsInHost(shape) ? MASK['host-fixed'] : 0;
+  return taints.map((t) => ({ ...t, mask: (t.mask & ~BEGINNING) | mask | (t.mask & MASK.rooted ? fixed : 0) }));
 }
 
 export function constantText(value: Value): string | undefined {

@@ -24,6 +24,11 @@ function fixesHost(shape: string): boolean {
   );
 }
 
+/** The text is the beginning of an address and ends in its host, or in something unknown that may be one. */
+export function endsInHost(shape: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:\/\/|\/\/)?[^/?#\\]+$/i.test(shape);
+}
+
 /** True when the whole text must match and only letters, digits, `_`, `-` and such harmless characters can. */
 export function allowsOnlyPlainText(regex: RegexLiteral): boolean {
   const body = regex.regex;

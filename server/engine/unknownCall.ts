@@ -1,7 +1,7 @@
 import { deepTaints } from './access';
 import { applyFunction } from './apply';
 import type { CallSite } from './calls';
-import { MASK, WEAK } from './catalog';
+import { BEGINNING, MASK, WEAK } from './catalog';
 import { untainted } from './conditions';
 import type { Frame } from './frame';
 import { functionsIn } from './places';
@@ -60,7 +60,8 @@ export function carried(frame: Frame, c: CallSite): Value {
   for (const arg of c.args) taints = joinTaints(taints, deepTaints(frame, arg.value, 2));
   if (c.self) taints = joinTaints(taints, c.self.taints);
   if (taints.length === 0) return UNKNOWN;
-  return tainted(traced(withMask(taints, WEAK), c.site, `through ${c.name}`));
+  const passed = taints.map((t) => ({ ...t, mask: (t.mask & ~BEGINNING) | WEAK }));
+  return tainted(traced(passed, c.site, `through ${c.name}`));
 }
 
 export { constant, isRegex, MASK, untainted };

@@ -22,7 +22,9 @@ export const collections = model('javascript', {
     { call: '*.{reduce,reduceRight}', from: '(1)', to: ['(0)#0', '()'] },
     { call: '*.{reduce,reduceRight}', from: '(0)=>', to: ['()', '(0)#0'] },
     { call: '*.{sort,toSorted}', from: ELEMENT, to: ['(0)#0', '(0)#1'] },
-    { call: '*.{sort,toSorted,reverse,toReversed,slice,flat,with,fill,copyWithin,toSpliced,splice}', from: '(this)', to: '()' },
+    { call: '*.{sort,toSorted,reverse,toReversed,flat,with,fill,copyWithin,toSpliced,splice}', from: '(this)', to: '()' },
+    // Of a text, too.
+    { call: '*.slice', from: '(this)', to: '()', undoes: ['rooted', 'no-option'] },
     { call: '*.flat', from: '(this)[][]', to: '()[]' },
     { call: '*.fill', from: '(0)', to: ['(this)[]', '()[]'] },
     { call: '*.unshift', from: '(*)', to: '(this)[]' },

@@ -35,6 +35,7 @@ export const nodeHttp = model('javascript', {
     ],
   },
   sanitizers: {
+    rooted: ['Incoming.url'],
     'not-rendered': [
       `Outgoing.{setHeader,appendHeader}[0='content-type'][1~${NOT_RENDERED}](this)`,
       "Outgoing.{setHeader,appendHeader}[0='content-disposition'][1~'attachment'](this)",

@@ -29,7 +29,10 @@ export const koa = model('javascript', {
       'Context.cookies.get()',
     ],
   },
-  sanitizers: { 'usually-text': ['Context.query', 'Context.request.query'] },
+  sanitizers: {
+    'usually-text': ['Context.query', 'Context.request.query'],
+    rooted: ['Context.{url,originalUrl,path}', 'Context.request.{url,originalUrl,path}'],
+  },
   sinks: {
     'html-response': ['Context.body', 'Context.response.body'],
     'redirect-target': ['Context.redirect(0)', 'Context.response.redirect(0)', "Context.set[0='location'](1)"],
@@ -76,7 +79,7 @@ export const fastify = model('javascript', {
     'untrusted-object': ['Request.{body,query}'],
     untrusted: ['Request.{params,headers,url,originalUrl,hostname,cookies}'],
   },
-  sanitizers: { 'usually-text': ['Request.query'] },
+  sanitizers: { 'usually-text': ['Request.query'], rooted: ['Request.{url,originalUrl}'] },
   sinks: {
     // Text without a type is sent as plain text.
     'html-response': ['HtmlReply.send(0)'],
@@ -106,7 +109,7 @@ export const next = model('javascript', {
       '"next/headers".{headers,cookies}().get()',
     ],
   },
-  sanitizers: { 'usually-text': ['PageRequest.query'] },
+  sanitizers: { 'usually-text': ['PageRequest.query'], rooted: ['PageRequest.url'] },
   sinks: {
     'html-response': [
       'PageResponse.{send,write,end}(0)',

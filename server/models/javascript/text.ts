@@ -13,6 +13,9 @@ const DECODED: readonly SanitizerKind[] = [
   'path-checked',
 ];
 
+/** How a text begins says nothing of how its parts begin. */
+const BEGINNING: readonly SanitizerKind[] = ['rooted', 'no-option'];
+
 export const text = model('javascript', {
   name: 'Text',
   sanitizers: {
@@ -42,19 +45,20 @@ export const text = model('javascript', {
       to: '()',
       as: 'text',
     },
-    { call: '*.{substring,substr,repeat,toString,toLocaleString,toISOString,toFixed}', from: '(this)', to: '()', as: 'text' },
-    { call: '*.{padStart,padEnd}', from: ['(this)', '(1)'], to: '()', as: 'text' },
+    { call: '*.{substring,substr}', from: '(this)', to: '()', as: 'text', undoes: BEGINNING },
+    { call: '*.{repeat,toString,toLocaleString,toISOString,toFixed}', from: '(this)', to: '()', as: 'text' },
+    { call: '*.{padStart,padEnd}', from: ['(this)', '(1)'], to: '()', as: 'text', undoes: BEGINNING },
     { call: '*.{valueOf,toJSON}', from: '(this)', to: '()' },
     // A character picked by a random position is as predictable as the position; one picked by a client is one of the text's own.
-    { call: '*.charAt', from: '(this)', to: '()', as: 'text' },
+    { call: '*.charAt', from: '(this)', to: '()', as: 'text', undoes: BEGINNING },
     { call: '*.charAt', from: '(0)', to: '()', as: ['text', 'allow-listed'] },
     { call: '*.{charCodeAt,codePointAt}', from: '(this)', to: '()', as: 'number' },
-    { call: '*.{replace,replaceAll}', from: ['(this)', '(1)', '(1)=>'], to: '()', as: 'text' },
+    { call: '*.{replace,replaceAll}', from: ['(this)', '(1)', '(1)=>'], to: '()', as: 'text', undoes: BEGINNING },
     { call: '*.{replace,replaceAll}', from: '(this)', to: '(1)#*' },
-    { call: '*.split', from: '(this)', to: '()[]', as: 'text' },
-    { call: '*.match', from: '(this)', to: '()[]', as: 'text' },
-    { call: '*.matchAll', from: '(this)', to: '()[][]', as: 'text' },
-    { call: '*.exec', from: '(0)', to: '()[]', as: 'text' },
+    { call: '*.split', from: '(this)', to: '()[]', as: 'text', undoes: BEGINNING },
+    { call: '*.match', from: '(this)', to: '()[]', as: 'text', undoes: BEGINNING },
+    { call: '*.matchAll', from: '(this)', to: '()[][]', as: 'text', undoes: BEGINNING },
+    { call: '*.exec', from: '(0)', to: '()[]', as: 'text', undoes: BEGINNING },
     { call: 'String', from: '(0)', to: '()', as: 'text' },
     { call: 'String.{fromCharCode,fromCodePoint}', from: '(*)', to: '()', as: 'text' },
     { call: 'String.raw', from: '(`)', to: '()', as: 'text' },

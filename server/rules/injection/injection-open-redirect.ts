@@ -15,15 +15,6 @@ function inSignIn(flow: FlowView): boolean {
 const OWN_HOST =
   /\b(?:host|hostname|headers\.(?:host|referr?er)|headers\[['"]referr?er['"]\])$|\(\s*['"](?:x-forwarded-)?(?:host|referr?er)['"]\s*\)$/i;
 
-/** The request's own path begins with a slash, so that behind a host it cannot add to the host's name. */
-function followsHost(flow: FlowView): boolean {
-  if (!/\.(?:originalUrl|url|path)$/.test(flow.sourceText) || /query|params|body|cookies/.test(flow.sourceText)) return false;
-  const source = flow.sourceText.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const inText = `https?://[^'"\`;\\n]{0,200}(?:\\}|[\\w-])(?:\\$\\{|['"\`]\\s*\\+\\s*)${source}`;
-  const inSum = `https?://['"\`]\\s*\\+[^;\\n]{1,200}\\+\\s*${source}`;
-  return new RegExp(`${inText}|${inSum}`).test(flow.functionText);
-}
-
 export const injectionOpenRedirect = flowRule({
   id: 'injection-open-redirect',
   title: 'Redirect target controlled by untrusted data',
@@ -49,7 +40,7 @@ export const injectionOpenRedirect = flowRule({
   message: '{source} decides where {sink} sends the client, and its host is not checked.',
   advice: 'Redirect to a path of this site, or compare the host with a list of allowed ones.',
   judge: (flow) => {
-    if (OWN_HOST.test(flow.sourceText) || followsHost(flow)) return 'drop';
+    if (OWN_HOST.test(flow.sourceText)) return 'drop';
     return inSignIn(flow) ? { severity: 'high' } : undefined;
   },
   fixes: [localRedirect],
