@@ -152,9 +152,9 @@ function prefixFacts(subject: Value, prefix: Value): Facts | undefined {
     return { whenTrue: all(subject.taints, MASK['host-fixed'] | MASK['host-checked']), whenFalse: [] };
   if (text === '-' || text === '--') return { whenTrue: [], whenFalse: all(subject.taints, MASK['no-option']) };
   const resolved = subject.taints.filter((t) => t.mask & MASK['path-resolved']);
-  // Without a separator at its end, `/srv/files` also lets `/srv/files-private` through.
   // A way relative to the folder that does not lead up stays below it.
-  if (text === '..') return { whenTrue: [], whenFalse: all(resolved, MASK['path-checked']) };
+  if (/^\.\.[/\\\0]?$/.test(text ?? prefix.shape ?? '')) return { whenTrue: [], whenFalse: all(resolved, MASK['path-checked']) };
+  // Without a separator at its end, `/srv/files` also lets `/srv/files-private` through.
   const closed = text === undefined ? prefix.separated : /[/\\]$/.test(text);
   if (resolved.length > 0 && closed) return { whenTrue: all(resolved, MASK['path-checked']), whenFalse: [] };
   return undefined;
