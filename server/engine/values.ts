@@ -123,7 +123,7 @@ export function tainted(taints: readonly Taint[]): Value {
 const MAX_CONSTS = 6;
 const MAX_PATHS = 6;
 const MAX_FUNCTIONS = 12;
-export const MAX_TAINTS = 14;
+export const MAX_TAINTS = 12;
 const MAX_FACTS = 16;
 const MAX_FIELD_DEPTH = 3;
 
