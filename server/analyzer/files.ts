@@ -62,6 +62,8 @@ export class Files {
   /** Files whose flows end in a file, and the other way round. */
   private readonly endsIn = new Map<string, Set<string>>();
   private readonly endsOf = new Map<string, ReadonlySet<string>>();
+  /** Files that set up the whole program. */
+  private readonly settingsOf = new Map<string, number>();
   private readonly importsOf = new Map<string, readonly string[]>();
   /** What each import text of a file meant when it was analysed: a file, or nothing of the workspace. */
   private readonly meant = new Map<string, ReadonlyMap<string, string | undefined>>();
@@ -202,7 +204,16 @@ export class Files {
     }
   }
 
+  /** Bits that all values clients choose the shape of have, by what some file sets up. */
+  get settings(): number {
+    let all = 0;
+    for (const mask of this.settingsOf.values()) all |= mask;
+    return all;
+  }
+
   private noteEnds(file: string, { result }: AnalysedFile): void {
+    if (result?.settings) this.settingsOf.set(file, result.settings);
+    else this.settingsOf.delete(file);
     for (const end of this.endsOf.get(file) ?? []) this.endsIn.get(end)?.delete(file);
     const ends = new Set<string>([file]);
     for (const flow of result?.flows ?? []) ends.add(flow.site.file);
@@ -244,6 +255,7 @@ export class Files {
     const text = open ? open.text : this.options.host.readText(file);
     if (!language || text === undefined) {
       this.program.forget(file);
+      this.settingsOf.delete(file);
       this.analysed.set(file, undefined);
       return undefined;
     }

@@ -81,9 +81,11 @@ export class RuleRunner {
     return out;
   }
 
-  fromFlow(flow: FoundFlow, functionText: FunctionText): readonly Finding[] {
-    const { label, mask } = flow.taint;
+  /** `settings`: bits that all values clients choose the shape of have in this program. */
+  fromFlow(flow: FoundFlow, functionText: FunctionText, settings: number): readonly Finding[] {
+    const { label } = flow.taint;
     if (!label.kind) return [];
+    const mask = label.kind === 'untrusted-object' ? flow.taint.mask | settings : flow.taint.mask;
     const out: Finding[] = [];
     for (const match of this.pairs.matching(label.kind, flow.kind, mask)) {
       try {

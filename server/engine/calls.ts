@@ -214,6 +214,7 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
   const quiet = facts.quiet.some((q) => q.tag === (c.kind === 'tag') && holds(q.filters));
   let carries = !quiet && facts.sinks.length === 0 && facts.calls.length === 0 && result.isUnknown;
   let cleaned = 0;
+  for (const s of facts.settings) if (holds(s.filters)) env.observeSetting(s.mask);
   for (const s of facts.sanitizes) {
     if (s.tag !== (c.kind === 'tag') || !holds(s.filters)) continue;
     carries = false;

@@ -50,6 +50,11 @@ export interface CallRoles {
   readonly roles: ReadonlyMap<string, Place>;
 }
 
+export interface Setting {
+  readonly filters: readonly Filter[];
+  readonly mask: number;
+}
+
 /** What is known about calling something. */
 export interface CalleeFacts {
   readonly sinks: readonly SinkPlace[];
@@ -61,6 +66,8 @@ export interface CalleeFacts {
   readonly meanings: readonly (Meaning | 'collect')[];
   readonly quiet: readonly { readonly filters: readonly Filter[]; readonly tag: boolean }[];
   readonly sanitizes: readonly { readonly filters: readonly Filter[]; readonly tag: boolean; readonly mask: number }[];
+  /** What the call sets up for the whole program. */
+  readonly settings: readonly Setting[];
   /** It returns a new object, which keeps what is put into it. */
   readonly makes: boolean;
   /** True when a model says anything about this call or about what it returns. */
@@ -105,6 +112,8 @@ export class State {
   readonly quietCalls: { readonly filters: readonly Filter[]; readonly tag: boolean }[] = [];
   readonly sanitizes: { readonly filters: readonly Filter[]; readonly tag: boolean; readonly mask: number }[] = [];
 
+  readonly settings: Setting[] = [];
+
   get hasEdges(): boolean {
     return this.members.size > 0 || !!this.anyMember || this.calls.length > 0 || !!this.tag || !!this.element || this.parameters.length > 0;
   }
@@ -130,7 +139,8 @@ export class State {
         this.roles.length +
         this.meanings.length +
         this.quietCalls.length +
-        this.sanitizes.length >
+        this.sanitizes.length +
+        this.settings.length >
       0
     );
   }
@@ -194,13 +204,14 @@ class ModelCompiler {
   ) {}
 
   compile(): void {
-    const { types, sources, sinks, sanitizers, checks, flows, makes, quiet, calls, meanings } = this.model;
+    const { types, sources, sinks, sanitizers, settings, checks, flows, makes, quiet, calls, meanings } = this.model;
     for (const [name, texts] of Object.entries(types ?? {})) {
       for (const text of texts) this.value(text).types.push(typeId(this.model.name, name));
     }
     for (const [kind, texts] of this.kinds(sources, SOURCES)) for (const text of texts) this.value(text).sources.push(kind);
     for (const [kind, texts] of this.kinds(sinks, SINKS)) for (const text of texts) this.sink(kind, text);
     for (const [kind, texts] of this.kinds(sanitizers, SANITIZERS)) for (const text of texts) this.sanitizer(MASK[kind], text);
+    for (const [kind, texts] of this.kinds(settings, SANITIZERS)) for (const text of texts) this.setting(MASK[kind], text);
     for (const [kind, texts] of this.kinds(checks, SANITIZERS)) {
       for (const text of texts) {
         const { state, position } = this.place(text);
@@ -249,6 +260,13 @@ class ModelCompiler {
     const call = callOf(path.steps);
     if (call) this.walk(path, path.steps.slice(0, -1)).sanitizes.push({ ...call, mask });
     else this.walk(path, path.steps).mask |= mask;
+  }
+
+  private setting(mask: number, text: string): void {
+    const path = this.parse(text);
+    const call = callOf(path.steps);
+    if (!call || path.position) throw new PathError(`${text}: a setting is a call`);
+    this.walk(path, path.steps.slice(0, -1)).settings.push({ filters: call.filters, mask });
   }
 
   private quiet(text: string): void {

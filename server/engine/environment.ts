@@ -78,4 +78,6 @@ export interface Environment {
   declaredValue(file: string, type: TypeRef): Value;
   observeCall(call: ObservedCall): void;
   observeCredential(literal: CredentialLiteral): void;
+  /** The program is set up so that all that clients choose the shape of goes through this. */
+  observeSetting(mask: number): void;
 }

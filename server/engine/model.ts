@@ -106,6 +106,8 @@ export interface ModelSpec {
    * itself is clean after the call; with the place `(this)`, whatever the receiver is handed after the call is.
    */
   readonly sanitizers?: Readonly<Partial<Record<SanitizerKind, readonly string[]>>>;
+  /** Calls that set up the whole program, wherever they stand: all that clients choose the shape of then goes through that. */
+  readonly settings?: Readonly<Partial<Record<SanitizerKind, readonly string[]>>>;
   /** Predicates: the named argument has that property where the call is truthy (or returns without throwing): `"validator".isUUID(0)`. */
   readonly checks?: Readonly<Partial<Record<SanitizerKind, readonly string[]>>>;
   /** How values move through a call. A call with flows carries nothing else. */

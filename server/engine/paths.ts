@@ -320,6 +320,7 @@ function factsOf(states: readonly State[]): CalleeFacts {
     meanings: flat((s) => s.meanings),
     quiet: flat((s) => s.quietCalls),
     sanitizes: flat((s) => s.sanitizes),
+    settings: flat((s) => s.settings),
     makes: states.some((s) => s.makes),
     own: false,
     known: states.some((s) => s.isCallee || s.calls.length > 0 || s.parameters.length > 0 || s.tag !== undefined),

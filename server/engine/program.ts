@@ -38,6 +38,8 @@ export interface ModuleResult {
   readonly flows: readonly FoundFlow[];
   readonly reports: readonly CallReport[];
   readonly credentials: readonly CredentialLiteral[];
+  /** Bits that all values clients choose the shape of have in this program, for what the module sets up. */
+  readonly settings: number;
   /** Functions whose analysis was cut short by a budget. */
   readonly cut: readonly string[];
   /** Same as long as nothing changes for those that import it. */
@@ -63,6 +65,7 @@ export class Program implements Environment {
   private readonly running = new Map<string, { summary: Summary; used: boolean }>();
   private reports = new Map<string, readonly CallReport[]>();
   private credentials: CredentialLiteral[] = [];
+  private settings = 0;
   private demandDepth = 0;
 
   constructor(private readonly options: ProgramOptions) {
@@ -84,6 +87,7 @@ export class Program implements Environment {
     this.modules.set(module.file, record);
     this.reports = new Map();
     this.credentials = [];
+    this.settings = 0;
     const top = module.functions[0];
     // First round: what the top level leaves in its variables, with the functions it calls as far as they are known.
     this.runTop(record, top);
@@ -108,7 +112,15 @@ export class Program implements Environment {
     this.credentials = [];
     record.code = undefined;
     record.module = undefined;
-    return { file: module.file, flows, reports, credentials, cut, interface: interfaceHash(record.exports, record.summaries) };
+    return {
+      file: module.file,
+      flows,
+      reports,
+      credentials,
+      settings: this.settings,
+      cut,
+      interface: interfaceHash(record.exports, record.summaries),
+    };
   }
 
   private runTop(record: ModuleRecord, top: Func): Summary {
@@ -305,6 +317,9 @@ export class Program implements Environment {
 
   observeCall(call: ObservedCall): void {
     this.reports.set(`${call.kind}|${call.site.file}|${call.site.at.start}|${call.site.at.end}`, this.options.judgeCall(call, this));
+  }
+  observeSetting(mask: number): void {
+    this.settings |= mask;
   }
   observeCredential(literal: CredentialLiteral): void {
     this.credentials.push(literal);

@@ -67,6 +67,7 @@ export const mongodb = model('javascript', {
       '"express-mongo-sanitize".sanitize(0)',
     ],
   },
+  settings: { 'sanitized-object': ['"express-mongo-sanitize"()', '"koa-mongo-sanitize"()'] },
   checks: { text: ['"mongodb".ObjectId.isValid(0)', '"bson".ObjectId.isValid(0)'] },
   quiet: [
     '*.collection()',
@@ -124,6 +125,7 @@ export const mongoose = model('javascript', {
     'plain-characters': ['"mongoose".Types.ObjectId()', '"mongoose".mongo.ObjectId()', '"mongoose".Types.ObjectId.createFromHexString()'],
     'sanitized-object': ['"mongoose".sanitizeFilter()'],
   },
+  settings: { 'sanitized-object': ['"mongoose".set[0=\'sanitizeFilter\'][1=true]()'] },
   checks: { text: ['"mongoose".isValidObjectId(0)', '"mongoose".Types.ObjectId.isValid(0)', '"mongoose".isObjectIdOrHexString(0)'] },
   quiet: [
     'Entity.*()',
