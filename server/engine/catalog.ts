@@ -159,6 +159,8 @@ export class Catalog {
   readonly types = new Map<string, State>();
   readonly any = new State();
   readonly params: ParamsRoot[] = [];
+  /** Parameters by their name alone. */
+  readonly namedParams = new Map<string, State>();
   /** Calls that say something of whatever their receiver is handed later, by the method's name. */
   readonly receiverMarks = new Map<string, { readonly filters: readonly Filter[]; readonly mask: number }[]>();
   /** Names of methods that some model of a known type gives a sink, roles or a callback: calls worth handing on to callers. */
@@ -313,6 +315,10 @@ class ModelCompiler {
         break;
       case 'params': {
         const { names, index } = path.root;
+        if (index < 0) {
+          state = entry(this.catalog.namedParams, names[0]);
+          break;
+        }
         let root = this.catalog.params.find((p) => p.index === index && p.names.join() === names.join());
         if (!root) {
           root = { names, index, state: new State() };

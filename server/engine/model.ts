@@ -9,6 +9,7 @@
  *           <pg.Pool>         a value declared to be of that type; `<Pool>` a type known by name alone
  *           *                 any value at all: `*.trim()`; used where no other pattern speaks for the call
  *           (req,res)         a function's parameters by their names; followed by `#0`, `#1`: lowers confidence
+ *           (..,db)           a parameter of that name, wherever it stands among the others; lowers confidence
  *   steps   .name  .{a,b}  .* a member; `.*` any member
  *           ()                what a call (or `new`) returns, awaited or not: promises are transparent
  *           `                 what a tagged template returns

@@ -33,6 +33,7 @@ export type PathRoot =
   | { readonly root: 'declared'; readonly type: string }
   | { readonly root: 'name'; readonly name: string }
   | { readonly root: 'any' }
+  /** `index` -1: the parameter of that one name, wherever it stands. */
   | { readonly root: 'params'; readonly names: readonly string[]; readonly index: number };
 
 export type PathStep =
@@ -154,6 +155,7 @@ class PathParser {
         .split(',')
         .map((n) => n.trim());
       this.at = end + 1;
+      if (names.length === 2 && names[0] === '..') return { root: 'params', names: [names[1]], index: -1 };
       if (end < 0 || this.text[this.at] !== '#') this.fail('parameters are followed by `#` and a number');
       return { root: 'params', names, index: this.parameterIndex() };
     }

@@ -229,7 +229,8 @@ export class PathTable {
         return this.rootOf(`(${root.names.join()})#${index}`, root.state);
       }
     }
-    return undefined;
+    const named = this.catalog.namedParams.get(names[index]);
+    return named && this.rootOf(`(..,${names[index]})`, named);
   }
 
   /** The states with everything entered together with them: aliases, and the types they are instances of. */

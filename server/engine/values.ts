@@ -227,7 +227,7 @@ export function join(a: Value, b: Value, depth = 0): Value {
   const classes = unionFunctions(a.classes, b.classes);
   const fields = joinFields(a.fields, b.fields, depth);
   const facts = a.facts === b.facts ? a.facts : joinConditions(a, b);
-  const shape = a.shape === b.shape ? a.shape : undefined;
+  const shape = a.shape === b.shape ? a.shape : commonShape(a, b);
   const complete = a.complete && b.complete;
   if (
     taints === a.taints &&
@@ -259,6 +259,22 @@ export function join(a: Value, b: Value, depth = 0): Value {
     found: a.found === b.found ? a.found : undefined,
     separated: a.separated && b.separated,
   };
+}
+
+/** Two texts that begin alike are known by how they begin. */
+function commonShape(a: Value, b: Value): string | undefined {
+  const one = a.shape ?? onlyText(a);
+  const two = b.shape ?? onlyText(b);
+  if (one === undefined || two === undefined) return undefined;
+  let same = 0;
+  while (same < one.length && same < two.length && one[same] === two[same] && one[same] !== '\0') same++;
+  return same < MIN_SHAPE ? undefined : `${one.slice(0, same)}\0`;
+}
+const MIN_SHAPE = 4;
+
+function onlyText(value: Value): string | undefined {
+  const only = value.consts?.length === 1 && value.objects.length + value.paths.length === 0 ? value.consts[0] : undefined;
+  return typeof only === 'string' ? only : undefined;
 }
 
 /** What is known where either of two conditions holds: `return ok(x)` on one way and `return false` on another is `ok(x)`. */

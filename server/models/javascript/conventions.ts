@@ -2,6 +2,9 @@
 import { model } from '../../engine/model';
 import { FILTER } from './mongo';
 
+/** Words that statements begin with: stores of other kinds have methods of the same names. */
+const SQL = "'select '|'insert '|'update '|'delete '|'replace '|'create '|'alter '|'drop '|'pragma '|'with '";
+
 export const conventions = model('javascript', {
   name: 'Conventions',
   types: {
@@ -11,16 +14,17 @@ export const conventions = model('javascript', {
       'pool',
       'connection',
       'conn',
-      '(db)#0',
-      '(pool)#0',
-      '(conn)#0',
-      '(connection)#0',
+      '(..,db)',
+      '(..,pool)',
+      '(..,conn)',
+      '(..,connection)',
+      '(..,database)',
       '*.{db,pool,conn,connection,database,dbPool,dbConnection}',
       '<Pool>',
       '<PoolClient>',
       'Database.{getConnection,connect}()',
     ],
-    Knex: ['knex', '(knex)#0', '*.knex'],
+    Knex: ['knex', '(..,knex)', '*.knex'],
   },
   sources: { stored: ['Database.query().rows'] },
   sinks: {
@@ -28,7 +32,7 @@ export const conventions = model('javascript', {
       'Database.{query,execute}(0)',
       'Database.query(0).text',
       'Database.query(0).sql',
-      'Database.{all,get,run,each,exec,prepare}(0)',
+      `Database.{all,get,run,each,exec,prepare}[0~${SQL}](0)`,
       'Knex.raw(0)',
       'sequelize.query(0)',
       'sequelize.literal(0)',

@@ -106,7 +106,7 @@ export const prisma = model('javascript', {
       '<@prisma/client.Prisma.TransactionClient>',
       // The generated client often lies in the project itself, where it is not read.
       'prisma',
-      '(prisma)#0',
+      '(..,prisma)',
       '*.prisma',
     ],
   },
