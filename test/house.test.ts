@@ -1,7 +1,7 @@
 /** The house rules that a machine can check: which room may know which, and how files look. Exceptions are data with a reason. */
 import { strict as assert } from 'node:assert';
 import path from 'node:path';
-import { exportsDefault, importsIn, type OwnImport, outsideIn, ownFiles, readOwn, roomOf, treeOf } from './harness/house';
+import { exportsDefault, importsIn, type OwnImport, outsideIn, ownFiles, readOwn, relativeLinksIn, roomOf, treeOf } from './harness/house';
 import { RULES } from './harness/project';
 import { type Syntax, testSyntax } from './harness/syntax';
 
@@ -200,6 +200,15 @@ describe('house', () => {
     const folders = ['/wo|rk/(?:main|shared)', '/tm|p/gh', '/ho|me/\\w+/', '/Us|ers/\\w+/', '/ro|ot/'].map((f) => f.replace('|', ''));
     const machine = new RegExp(`(?<![\\w.])(?:${folders.join('|')})`);
     assert.deepEqual(linesOf(texts, machine), []);
+  });
+
+  it('links only to what is there', () => {
+    const pages = files.filter((f) => /^(?:server\/.*|[^/]+)\.md$/.test(f));
+    const links = pages.flatMap((page) => relativeLinksIn(readOwn(page)).map((to) => ({ page, to })));
+    const known = new Set(files);
+    const dead = links.filter(({ page, to }) => !known.has(path.posix.join(path.posix.dirname(page), to)));
+    assert.deepEqual(dead, []);
+    assert.ok(links.length > 50, 'links are found at all');
   });
 
   it('uses every package it asks for', () => {

@@ -87,3 +87,9 @@ export function outsideIn(tree: FlatTree, globals: ReadonlySet<string>): readonl
 export function exportsDefault(tree: FlatTree): boolean {
   return tree.children(0).some((n) => tree.type(n) === 'export_statement' && /^export\s+default\b/.test(tree.textOf(n)));
 }
+
+/** Relative links of a Markdown text, as written, without the part that names a heading; what stands in code is no link. */
+export function relativeLinksIn(text: string): readonly string[] {
+  const prose = text.replace(/^(`{3,})[\s\S]*?^\1`*[ \t]*$/gm, '').replace(/`[^`\n]*`/g, '');
+  return [...prose.matchAll(/\]\(([^)\s]+)/g)].map((m) => m[1].replace(/#.*$/, '')).filter((to) => to !== '' && !/^[a-z]+:/.test(to));
+}
