@@ -196,7 +196,7 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
       site: c.site,
       name: c.name,
       developmentOnly: developmentOnly(frame),
-      names: frame.namesAround(c.instr),
+      names: frame.callShapes.namesAround(c.instr),
       text: frame.module.text,
       read: (value, field) => {
         const read = loadField(frame, value, field, c.site, undefined);

@@ -1,11 +1,7 @@
-/**
- * The analysis of one function: one forward pass over its blocks (a few more where it loops) with abstract values,
- * which gives what it finds inside and the summary its callers use.
- */
-import { reads, readsOfEnd } from '../ir/registers';
-import type { Block, Func, Instr, Reg } from '../ir/types';
+import type { Block, Func, Instr } from '../ir/types';
 import { overlayEffects, overlayId, storePlain } from './access';
 import { applyFunction, instantiateClass } from './apply';
+import { CallShapes } from './callShapes';
 import { call } from './calls';
 import { GUESSED } from './catalog';
 import { applyCondition } from './conditions';
@@ -37,14 +33,6 @@ import {
 const MAX_SWEEPS = 4;
 /** Instructions evaluated in one function, all sweeps together. */
 const MAX_STEPS = 60_000;
-
-interface CallShape {
-  readonly name: string;
-  readonly sites: readonly Site[];
-  readonly site: Site;
-  /** Somebody uses the result. */
-  readonly wanted: boolean;
-}
 
 export class Frame {
   readonly regs: Value[];
@@ -78,6 +66,7 @@ export class Frame {
     readonly module: ModuleCode,
     readonly func: Func,
   ) {
+    this.callShapes = new CallShapes(this);
     this.regs = new Array(func.regs).fill(NOTHING);
     this.regNames = new Array(func.regs).fill(undefined);
     this.state = State.initial(func.vars.length);
@@ -363,7 +352,7 @@ export class Frame {
   callInstr(instr: Extract<Instr, { op: 'call' }>): Value {
     const callee = this.regs[instr.callee];
     const self = instr.this >= 0 ? this.regs[instr.this] : undefined;
-    const { name, sites, site, wanted } = this.shapeOf(instr);
+    const { name, sites, site, wanted } = this.callShapes.of(instr);
     const args: ArgumentValue[] = instr.args.map((a, i) => ({
       value: this.regs[a.value],
       site: sites[i],
@@ -373,67 +362,7 @@ export class Frame {
     return call(this, { callee, self, args, kind: instr.kind, site, name, hops: 0, marks: 0, wanted, instr });
   }
 
-  /** What of a call stays the same however often it is evaluated. */
-  private shapeOf(instr: Extract<Instr, { op: 'call' }>): CallShape {
-    let shape = this.shapes.get(instr);
-    if (!shape) {
-      const sites = instr.args.map((a) => this.site(this.argumentAt(instr, a.value)));
-      shape = { name: this.calleeText(instr), sites, site: this.site(instr.at), wanted: this.isUsed(instr.to) };
-      this.shapes.set(instr, shape);
-    }
-    return shape;
-  }
-  private readonly shapes = new Map<Instr, CallShape>();
-
-  /** Some instruction reads the register. */
-  private isUsed(reg: Reg): boolean {
-    if (!this.used) {
-      this.used = new Uint8Array(this.func.regs);
-      for (const block of this.func.blocks) {
-        for (const instr of block.instrs) for (const r of reads(instr)) if (r >= 0) this.used[r] = 1;
-        for (const r of readsOfEnd(block.end)) if (r >= 0) this.used[r] = 1;
-      }
-    }
-    return this.used[reg] === 1;
-  }
-  private used: Uint8Array | undefined;
-
-  /** Span of the instruction that made a register, for arguments. */
-  private argumentAt(instr: Instr, reg: Reg): { start: number; end: number } {
-    const at = this.definitions()[reg];
-    return at && at.start >= instr.at.start && at.end <= instr.at.end ? at : instr.at;
-  }
-  private definitionSpans: ({ readonly start: number; readonly end: number } | undefined)[] | undefined;
-  private definitions(): ({ readonly start: number; readonly end: number } | undefined)[] {
-    if (!this.definitionSpans) {
-      this.definitionSpans = new Array(this.func.regs).fill(undefined);
-      for (const block of this.func.blocks) for (const i of block.instrs) if ('to' in i) this.definitionSpans[i.to as number] = i.at;
-    }
-    return this.definitionSpans;
-  }
-  /** Names of what takes the instruction's result and of the functions it stands in, inner first. */
-  namesAround(instr: Instr | undefined): readonly string[] {
-    const out: string[] = [];
-    if (instr?.op === 'call') {
-      for (const block of this.func.blocks) {
-        for (const i of block.instrs) {
-          if (i.op === 'set' && i.from === instr.to) out.push(this.func.vars[i.var].name);
-          else if (i.op === 'setField' && i.from === instr.to) out.push(i.name);
-          else if (i.op === 'object') for (const p of i.props) if (p.value === instr.to && typeof p.key === 'string') out.push(p.key);
-        }
-      }
-    }
-    for (let f = this.func; ; f = this.module.functions[f.owner]) {
-      if (f.name !== '') out.push(f.name);
-      if (f.owner < 0) break;
-    }
-    return out;
-  }
-
-  private calleeText(instr: Extract<Instr, { op: 'call' }>): string {
-    const at = this.definitions()[instr.callee];
-    return at ? this.textAt(at) : '';
-  }
+  readonly callShapes: CallShapes;
 
   /** Labels a value gets because of what it is; without a site their way begins where the value is first read. */
   valueTaints(node: PathNode, site: Site | undefined): readonly Taint[] {

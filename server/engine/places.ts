@@ -1,3 +1,4 @@
+/** Places in a call: arguments, the receiver, what lies below them; and the filters on them. */
 import { ELEMENTS, hasOwn, loadElement, loadField, storeElement, valuesBelow } from './access';
 import type { CallSite } from './calls';
 import type { Place } from './catalog';

@@ -1,3 +1,4 @@
+/** Calls of functions nothing is known about: by caution, what goes in may come out. */
 import { deepTaints } from './access';
 import { applyFunction } from './apply';
 import type { CallSite } from './calls';
