@@ -249,10 +249,35 @@ export class Files {
       : this.options.syntax.parse(language.grammarFor(file), text, this.options.budget).tree;
   }
 
+  /** Runs `look` as if the file had that text; afterwards everything is as before. Files whose flows end there are looked at again. */
+  tryText<T>(file: string, text: string, look: (analysed: AnalysedFile | undefined) => T): T {
+    const touched = [file, ...[...this.speakingOf(file)].map((f) => f.file).filter((f) => f !== file)];
+    const saved = touched.map((f) => ({ file: f, analysed: this.analysed.get(f), module: this.program.take(f) }));
+    this.trial = { file, text };
+    try {
+      for (const f of touched) this.analysed.delete(f);
+      for (const f of touched) if (!this.analysed.has(f)) this.analyseOnce(f);
+      return look(this.analysed.get(file));
+    } finally {
+      this.trial = undefined;
+      this.cyclic.clear();
+      for (const { file: f, analysed, module } of saved) {
+        this.program.put(f, module);
+        this.analysed.set(f, analysed);
+        if (analysed) {
+          this.noteEnds(f, analysed);
+          this.noteImports(f, analysed.imports);
+        }
+      }
+    }
+  }
+  private trial: { readonly file: string; readonly text: string } | undefined;
+
   private analyseOnce(file: string): AnalysedFile | undefined {
-    const open = this.open.get(file);
-    const language = open?.language ?? languageOf(file);
-    const text = open ? open.text : this.options.host.readText(file);
+    const trial = this.trial?.file === file ? this.trial.text : undefined;
+    const open = trial === undefined ? this.open.get(file) : undefined;
+    const language = this.open.get(file)?.language ?? languageOf(file);
+    const text = trial ?? (open ? open.text : this.options.host.readText(file));
     if (!language || text === undefined) {
       this.program.forget(file);
       this.settingsOf.delete(file);
@@ -326,10 +351,15 @@ export class Files {
     };
   }
 
-  private takeImports(file: string, module: Module): readonly string[] {
-    const imports: string[] = [];
+  private noteImports(file: string, imports: readonly string[]): void {
     for (const target of this.importsOf.get(file) ?? []) this.importers.get(target)?.delete(file);
     this.importsOf.set(file, imports);
+    for (const target of imports) this.importers.get(target)?.add(file);
+  }
+
+  private takeImports(file: string, module: Module): readonly string[] {
+    const imports: string[] = [];
+    this.noteImports(file, imports);
     this.meant.set(file, new Map(module.imports.map((name) => [name, this.resolve(file, name)])));
     for (const name of module.imports) {
       const target = this.resolve(file, name);

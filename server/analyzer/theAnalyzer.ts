@@ -191,16 +191,10 @@ class TheAnalyzer implements Analyzer {
 
   /** Findings the file would have with another text, in the program as it is. */
   private tryText(analysed: AnalysedFile, text: string): { readonly findings: readonly Finding[]; readonly damaged: boolean } {
-    const { host } = this.options;
-    const overlay: Host = {
-      readText: (f) => (f === analysed.file ? text : this.files.textOf(f)),
-      exists: (f) => f === analysed.file || host.exists(f),
-    };
-    const copy = new TheAnalyzer({ ...this.options, host: overlay });
-    for (const importer of this.files.transitiveImporters(analysed.file)) copy.files.analyse(importer);
-    const made = copy.files.analyse(analysed.file);
-    if (!made) return { findings: [], damaged: true };
-    return { findings: copy.judged(made).findings, damaged: made.result === undefined || (made.broken && !analysed.broken) };
+    return this.files.tryText(analysed.file, text, (made) => {
+      if (!made) return { findings: [], damaged: true };
+      return { findings: this.judged(made).findings, damaged: made.result === undefined || (made.broken && !analysed.broken) };
+    });
   }
 
   private judged(analysed: AnalysedFile): FileResult {

@@ -46,6 +46,12 @@ export interface ModuleResult {
   readonly interface: string;
 }
 
+/** A module as it was taken; opaque to others. */
+export interface KnownModule {
+  readonly record: ModuleRecord | undefined;
+  readonly written: readonly (readonly [string, Value])[];
+}
+
 export interface ProgramOptions {
   readonly catalog: Catalog;
   readonly names: NameOracle;
@@ -79,6 +85,18 @@ export class Program implements Environment {
   }
   forget(file: string): void {
     this.modules.delete(file);
+  }
+
+  /** What is known of a module, to be put back after a trial with another text. */
+  take(file: string): KnownModule {
+    const written = [...this.written].filter(([key]) => key.startsWith(`${file}:`));
+    return { record: this.modules.get(file), written };
+  }
+  put(file: string, { record, written }: KnownModule): void {
+    if (record) this.modules.set(file, record);
+    else this.modules.delete(file);
+    for (const key of [...this.written.keys()]) if (key.startsWith(`${file}:`)) this.written.delete(key);
+    for (const [key, value] of written) this.written.set(key, value);
   }
 
   /** Analyses a module whole. Summaries stay for its importers; the code may be dropped afterwards. */
