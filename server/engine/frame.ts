@@ -1,3 +1,7 @@
+/**
+ * The analysis of one function: one forward pass over its blocks (a few more where it loops) with abstract values,
+ * which gives what it finds inside and the summary its callers use.
+ */
 import type { Block, Func, Instr } from '../ir/types';
 import { overlayEffects, overlayId, storePlain } from './access';
 import { applyFunction, instantiateClass } from './apply';
