@@ -29,7 +29,7 @@ const common = {
   loader: { '.md': 'text' },
   // The CommonJS build of jsonc-parser hides its requires from the bundler; its ES build does not.
   mainFields: ['module', 'main'],
-  // The CommonJS build of web-tree-sitter; its ES build needs import.meta.url (pitfall 11 of the parser notes).
+  // The CommonJS build of web-tree-sitter; its ES build needs import.meta.url.
   alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
 };
 

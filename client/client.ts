@@ -19,7 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
     status,
     watchEdits(server),
     ruleDocuments(server),
-    vscode.commands.registerCommand('gatehouse.scanWorkspace', () => scanWorkspace(server)),
+    vscode.commands.registerCommand('gatehouse.scanWorkspace', () => scanWorkspace(server, log)),
     vscode.commands.registerCommand('gatehouse.restart', () => server.restart()),
     vscode.commands.registerCommand('gatehouse.showOutput', () => log.show()),
     vscode.commands.registerCommand('gatehouse.explainRule', (rule: unknown) => explainRule(server, rule)),

@@ -5,7 +5,7 @@ import type { ServerLife } from './serverLife';
 
 let scans = 0;
 
-export async function scanWorkspace(server: ServerLife): Promise<ScanSummary | undefined> {
+export async function scanWorkspace(server: ServerLife, log: vscode.LogOutputChannel): Promise<ScanSummary | undefined> {
   const client = await server.ready();
   if (client === undefined) return undefined;
   if ((vscode.workspace.workspaceFolders ?? []).length === 0) {
@@ -27,7 +27,8 @@ export async function scanWorkspace(server: ServerLife): Promise<ScanSummary | u
         listener.dispose();
       }
     });
-    report(summary);
+    for (const note of summary.notes) log.warn(note);
+    report(summary, log);
     return summary;
   } catch (error) {
     if (error instanceof vscode.CancellationError) return undefined;
@@ -35,11 +36,13 @@ export async function scanWorkspace(server: ServerLife): Promise<ScanSummary | u
   }
 }
 
-function report({ cancelled, files, findings, notes }: ScanSummary): void {
+function report({ cancelled, files, findings, notes }: ScanSummary, log: vscode.LogOutputChannel): void {
   const found = `${findings} ${findings === 1 ? 'finding' : 'findings'} in ${files} ${files === 1 ? 'file' : 'files'}`;
-  const noted = notes.length === 0 ? '' : ` ${notes.length} ${notes.length === 1 ? 'note' : 'notes'}: see the output.`;
+  const noted = notes.length === 0 ? '' : ` ${notes.length} ${notes.length === 1 ? 'note' : 'notes'}, in the output.`;
   const text = cancelled ? `Gatehouse: scan stopped after ${files} files.` : `Gatehouse: ${found}.${noted}`;
-  void vscode.window.showInformationMessage(text, ...(findings > 0 ? ['Show Problems'] : [])).then((choice) => {
-    if (choice !== undefined) void vscode.commands.executeCommand('workbench.actions.view.problems');
+  const choices = [...(findings > 0 ? ['Show Problems'] : []), ...(notes.length > 0 ? ['Show Notes'] : [])];
+  void vscode.window.showInformationMessage(text, ...choices).then((choice) => {
+    if (choice === 'Show Problems') void vscode.commands.executeCommand('workbench.actions.view.problems');
+    if (choice === 'Show Notes') log.show();
   });
 }

@@ -37,7 +37,7 @@ export interface ScanOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A fix that has been tried on a copy: it parses, removes the finding, adds none, and applying it twice changes nothing. */
+/** A fix that has been tried on a copy: it parses, removes the finding and adds none, so that a second go finds nothing to do. */
 export interface ProvenFix {
   readonly title: string;
   readonly kind: 'safe' | 'guided' | 'ignore';

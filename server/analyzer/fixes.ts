@@ -1,4 +1,4 @@
-/** Offers fixes that have been tried: the result parses, the finding is gone, none is new, and a second go changes nothing. */
+/** Offers fixes that have been tried: the result parses, the finding is gone and none is new, so that a second go finds nothing to do. */
 import { applyEdits, type Edit } from '../base/edit';
 import type { Finding } from '../base/finding';
 import type { Span } from '../base/span';

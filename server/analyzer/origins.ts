@@ -32,14 +32,14 @@ export class Origins {
       const range =
         known.findLast((r) => overlaps(r.span, f.span)) ??
         known.findLast((r) => f.steps.some((s) => s.file === file && overlaps(r.span, s.span)));
-      return range ? { ...f, origin: range.origin, message: `${f.message} (${said(range.origin)})` } : f;
+      return range ? { ...f, origin: range.origin, message: `${said(range.origin)}: ${f.message}` } : f;
     });
   }
 }
 
 function said(origin: Origin): string {
-  if (origin.kind === 'inserted') return 'in text just inserted';
-  return origin.by ? `in text just accepted from ${origin.by}` : 'in text just accepted';
+  if (origin.kind === 'inserted') return 'In text just inserted';
+  return origin.by ? `In text just accepted from ${origin.by}` : 'In text just accepted';
 }
 
 function overlaps(a: Span, b: Span): boolean {

@@ -5,7 +5,7 @@ import type { Note } from '../base/finding';
 import type { Host } from '../base/host';
 import { decode } from './decode';
 
-/** Bytes; DESIGN §5: larger files are skipped with a visible note. */
+/** Bytes; larger files are skipped with a visible note. */
 export const SCAN_LIMIT = 2 * 1024 * 1024;
 export const EDITOR_LIMIT = 1024 * 1024;
 

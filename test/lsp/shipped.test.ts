@@ -84,7 +84,7 @@ describe('the shipped server', () => {
     const origin = { kind: 'ai', by: 'Helper', confidence: 'high' } as const;
     client.notify('gatehouse/inserted', { uri: app, version: 2, ranges: [{ start: head.length, end: head.length + body.length, origin }] });
     const found = await client.until(() => client.latest(app)?.find((one) => one.data?.origin !== undefined));
-    assert.match(String(found.message), /in text just accepted from Helper/);
+    assert.match(String(found.message), /^In text just accepted from Helper: /);
     assert.equal(String(found.message).match(/in text just/g)?.length, 1);
   });
 
