@@ -30,7 +30,8 @@ export function applyFunction(
     return summary.returns;
   }
   const values = parameters(frame, args, info.arity, info.rest);
-  const substitution = new Substitution(frame, values, self ?? fn.self, fn.bound, site, `passed to ${info.name || name || 'a function'}`);
+  const message = `passed to ${info.name || name || 'a function'}`;
+  const substitution = new Substitution(frame, values, self ?? fn.self, fn.bound, site, message, info.params);
   substitution.effects(summary);
   const result = wanted ? substitution.value(summary.returns) : UNKNOWN;
   frame.depth--;

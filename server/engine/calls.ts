@@ -8,7 +8,18 @@ import type { Frame } from './frame';
 import { meaningFacts, meaningValue } from './meanings';
 import type { Filter, SubStep } from './pathLanguage';
 import { type PathNode, selects } from './paths';
-import { at, collectorOf, deliver, elementsOf, filterHolds, functionsIn, objectComplete, observeCredential, places } from './places';
+import {
+  at,
+  collectorOf,
+  constantsOf,
+  deliver,
+  elementsOf,
+  filterHolds,
+  functionsIn,
+  objectComplete,
+  observeCredential,
+  places,
+} from './places';
 import type { ArgumentValue } from './summary';
 import { carried, unknownCall } from './unknownCall';
 import {
@@ -87,7 +98,9 @@ function resolveCall(frame: Frame, c: CallSite): Value {
   // A method found in the class of `this` is known: nobody else need look for it.
   if (symbolic && c.callee.functions.length === 0) {
     handOn(frame, c);
-    const paths = c.callee.paths.filter((p) => p.symbolic).map((p) => p.call(c.kind === 'tag', () => false));
+    const paths = c.callee.paths
+      .filter((p) => p.symbolic)
+      .map((p) => p.call(c.kind === 'tag', () => false, p.heedsArguments ? constantsOf(c) : undefined));
     const taints = paths.filter((p) => p.symbolic).map((p) => ({ label: frame.env.labels.input(p), mask: 0, trace: undefined }));
     out = { ...join(out, { ...UNKNOWN, paths, taints }), facts, found };
   }
@@ -297,43 +310,67 @@ function callbacks(
   const returned = new Map<number, Value>();
   c.args.forEach((arg, index) => {
     for (const fn of functionsIn(frame, arg.value)) {
-      const info = fn.kind === 'function' ? frame.env.functionInfo(fn.file, fn.index) : undefined;
-      if (!info) continue;
-      const values: ArgumentValue[] = [];
-      for (let i = 0; i < Math.max(info.arity, 1); i++) {
-        const path = node.parameter(index, c.args.length, info.arity, i, holds);
-        const guessed = path.root.text.startsWith('(');
-        void guessed;
-        let value: Value = { ...UNKNOWN, paths: path.isUnknown ? [] : [path], taints: frame.valueTaints(path, undefined) };
-        for (const flow of facts.flows) {
-          if (flow.from.some((p) => p.selector && isHanded(p.below, i) && selects(p.selector, index, c.args.length, info.arity))) {
-            const collector = collectorOf(frame, c, index, i);
-            frame.collected.set(collector, []);
-            value = { ...value, paths: [...value.paths, collector] };
-          }
-          for (const to of flow.to) {
-            if (!to.selector || to.below[0]?.sub !== 'parameter' || (to.below[0].index !== i && to.below[0].index !== -1)) continue;
-            if (!selects(to.selector, index, c.args.length, info.arity)) continue;
-            for (const place of flow.from) {
-              if (place.below.some((b) => b.sub === 'returned')) continue;
-              for (const from of places(frame, c, place, returned)) {
-                let passed = from.value;
-                for (const sub of to.below.slice(1))
-                  if (sub.sub === 'element') passed = { ...NOTHING, fields: new Map([[ELEMENTS, passed]]) };
-                value = join(
-                  { ...value, consts: value.paths.length > 0 ? value.consts : [] },
-                  { ...passed, taints: movedTaints(frame, passed.taints, flow) },
-                );
-              }
-            }
-          }
-        }
-        values.push({ value, site: arg.site, spread: false, name: undefined });
-      }
-      const result = applyFunction(frame, fn, fn.self, values, arg.site, c.name);
+      const result = calledBack(frame, c, node, facts, holds, returned, arg, index, fn, NO_NAMES);
+      if (!result) continue;
       const before = returned.get(index);
       returned.set(index, before ? join(before, result) : result);
     }
+    for (const fields of node.handedFields) {
+      let value = arg.value;
+      for (const field of fields) value = loadField(frame, value, field, undefined, undefined);
+      for (const fn of functionsIn(frame, value)) calledBack(frame, c, node, facts, holds, returned, arg, index, fn, fields);
+    }
   });
   return returned;
+}
+const NO_NAMES: readonly string[] = [];
+
+/** Analyses one function that an argument is, or has in a field. */
+function calledBack(
+  frame: Frame,
+  c: CallSite,
+  node: PathNode,
+  facts: CalleeFacts,
+  holds: (f: readonly Filter[]) => boolean,
+  returned: ReadonlyMap<number, Value>,
+  arg: ArgumentValue,
+  index: number,
+  fn: FunctionValue,
+  fields: readonly string[],
+): Value | undefined {
+  const info = fn.kind === 'function' ? frame.env.functionInfo(fn.file, fn.index) : undefined;
+  if (!info) return undefined;
+  const values: ArgumentValue[] = [];
+  for (let i = 0; i < Math.max(info.arity, 1); i++) {
+    const path = node.parameter(index, c.args.length, info.arity, i, holds, fields, node.heedsArguments ? constantsOf(c) : undefined);
+    const taints =
+      path.step.step === 'parameter' && path.step.args
+        ? [{ label: frame.env.labels.input(path), mask: 0, trace: undefined }]
+        : frame.valueTaints(path, undefined);
+    let value: Value = { ...UNKNOWN, paths: path.isUnknown ? [] : [path], taints };
+    for (const flow of fields.length === 0 ? facts.flows : []) {
+      if (flow.from.some((p) => p.selector && isHanded(p.below, i) && selects(p.selector, index, c.args.length, info.arity))) {
+        const collector = collectorOf(frame, c, index, i);
+        frame.collected.set(collector, []);
+        value = { ...value, paths: [...value.paths, collector] };
+      }
+      for (const to of flow.to) {
+        if (!to.selector || to.below[0]?.sub !== 'parameter' || (to.below[0].index !== i && to.below[0].index !== -1)) continue;
+        if (!selects(to.selector, index, c.args.length, info.arity)) continue;
+        for (const place of flow.from) {
+          if (place.below.some((b) => b.sub === 'returned')) continue;
+          for (const from of places(frame, c, place, returned)) {
+            let passed = from.value;
+            for (const sub of to.below.slice(1)) if (sub.sub === 'element') passed = { ...NOTHING, fields: new Map([[ELEMENTS, passed]]) };
+            value = join(
+              { ...value, consts: value.paths.length > 0 ? value.consts : [] },
+              { ...passed, taints: movedTaints(frame, passed.taints, flow) },
+            );
+          }
+        }
+      }
+    }
+    values.push({ value, site: arg.site, spread: false, name: undefined });
+  }
+  return applyFunction(frame, fn, fn.self, values, arg.site, c.name);
 }

@@ -92,8 +92,13 @@ export class State {
   readonly calls: { readonly filters: readonly Filter[]; readonly to: State }[] = [];
   tag: State | undefined;
   element: State | undefined;
-  readonly parameters: { readonly selector: Selector; readonly index: number; readonly filters: readonly Filter[]; readonly to: State }[] =
-    [];
+  readonly parameters: {
+    readonly selector: Selector;
+    readonly fields: readonly string[];
+    readonly index: number;
+    readonly filters: readonly Filter[];
+    readonly to: State;
+  }[] = [];
   /** Types this place is an instance of. */
   readonly types: string[] = [];
   readonly sources: SourceKind[] = [];
@@ -159,6 +164,8 @@ export class Catalog {
   readonly types = new Map<string, State>();
   readonly any = new State();
   readonly params: ParamsRoot[] = [];
+  /** Methods whose results or callbacks models tell apart by their arguments. */
+  readonly filteredNames = new Set<string>();
   /** Parameters by their name alone. */
   readonly namedParams = new Map<string, State>();
   /** Calls that say something of whatever their receiver is handed later, by the method's name. */
@@ -345,7 +352,10 @@ class ModelCompiler {
   /** Adds the steps below; with several names in braces they lead to one shared state. */
   private descend(states: State[], steps: readonly PathStep[], text: string): State[] {
     let current = states;
+    let names: readonly string[] = [];
     for (const step of steps) {
+      if ('filters' in step && step.filters.length > 0) for (const name of names) this.catalog.filteredNames.add(name);
+      names = step.step === 'member' ? step.names : [];
       const next: State[] = [];
       for (const state of current) next.push(...this.step(state, step));
       current = next;
@@ -386,10 +396,10 @@ class ModelCompiler {
       case 'parameter': {
         const key = JSON.stringify(step);
         let edge = state.parameters.find(
-          (p) => JSON.stringify({ step: 'parameter', selector: p.selector, index: p.index, filters: p.filters }) === key,
+          (p) => JSON.stringify({ step: 'parameter', selector: p.selector, fields: p.fields, index: p.index, filters: p.filters }) === key,
         );
         if (!edge) {
-          edge = { selector: step.selector, index: step.index, filters: step.filters, to: new State() };
+          edge = { selector: step.selector, fields: step.fields, index: step.index, filters: step.filters, to: new State() };
           state.parameters.push(edge);
         }
         return [edge.to];

@@ -15,7 +15,7 @@
  *           `                 what a tagged template returns
  *           []                an element of an array, map or set; an iterated value
  *           =>                what the function given here returns: `App.get(fn)=>`
- *           #0 #1 #*          a parameter of the function given here: `App.get(fn)#0`
+ *           #0 #1 #*          a parameter of the function given here: `App.get(fn)#0`; `App.route(0).handler#0` of one in a field
  *           (0) (1) (last) (*) (fn)   an argument: by position, the last, any, any that is a function (or a list of functions)
  *           (fn/4)            a function with exactly four parameters; where it matches, plain (fn) does not
  *           (0..)             that argument and all after it
@@ -27,7 +27,7 @@
  *           (`)               an interpolated value of a tagged template
  *   filter  [0='md5'|'sha1']  after a member, before the call: that argument is one of these constants (text without regard to case),
  *           [2.shell=true]    or a field of an argument; `[2.shell=*]`: present; `[2.shell!=true]`: known to be otherwise or absent;
- *           [2.root!=*]       absent, or nothing is known of it;
+ *           [2.root!=*]       absent, or nothing is known of it; `[1=?]` there, and not a known text;
  *           [1=absent], [0~'text/html'|'svg']: text that contains one of these. A filter on an unknown value does not match.
  */
 import type { CallKind, SanitizerKind, SinkKind, SourceKind } from './kinds';

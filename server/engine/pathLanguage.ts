@@ -5,6 +5,7 @@ export type FilterTest =
   | { readonly is: 'contains'; readonly texts: readonly string[] }
   | { readonly is: 'not'; readonly value: string | number | boolean | null }
   | { readonly is: 'present' }
+  | { readonly is: 'unknown' }
   | { readonly is: 'absent' }
   /** Absent, or nothing is known of it. */
   | { readonly is: 'not-shown' };
@@ -42,8 +43,14 @@ export type PathStep =
   | { readonly step: 'call'; readonly filters: readonly Filter[] }
   | { readonly step: 'tag' }
   | { readonly step: 'element' }
-  /** A parameter of a function given as argument; -1 for any. */
-  | { readonly step: 'parameter'; readonly selector: Selector; readonly index: number; readonly filters: readonly Filter[] };
+  /** A parameter of a function given as argument, or in a field of one; -1 for any. */
+  | {
+      readonly step: 'parameter';
+      readonly selector: Selector;
+      readonly fields: readonly string[];
+      readonly index: number;
+      readonly filters: readonly Filter[];
+    };
 
 /** Below an argument: `.name`, `.*` (any one field), `[]`, `=>` (what the function returns), `**` (it and everything below). */
 export type SubStep =
@@ -110,8 +117,9 @@ class PathParser {
         filters = [];
       } else if (c === '(') {
         const selector = this.selector();
+        const fields = this.fieldsToParameter();
         if (this.text[this.at] === '#') {
-          steps.push({ step: 'parameter', selector, index: this.parameterIndex(), filters });
+          steps.push({ step: 'parameter', selector, fields, index: this.parameterIndex(), filters });
         } else position = { filters, selector, below: this.below() };
         filters = [];
       } else this.fail('expected `.`, `(`, `[` or a backquote');
@@ -213,6 +221,16 @@ class PathParser {
     return this.fail(`\`(${inside})\` is no argument`);
   }
 
+  /** `.handler` of `(0).handler#0`. */
+  private fieldsToParameter(): readonly string[] {
+    const match = /((?:\.[\w$-]+|\[\])+)#/y;
+    match.lastIndex = this.at;
+    const found = match.exec(this.text);
+    if (!found) return [];
+    this.at += found[1].length;
+    return found[1].match(/\[\]|[\w$-]+/g) ?? [];
+  }
+
   private parameterIndex(): number {
     this.at++;
     if (this.text[this.at] === '*') {
@@ -278,6 +296,7 @@ class PathParser {
     if (operator === '!=' && value === '*') return { ...filter, test: { is: 'not-shown' } };
     if (operator === '!=') return { ...filter, test: { is: 'not', value: this.constant(value) } };
     if (value === '*') return { ...filter, test: { is: 'present' } };
+    if (value === '?') return { ...filter, test: { is: 'unknown' } };
     if (value === 'absent') return { ...filter, test: { is: 'absent' } };
     return { ...filter, test: { is: 'one-of', values: value.split('|').map((v) => this.constant(v)) } };
   }

@@ -2,6 +2,8 @@
  * API paths as interned nodes: one node for `"express"().get(fn)#0.query`, however often it is met. A node knows what the
  * models say about it. Symbolic nodes stand for a function's inputs and are resolved where the function is called.
  */
+
+import type { Literal } from '../ir/types';
 import { aliases, type CalleeFacts, type Catalog, State, type ValueFacts } from './catalog';
 import type { Filter, Selector } from './pathLanguage';
 
@@ -12,12 +14,22 @@ const MAX_DEPTH = 14;
 export type Step =
   | { readonly step: 'root' }
   | { readonly step: 'member'; readonly name: string }
-  | { readonly step: 'call'; readonly tag: boolean }
+  | { readonly step: 'call'; readonly tag: boolean; readonly args: KnownArguments | undefined }
   | { readonly step: 'element' }
   /** The same value, after something was taken back of what it went through or was checked for; only on inputs. */
   | { readonly step: 'undone'; readonly mask: number }
   /** Parameter `index` of the function passed as argument `argument` (of `arity` parameters). */
-  | { readonly step: 'parameter'; readonly argument: number; readonly arity: number; readonly index: number };
+  | {
+      readonly step: 'parameter';
+      readonly argument: number;
+      readonly arity: number;
+      readonly index: number;
+      readonly fields: readonly string[];
+      readonly args: KnownArguments | undefined;
+    };
+
+/** Constants that a call on an input is given, where models tell such calls apart by them. */
+export type KnownArguments = readonly ({ readonly is: Literal } | undefined)[];
 
 export class PathNode {
   private children: Map<string, PathNode> | undefined;
@@ -66,12 +78,17 @@ export class PathNode {
     if (!this.symbolic || (this.step.step === 'undone' && this.step.mask === mask)) return this;
     return this.child(`~${mask}`, { step: 'undone', mask }, () => [], false);
   }
+  /** The constants of a call of this tell something, once it is known what it is. */
+  get heedsArguments(): boolean {
+    return this.symbolic && this.step.step === 'member' && this.table.catalog.filteredNames.has(this.step.name);
+  }
   /** What a call returns; `holds` decides the filters of the models. */
-  call(tag: boolean, holds: (filters: readonly Filter[]) => boolean): PathNode {
-    if (tag) return this.child('`', { step: 'call', tag: true }, (s) => (s.tag ? [s.tag] : []), false);
+  call(tag: boolean, holds: (filters: readonly Filter[]) => boolean, args?: KnownArguments): PathNode {
+    if (tag) return this.child('`', { step: 'call', tag: true, args: undefined }, (s) => (s.tag ? [s.tag] : []), false);
+    const heeded = this.heedsArguments ? args : undefined;
     this.filtered ??= [...this.states, ...this.star].some((s) => s.calls.some((c) => c.filters.length > 0));
-    if (!this.filtered && this.plainCall) return this.plainCall;
-    let key = '()';
+    if (!this.filtered && !heeded && this.plainCall) return this.plainCall;
+    let key = heeded ? `()${JSON.stringify(heeded)}` : '()';
     let index = 0;
     const open = new Set<State>();
     for (const state of [...this.states, ...this.star]) {
@@ -84,21 +101,63 @@ export class PathNode {
         }
       }
     }
-    const made = this.child(key, { step: 'call', tag: false }, (s) => s.calls.filter((e) => open.has(e.to)).map((e) => e.to), false);
-    if (!this.filtered) this.plainCall = made;
+    const made = this.child(
+      key,
+      { step: 'call', tag: false, args: heeded },
+      (s) => s.calls.filter((e) => open.has(e.to)).map((e) => e.to),
+      false,
+    );
+    if (!this.filtered && !heeded) this.plainCall = made;
     return made;
   }
-  /** Parameter `index` of a function of `arity` parameters that is passed as argument `argument` of `count`. */
-  parameter(argument: number, count: number, arity: number, index: number, holds: (filters: readonly Filter[]) => boolean): PathNode {
-    const matching = (state: State): State[] => {
+  /** Parameter `index` of a function of `arity` parameters that is passed as argument `argument` of `count`, or in fields of it. */
+  parameter(
+    argument: number,
+    count: number,
+    arity: number,
+    index: number,
+    holds: (filters: readonly Filter[]) => boolean,
+    fields: readonly string[] = NO_FIELDS,
+    args?: KnownArguments,
+  ): PathNode {
+    const heeded = this.heedsArguments ? args : undefined;
+    let key = `(${argument}/${arity})${fields.length > 0 ? `.${fields.join('.')}` : ''}#${index}`;
+    const open = new Set<State>();
+    let filter = 0;
+    for (const state of this.parameterStates) {
       const hits = state.parameters.filter(
-        (p) => (p.index === index || p.index === -1) && selects(p.selector, argument, count, arity) && holds(p.filters),
+        (p) => (p.index === index || p.index === -1) && sameNames(p.fields, fields) && selects(p.selector, argument, count, arity),
       );
       const exact = state.parameters.some((p) => p.selector.select === 'fn' && p.selector.arity === arity);
-      return hits.filter((p) => !exact || !(p.selector.select === 'fn' && p.selector.arity === undefined)).map((p) => p.to);
-    };
-    return this.child(`(${argument}/${arity})#${index}`, { step: 'parameter', argument, arity, index }, matching, false);
+      for (const p of hits) {
+        if (exact && p.selector.select === 'fn' && p.selector.arity === undefined) continue;
+        if (p.filters.length === 0) open.add(p.to);
+        else {
+          filter++;
+          if (!holds(p.filters)) continue;
+          open.add(p.to);
+          key += `,${filter}`;
+        }
+      }
+    }
+    if (heeded) key += JSON.stringify(heeded);
+    const matching = (state: State): State[] => state.parameters.filter((p) => open.has(p.to)).map((p) => p.to);
+    return this.child(key, { step: 'parameter', argument, arity, index, fields, args: heeded }, matching, false);
   }
+  private known: readonly State[] | undefined;
+  private get parameterStates(): readonly State[] {
+    this.known ??= [...this.states, ...this.star].filter((s) => s.parameters.length > 0);
+    return this.known;
+  }
+  /** Fields of arguments whose functions some model says the parameters of. */
+  get handedFields(): readonly (readonly string[])[] {
+    if (!this.fieldsHanded) {
+      const all = this.parameterStates.flatMap((s) => s.parameters.map((p) => p.fields)).filter((f) => f.length > 0);
+      this.fieldsHanded = all.filter((f, i) => all.findIndex((g) => sameNames(f, g)) === i);
+    }
+    return this.fieldsHanded;
+  }
+  private fieldsHanded: readonly (readonly string[])[] | undefined;
   /** True when some model says what a function given here receives. */
   get hasParameters(): boolean {
     return this.states.some((s) => s.parameters.length > 0) || this.star.some((s) => s.parameters.length > 0);
@@ -303,6 +362,11 @@ export function selects(selector: Selector, index: number, count: number, arity:
     default:
       return false;
   }
+}
+
+const NO_FIELDS: readonly string[] = [];
+function sameNames(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, i) => name === b[i]);
 }
 
 function memberOf(state: State, name: string): readonly State[] {

@@ -4,7 +4,7 @@ import type { CallSite } from './calls';
 import type { Place } from './catalog';
 import type { Frame } from './frame';
 import type { Filter, Position, SubStep } from './pathLanguage';
-import { type PathNode, selects } from './paths';
+import { type KnownArguments, type PathNode, selects } from './paths';
 import type { ArgumentValue, Deep } from './summary';
 import { type FunctionValue, join, NOTHING, type Site, tainted, type Value } from './values';
 
@@ -206,6 +206,8 @@ export function filterHolds(frame: Frame, args: readonly ArgumentValue[], filter
       return absent;
     case 'present':
       return !absent;
+    case 'unknown':
+      return !absent && consts === undefined && value?.shape === undefined;
     case 'not-shown':
       return absent || (!!holder && holder.objects.length === 0 && !holder.fields);
     case 'one-of':
@@ -219,6 +221,33 @@ export function filterHolds(frame: Frame, args: readonly ArgumentValue[], filter
         (!!consts && consts.length > 0 && consts.every((c) => !sameConstant(test.value, c))) ||
         (!consts && (value?.objects.length ?? 0) > 0)
       );
+  }
+}
+
+/** Arguments of a call, as far as they are constants. */
+export function constantsOf(c: CallSite): KnownArguments {
+  return c.args.slice(0, 3).map(({ value, spread }) => (!spread && value.consts?.length === 1 ? { is: value.consts[0] } : undefined));
+}
+
+/** The same of a call that is only known by its constants. */
+export function filterHoldsFor(args: KnownArguments, { argument, fields, test }: Filter): boolean {
+  const known = args[argument];
+  const absent = argument >= args.length || (known !== undefined && known.is === undefined);
+  if (absent) return test.is === 'absent' || test.is === 'not-shown' || test.is === 'not';
+  if (fields.length > 0) return false;
+  switch (test.is) {
+    case 'present':
+      return true;
+    case 'unknown':
+      return !known;
+    case 'one-of':
+      return !!known && test.values.some((v) => sameConstant(v, known.is));
+    case 'contains':
+      return typeof known?.is === 'string' && containsOne(known.is, test.texts);
+    case 'not':
+      return !!known && !sameConstant(test.value, known.is);
+    default:
+      return false;
   }
 }
 

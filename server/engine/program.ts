@@ -408,6 +408,7 @@ function functionInfos(module: Module): FunctionInfo[] {
     class: f.class,
     arity: f.params.length,
     rest: f.params.findIndex((p) => p.rest),
+    params: f.params.map((p) => f.vars[p.var]?.name ?? ''),
     lexicalThis: f.lexicalThis === true,
     free: [...free[f.index].values()],
   }));

@@ -2,8 +2,9 @@
 import { ELEMENTS, loadElement, loadField, taintsBelow } from './access';
 import { type CallSite, call, handOn, MAX_HOPS, undone } from './calls';
 import type { Frame } from './frame';
-import type { PathNode } from './paths';
-import { observeCredential } from './places';
+import type { Filter } from './pathLanguage';
+import type { KnownArguments, PathNode } from './paths';
+import { filterHoldsFor, observeCredential } from './places';
 import type { Deep, PendingCall, Summary } from './summary';
 import {
   extend,
@@ -37,6 +38,8 @@ export class Substitution {
     private readonly bound: ReadonlyMap<string, Value> | undefined,
     private readonly site: Site,
     private readonly message: string,
+    /** Names of the parameters. */
+    private readonly names: readonly string[],
   ) {}
 
   /** The caller's value of an input of the callee: `$0.query`. */
@@ -75,7 +78,7 @@ export class Substitution {
       case 'call': {
         let out: Value = NOTHING;
         for (const fn of base.functions) if (fn.kind === 'function') out = join(out, returnedBy(this.frame, fn, this.site));
-        const paths = base.paths.filter((p) => !p.isUnknown).map((p) => p.call(step.tag, () => false));
+        const paths = base.paths.filter((p) => !p.isUnknown).map((p) => p.call(step.tag, holdsFor(step.args), step.args));
         let taints: readonly Taint[] = [];
         for (const path of paths) {
           taints = joinTaints(taints, this.frame.valueTaints(path, undefined));
@@ -86,9 +89,13 @@ export class Substitution {
       case 'parameter': {
         const paths = base.paths
           .filter((p) => !p.isUnknown)
-          .map((p) => p.parameter(step.argument, step.argument + 1, step.arity, step.index, () => false));
+          .map((p) => p.parameter(step.argument, step.argument + 1, step.arity, step.index, holdsFor(step.args), step.fields, step.args));
         let taints: readonly Taint[] = [];
-        for (const path of paths) taints = joinTaints(taints, this.frame.valueTaints(path, undefined));
+        for (const path of paths) {
+          taints = joinTaints(taints, this.frame.valueTaints(path, undefined));
+          if (path.symbolic && step.args)
+            taints = joinTaints(taints, [{ label: this.frame.env.labels.input(path), mask: 0, trace: undefined }]);
+        }
         return { ...UNKNOWN, paths, taints };
       }
       default:
@@ -182,7 +189,11 @@ export class Substitution {
   private trace(passed: Taint, inside: Taint): Taint['trace'] {
     if (passed.trace) return extend(passed.trace, this.site, this.message, inside.trace);
     // The source is the parameter itself: the way begins where the callee reads it.
-    return inside.trace ?? (passed.label.kind ? extend(undefined, this.site, this.message) : undefined);
+    if (inside.trace || !passed.label.kind) return inside.trace;
+    const path = inside.label.input?.text ?? '';
+    const [, index, members] = /^\$(\d+)([^([]*)/.exec(path) ?? [];
+    const name = this.names[Number(index)];
+    return extend(undefined, this.site, name ? name + members : this.message);
   }
 
   fact(fact: Fact): readonly Fact[] {
@@ -266,6 +277,10 @@ export class Substitution {
 /** Values that mention no input are everybody's; what has been found out of those with fields is kept. */
 const closedness = new WeakMap<Value, boolean>();
 
+function holdsFor(args: KnownArguments | undefined): (filters: readonly Filter[]) => boolean {
+  return (filters) => args !== undefined && filters.every((f) => filterHoldsFor(args, f));
+}
+
 export function isClosed(value: Value): boolean {
   if (value.taints.some((t) => t.label.input) || value.paths.some((p) => p.symbolic)) return false;
   if (value.facts && [...value.facts.whenTrue, ...value.facts.whenFalse].some((f) => f.label.input)) return false;
@@ -300,7 +315,7 @@ function returnedBy(frame: Frame, fn: FunctionValue, site: Site): Value {
   if (frame.depth > 6) return UNKNOWN;
   frame.depth++;
   const summary = frame.env.summary(fn.file, fn.index);
-  const value = new Substitution(frame, [], fn.self, fn.bound, site, '').value(summary.returns);
+  const value = new Substitution(frame, [], fn.self, fn.bound, site, '', []).value(summary.returns);
   frame.depth--;
   return value;
 }

@@ -77,6 +77,8 @@ export interface FunctionInfo {
   readonly class: number;
   readonly arity: number;
   readonly rest: number;
+  /** Names of its parameters. */
+  readonly params: readonly string[];
   readonly lexicalThis: boolean;
   /** Captured variables of this function and of those inside it: `function:variable` of the owner, -1 for its receiver. */
   readonly free: readonly { readonly func: number; readonly var: number }[];

@@ -74,7 +74,15 @@ export const express = model('javascript', {
       "Response.writeHead[1.Content-Type~'plain']()",
       `OtherResponse.{status,cookie,clearCookie,${SETTERS.slice(1, -1)}}()`,
     ],
-    Upload: ['Request.file', 'Request.files[]', 'Request.files.*', 'Request.files.*[]'],
+    Upload: [
+      '"multer".diskStorage(0).filename#1',
+      '"multer".diskStorage(0).destination#1',
+      '"multer"(0).fileFilter#1',
+      'Request.file',
+      'Request.files[]',
+      'Request.files.*',
+      'Request.files.*[]',
+    ],
   },
   sources: {
     'untrusted-object': ['Request.{body,query,cookies}', 'Request.param()'],
@@ -94,6 +102,9 @@ export const express = model('javascript', {
     'not-rendered': [
       `Response.{type,contentType}[0=${NOT_HTML}](this)`,
       `Response.${SETTERS}[0='content-type'][1~${NOT_RENDERED}](this)`,
+      // Whoever takes the type from elsewhere sends on what is there: a file, another server's answer.
+      `Response.${SETTERS}[0='content-type'][1=?](this)`,
+      'Response.{type,contentType}[0=?](this)',
       `Response.${SETTERS}[0.Content-Type~${NOT_RENDERED}](this)`,
       `Response.${SETTERS}[0.content-type~${NOT_RENDERED}](this)`,
       // What is to be saved is not shown.

@@ -38,6 +38,7 @@ export const nodeHttp = model('javascript', {
     rooted: ['Incoming.url'],
     'not-rendered': [
       `Outgoing.{setHeader,appendHeader}[0='content-type'][1~${NOT_RENDERED}](this)`,
+      "Outgoing.{setHeader,appendHeader}[0='content-type'][1=?](this)",
       "Outgoing.{setHeader,appendHeader}[0='content-disposition'][1~'attachment'](this)",
       `Outgoing.writeHead[1.Content-Type~${NOT_RENDERED}](this)`,
       `Outgoing.writeHead[1.content-type~${NOT_RENDERED}](this)`,
