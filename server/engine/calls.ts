@@ -4,6 +4,7 @@ import { deepTaints, ELEMENTS, loadField, taintsBelow } from './access';
 import { applyFunction, instantiateClass } from './apply';
 import { BEGINNING, type CalleeFacts, type CompiledFlow, GUESSED } from './catalog';
 import { all, developmentOnly } from './conditions';
+import { conform } from './conform';
 import type { Frame } from './frame';
 import { meaningFacts, meaningValue } from './meanings';
 import type { Filter, SubStep } from './pathLanguage';
@@ -265,7 +266,8 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
       for (const t of deepTaints(frame, value)) frame.state.refine(t.label, clean.mask);
     }
   }
-  for (const meaning of facts.meanings) out = meaningValue(frame, c, meaning, out);
+  for (const meaning of facts.meanings)
+    out = meaning === 'conform' ? conform(frame, c, node, facts, out) : meaningValue(frame, c, meaning, out);
   const shown: Fact[] = [];
   for (const check of facts.checks) {
     if (!holds(check.position.filters)) continue;

@@ -27,6 +27,7 @@
  *           (`)               an interpolated value of a tagged template
  *   filter  [0='md5'|'sha1']  after a member, before the call: that argument is one of these constants (text without regard to case),
  *           [2.shell=true]    or a field of an argument; `[2.shell=*]`: present; `[2.shell!=true]`: known to be otherwise or absent;
+ *           [0=/plain/]       a regular expression that lets only plain characters through; `[0!=/plain/]` anything else;
  *           [2.root!=*]       absent, or nothing is known of it; `[1=?]` there, and not a known text;
  *           [1=absent], [0~'text/html'|'svg']: text that contains one of these. A filter on an unknown value does not match.
  */
@@ -57,6 +58,8 @@ export interface CallModel {
  * `replace`: (0) what, (1) by what, on the receiver: which characters are gone or encoded.
  * `join`: the elements of the receiver, put together with (0) between them.
  * `invoke`: the receiver is called on (0) with the further arguments. `invoke-list`: with the elements of (1).
+ * `conform`: the receiver is a schema, whose field `shape` holds the schemas of fields and `element` that of elements; what the
+ *            call's first flow moves goes through them by the method of the same name.
  * `append`: (*) become the last elements of the receiver.
  * `matches`: a regular expression as receiver tests (0). `matched-by`: the receiver is tested against (0).
  * `member`: the receiver holds (0): a list, a set. Also text that contains (0): then the receiver is the subject.
@@ -70,6 +73,7 @@ export const MEANINGS = [
   'replace',
   'join',
   'append',
+  'conform',
   'invoke',
   'invoke-list',
   'matches',

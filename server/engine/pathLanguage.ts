@@ -6,6 +6,7 @@ export type FilterTest =
   | { readonly is: 'not'; readonly value: string | number | boolean | null }
   | { readonly is: 'present' }
   | { readonly is: 'unknown' }
+  | { readonly is: 'plain-pattern'; readonly holds: boolean }
   | { readonly is: 'absent' }
   /** Absent, or nothing is known of it. */
   | { readonly is: 'not-shown' };
@@ -293,6 +294,7 @@ class PathParser {
       const texts = value.split('|').map((v) => String(this.constant(v)).toLowerCase());
       return { ...filter, test: { is: 'contains', texts } };
     }
+    if (value === '/plain/') return { ...filter, test: { is: 'plain-pattern', holds: operator === '=' } };
     if (operator === '!=' && value === '*') return { ...filter, test: { is: 'not-shown' } };
     if (operator === '!=') return { ...filter, test: { is: 'not', value: this.constant(value) } };
     if (value === '*') return { ...filter, test: { is: 'present' } };

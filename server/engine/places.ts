@@ -6,7 +6,8 @@ import type { Frame } from './frame';
 import type { Filter, Position, SubStep } from './pathLanguage';
 import { type KnownArguments, type PathNode, selects } from './paths';
 import type { ArgumentValue, Deep } from './summary';
-import { type FunctionValue, join, NOTHING, type Site, tainted, type Value } from './values';
+import { allowsOnlyPlainText } from './text';
+import { type FunctionValue, isRegex, join, NOTHING, type Site, tainted, type Value } from './values';
 
 /** Functions a value is, or holds as elements: `[authenticate, validate]`. */
 export function functionsIn(frame: Frame, value: Value): readonly FunctionValue[] {
@@ -206,6 +207,8 @@ export function filterHolds(frame: Frame, args: readonly ArgumentValue[], filter
       return absent;
     case 'present':
       return !absent;
+    case 'plain-pattern':
+      return test.holds === (!!consts && consts.length > 0 && consts.every((c) => isRegex(c) && allowsOnlyPlainText(c)));
     case 'unknown':
       return !absent && consts === undefined && value?.shape === undefined;
     case 'not-shown':

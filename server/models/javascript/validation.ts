@@ -79,6 +79,7 @@ export const validator = model('javascript', {
     'plain-characters': [
       '"validator".{isUUID,isAlpha,isAlphanumeric,isHexadecimal,isMongoId,isMD5,isHash,isSlug,isULID,isIP,isMACAddress,isISO8601,isDate,isRFC3339,isSemVer,isLocale}(0)',
       '"validator".{isCreditCard,isIBAN,isBIC,isISBN,isEAN,isISO31661Alpha2,isISO4217,isHexColor,isLatLong,isTime}(0)',
+      '"validator".matches[1=/plain/](0)',
       '"validator/lib/isUUID"(0)',
       '"validator/lib/isAlphanumeric"(0)',
       '"validator/lib/isMongoId"(0)',
@@ -98,51 +99,60 @@ export const validator = model('javascript', {
   quiet: ['"validator".*()'],
 });
 
+const ZOD = ['"zod"', '"zod".z', '"zod/v4"', '"zod/v4".z', '"zod/v3".z'];
+const JOI = ['"joi"', '"@hapi/joi"', '"yup"'];
+const JOI_METHODS = '{validate,validateAsync,validateSync,cast}';
+
 export const schemas = model('javascript', {
   name: 'Schemas',
   types: {
-    ZodNumber: [
-      '"zod".{number,bigint,boolean,date,nan}()',
-      '"zod".z.{number,bigint,boolean,date}()',
-      '"zod".coerce.*()',
-      '"zod".z.coerce.*()',
-      'ZodNumber.*()',
-    ],
-    ZodPlain: ['"zod".string()', '"zod".z.string()'],
-    ZodListed: [
-      '"zod".{enum,nativeEnum,literal}()',
-      '"zod".z.{enum,nativeEnum,literal}()',
-      'ZodListed.{optional,nullable,default,catch}()',
-    ],
+    Zod: ZOD,
+    ZodNumber: ['Zod.{number,int,bigint,boolean,date,nan}()', 'Zod.coerce.{number,bigint,boolean,date}()', 'ZodNumber.*()'],
+    ZodPlain: ['Zod.string()', 'Zod.coerce.string()'],
+    ZodListed: ['Zod.{enum,nativeEnum,literal}()', 'ZodListed.{optional,nullable,nullish,default,catch}()'],
     ZodChecked: [
-      'ZodPlain.{uuid,cuid,cuid2,ulid,nanoid,ip,ipv4,ipv6,datetime,date}()',
-      '"zod".z.{uuid,ulid,cuid,ipv4,ipv6}()',
-      'ZodChecked.{optional,nullable,min,max}()',
+      'ZodTextual.{uuid,cuid,cuid2,ulid,nanoid,ip,ipv4,ipv6,datetime,date}()',
+      'ZodTextual.regex[0=/plain/]()',
+      'Zod.{uuid,ulid,cuid,ipv4,ipv6}()',
+      'ZodChecked.{optional,nullable,nullish,default,min,max,length,trim,toLowerCase,toUpperCase}()',
     ],
     ZodText: [
-      'ZodPlain.{min,max,length,trim,email,url,regex,startsWith,endsWith,includes,toLowerCase,toUpperCase,nonempty,optional,nullable,default}()',
-      'ZodText.*()',
+      'ZodPlain.{min,max,length,trim,email,url,startsWith,endsWith,includes,toLowerCase,toUpperCase,nonempty,optional,nullable,nullish,default}()',
+      'ZodPlain.regex[0!=/plain/]()',
+      'ZodText.{min,max,length,trim,email,url,startsWith,endsWith,includes,toLowerCase,toUpperCase,nonempty,optional,nullable,nullish,default}()',
+      'Zod.{email,url}()',
     ],
     ZodObject: [
-      '"zod".{object,strictObject}()',
-      '"zod".z.{object,strictObject}()',
-      'ZodObject.{strict,strip,partial,required,extend,merge,pick,omit,refine,superRefine,transform,optional,nullable,default}()',
+      'Zod.{object,strictObject,looseObject}()',
+      'ZodObject.{strict,strip,passthrough,partial,required,extend,merge,pick,omit,refine,superRefine,transform,optional,nullable,nullish,default}()',
       '"valibot".object()',
     ],
-    JoiNumber: ['"joi".{number,boolean,bool,date}()', '"@hapi/joi".{number,boolean,date}()', 'JoiNumber.*()'],
-    JoiObject: [
-      '"joi".object()',
-      '"joi".object().keys()',
-      '"@hapi/joi".object()',
-      '"yup".object()',
-      'JoiObject.{unknown,required,options,shape,noUnknown,keys}()',
+    ZodTextual: ['ZodPlain', 'ZodText'],
+    ZodAny: ['ZodNumber', 'ZodTextual', 'ZodChecked', 'ZodListed', 'ZodObject'],
+    ZodArray: ['Zod.array()', 'ZodAny.array()', 'ZodArray.{min,max,length,nonempty,optional,nullable,nullish,default}()'],
+    Joi: JOI,
+    JoiNumber: ['Joi.{number,boolean,bool,date}()', 'JoiNumber.*()'],
+    JoiPlain: ['Joi.string()'],
+    JoiText: [
+      'JoiPlain.{min,max,length,trim,email,uri,url,lowercase,uppercase,required,optional,allow,default,label,messages}()',
+      'JoiText.{min,max,length,trim,email,uri,url,lowercase,uppercase,required,optional,allow,default,label,messages}()',
     ],
+    JoiTextual: ['JoiPlain', 'JoiText'],
+    JoiListed: ['JoiTextual.{valid,equal,oneOf}()', 'Joi.valid()', 'JoiListed.*()'],
+    JoiChecked: [
+      'JoiTextual.{guid,uuid,alphanum,hex,token,isoDate}()',
+      'JoiTextual.{pattern,regex,matches}[0=/plain/]()',
+      'JoiChecked.*()',
+    ],
+    JoiObject: [
+      'Joi.object()',
+      'JoiObject.{unknown,required,options,shape,noUnknown,keys,append,min,max,or,and,xor,with,without,label,messages}()',
+    ],
+    JoiArray: ['Joi.array()', 'JoiArray.{items,of,min,max,length,required,optional,unique,single}()'],
   },
   sanitizers: {
-    number: ['ZodNumber.{parse,parseAsync}()', 'ZodNumber.{safeParse,safeParseAsync}().data', 'JoiNumber.validate().value'],
+    number: ['ZodNumber.{parse,parseAsync}()', 'ZodNumber.{safeParse,safeParseAsync}().data', `JoiNumber.${JOI_METHODS}().value`],
     'allow-listed': ['ZodListed.{parse,parseAsync}()', 'ZodListed.{safeParse,safeParseAsync}().data'],
-    'plain-characters': ['ZodChecked.{parse,parseAsync}()', 'ZodChecked.safeParse().data'],
-    text: ['ZodPlain.{parse,parseAsync}()', 'ZodText.{parse,parseAsync}()', 'ZodPlain.safeParse().data', 'ZodText.safeParse().data'],
   },
   checks: {
     number: ['ZodNumber.{parse,parseAsync}(0)'],
@@ -150,16 +160,45 @@ export const schemas = model('javascript', {
     'plain-characters': ['ZodChecked.{parse,parseAsync}(0)'],
   },
   flows: [
-    // An object's schema drops what it does not name and gives each field a type: no operators are left.
+    // What schemas of objects and lists are made of.
+    { call: 'Zod.{object,strictObject,looseObject}', from: '(0)', to: '().shape' },
+    { call: 'ZodObject.extend', from: '(0)', to: '().shape' },
+    { call: 'ZodObject.merge', from: '(0)', to: '()' },
+    {
+      call: 'ZodObject.{strict,strip,passthrough,partial,required,extend,merge,pick,omit,refine,superRefine,transform,optional,nullable,nullish,default}',
+      from: '(this)',
+      to: '()',
+    },
+    { call: 'Zod.array', from: '(0)', to: '().element' },
+    { call: 'ZodAny.array', from: '(this)', to: '().element' },
+    { call: 'ZodArray.{min,max,length,nonempty,optional,nullable,nullish,default}', from: '(this)', to: '()' },
+    { call: 'Joi.object', from: '(0)', to: '().shape' },
+    { call: 'JoiObject.{keys,shape,append}', from: '(0)', to: '().shape' },
+    {
+      call: 'JoiObject.{unknown,required,options,shape,noUnknown,keys,append,min,max,or,and,xor,with,without,label,messages}',
+      from: '(this)',
+      to: '()',
+    },
+    { call: 'JoiArray.{items,of}', from: '(0)', to: '().element' },
+    { call: 'JoiArray.{items,of,min,max,length,required,optional,unique,single}', from: '(this)', to: '()' },
+    // What they let through: an object's schema drops what it does not name, so that no operators are left.
     { call: 'ZodObject.{parse,parseAsync}', from: '(0)', to: '()', as: 'sanitized-object' },
     { call: 'ZodObject.{safeParse,safeParseAsync}', from: '(0)', to: '().data', as: 'sanitized-object' },
-    { call: 'ZodText.{parse,parseAsync}', from: '(0)', to: '()' },
-    { call: 'ZodPlain.{parse,parseAsync}', from: '(0)', to: '()' },
-    { call: 'ZodPlain.safeParse', from: '(0)', to: '().data' },
-    { call: 'ZodText.safeParse', from: '(0)', to: '().data' },
-    { call: 'JoiObject.{validate}', from: '(0)', to: ['().value', '()'], as: 'sanitized-object' },
+    { call: 'ZodArray.{parse,parseAsync}', from: '(0)', to: '()', as: 'sanitized-object' },
+    { call: 'ZodArray.{safeParse,safeParseAsync}', from: '(0)', to: '().data', as: 'sanitized-object' },
+    { call: 'ZodTextual.{parse,parseAsync}', from: '(0)', to: '()', as: 'text' },
+    { call: 'ZodTextual.{safeParse,safeParseAsync}', from: '(0)', to: '().data', as: 'text' },
+    { call: 'ZodChecked.{parse,parseAsync}', from: '(0)', to: '()', as: ['plain-characters', 'text'] },
+    { call: 'ZodChecked.{safeParse,safeParseAsync}', from: '(0)', to: '().data', as: ['plain-characters', 'text'] },
+    { call: 'JoiObject.validate', from: '(0)', to: ['().value', '()'], as: 'sanitized-object' },
     { call: 'JoiObject.{validateAsync,validateSync,cast}', from: '(0)', to: '()', as: 'sanitized-object' },
-    { call: '"valibot".{parse}', from: '(1)', to: '()', as: 'sanitized-object' },
+    { call: 'JoiArray.validate', from: '(0)', to: '().value', as: 'sanitized-object' },
+    { call: 'JoiArray.{validateAsync,validateSync,cast}', from: '(0)', to: '()', as: 'sanitized-object' },
+    { call: 'JoiTextual.validate', from: '(0)', to: '().value', as: 'text' },
+    { call: 'JoiTextual.{validateAsync,validateSync,cast}', from: '(0)', to: '()', as: 'text' },
+    { call: 'JoiChecked.validate', from: '(0)', to: '().value', as: ['plain-characters', 'text'] },
+    { call: 'JoiChecked.{validateAsync,validateSync,cast}', from: '(0)', to: '()', as: ['plain-characters', 'text'] },
+    { call: '"valibot".parse', from: '(1)', to: '()', as: 'sanitized-object' },
   ],
   sources: { untrusted: ['"express-validator".matchedData()'] },
   quiet: [
@@ -170,4 +209,12 @@ export const schemas = model('javascript', {
     '"ajv"().{compile,validate}()',
     '"ajv"().compile()()',
   ],
+  meanings: {
+    conform: [
+      'ZodObject.{parse,parseAsync,safeParse,safeParseAsync}',
+      'ZodArray.{parse,parseAsync,safeParse,safeParseAsync}',
+      `JoiObject.${JOI_METHODS}`,
+      `JoiArray.${JOI_METHODS}`,
+    ],
+  },
 });
