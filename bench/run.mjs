@@ -17,7 +17,7 @@ if (unknown.length > 0) {
 const isQuick = process.argv.includes('--quick');
 const SIZES = isQuick
   ? { stages: [10_000, 3], edits: [3, 20], scan: 30_000, starts: 5 }
-  : { stages: [40_000, 4], edits: [12, 100], scan: 1_000_000, starts: 15 };
+  : { stages: [40_000, 3], edits: [6, 60], scan: 1_000_000, starts: 15 };
 
 process.chdir(root);
 const load = () => loadavg()[0].toFixed(1);
