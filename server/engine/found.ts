@@ -1,5 +1,6 @@
 /** What the analysis of one function has found so far, each thing once. */
 
+import { GUESSED } from './catalog';
 import type { Frame } from './frame';
 import type { SinkKind } from './kinds';
 import type { Deep, Effect, FoundFlow, PendingCall, PendingSink } from './summary';
@@ -40,7 +41,8 @@ export class Found {
       if (!frame.env.relevance.wants(label.kind, kind, mask)) continue;
       const key = `${kind}|${site.file}|${site.at.start}|${site.at.end}|${label.id}`;
       const before = this.flows.get(key);
-      if (before && mask === before.taint.mask) continue;
+      // What is sure is not told as a guess.
+      if (before && (mask === before.taint.mask || (mask & GUESSED) > (before.taint.mask & GUESSED))) continue;
       if (this.flows.size >= MAX_FLOWS) {
         this.cut = true;
         return;
@@ -48,8 +50,9 @@ export class Found {
       this.flows.set(key, { taint: mask === taint.mask ? taint : { ...taint, mask }, kind, site, name });
     }
     if (!pending) return;
-    const key = `${kind}|${site.file}|${site.at.start}|${site.at.end}`;
     const refined = pending.map((t) => ({ ...t, mask: t.mask | frame.state.refinement(t.label) }));
+    const guessed = refined.every((t) => (t.mask & GUESSED) !== 0) ? '?' : '';
+    const key = `${kind}|${site.file}|${site.at.start}|${site.at.end}${guessed}`;
     const before = this.sinks.get(key);
     if (before) this.sinks.set(key, { ...before, taints: joinTaints(before.taints, refined) });
     else if (this.sinks.size < MAX_PENDING) this.sinks.set(key, { kind, site, name, taints: refined, deep, value });
