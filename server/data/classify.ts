@@ -116,7 +116,7 @@ const PROTECTED = setOf(
 
 /** Words that may follow without making it another thing. */
 const NEUTRAL_AFTER = setOf(
-  'value values val str string raw plain plaintext clear cleartext input param confirm confirmation confirmed again repeat retype new old current ' +
+  'value values val str string raw plain plaintext clear cleartext input param confirm confirmation again repeat retype new old current ' +
     'buffer bytes b64 base64 base prod production dev development staging live local main backup env',
 );
 /** What follows these only says where it comes from or whom it is for. */

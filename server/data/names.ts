@@ -1,5 +1,6 @@
 /** Answers what the engine asks about identifiers (its `NameOracle`); every answer is kept, since a program repeats its names. */
 import { classify } from './classify';
+import { isToldBy } from './parts';
 import { isSecretName } from './secretNames';
 import { splitWords } from './words';
 
@@ -19,6 +20,7 @@ export const nameOracle = {
     types.set(key, found);
     return found;
   },
+  isTold: isToldBy,
   isSecret(name: string): boolean {
     let known = secrets.get(name);
     if (known === undefined) {

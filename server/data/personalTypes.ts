@@ -72,7 +72,7 @@ export const personalTypes: readonly DataType[] = [
     title: 'a scan of an identity document',
     category: 'personal',
     tier: 2,
-    words: ['passport scan/photo/image', 'id card scan/photo/image?', 'id scan/photo'],
+    words: ['passport scan/photo/image', 'id card scan/photo/image', 'id scan/photo'],
   },
   {
     id: 'relations',

@@ -75,7 +75,9 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
     if (facts.sources.length > 0) taints = joinTaints(taints, frame.valueTaints(node, site));
   }
   if (quiet) return { ...UNKNOWN, paths: paths.filter((p) => !p.isUnknown) };
-  const inherited = base.taints.map((t) => belowTaint(frame, t, `.${name}`, (input) => input.member(name), mask, site));
+  const inherited = base.taints
+    .filter(({ label }) => label.kind !== 'data' || env.names.isTold(label.detail ?? '', name))
+    .map((t) => belowTaint(frame, t, `.${name}`, (input) => input.member(name), mask, site));
   if (open || out === NOTHING) {
     taints = joinTaints(taints, inherited);
     out = join(out, { ...UNKNOWN, paths, taints });
