@@ -91,11 +91,17 @@ function isPlaceholderUrl(value: string): boolean {
 /** A password somebody has thought up. */
 function looksChosen(value: string, literal: NamedLiteral): boolean {
   if (/^[a-z]+(?:[.:][a-z]+)+$/i.test(value)) return false;
-  if (/[0-9]/.test(value) || /[^\w\s.-]/.test(value)) return !isWordy(value);
-  // Letters alone: a kind of field or a strategy where a property is set, a password where a variable is.
+  if (/[0-9]/.test(value) || /[^\p{L}\w\s.-]/u.test(value)) return !isWordy(value);
+  // Letters alone: a word in another language beside other words for people to read.
+  if (TRANSLATIONS.test(literal.file)) return false;
+  // A kind of field or a strategy where a property is set, a password where a variable is.
   if (literal.use === 'property' && literal.owner === undefined) return false;
   return !isWordy(value) && !/^[a-z]+(?:[A-Z][a-z]+)+$/.test(value);
 }
+
+/** Files that hold what people read, in one language each: `translations/de.ts`, `locales/pt-BR/login.js`, `messages_pt-BR.ts`. */
+const TRANSLATIONS =
+  /(?:^|\/)(?:translations?|locales?|i18n|l10n|langs?|languages?|nls|intl|messages)\/|(?:^|[/._-])[a-z]{2}(?:[-_][A-Z]{2}|\.json)\.[cm]?[jt]s$/;
 
 /** A key or token as machines make them, or a mixture nobody uses for a name. */
 function looksMade(value: string): boolean {
