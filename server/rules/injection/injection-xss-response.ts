@@ -16,9 +16,13 @@ const STOPPED_BY: readonly SanitizerKind[] = [
   'string-method',
 ];
 
-/** Rows, and what may be an object of the client's, go out as JSON unless they become a part of some text. */
+/**
+ * Rows, and what may be an object of the client's, go out as JSON unless they become a part of some text. So does what an unknown
+ * function gives back: a look-up's result, a picture, a stream.
+ */
 function isSentAsData(flow: FlowView): boolean {
   if (flow.through.has('after-text') || flow.through.has('text')) return false;
+  if (flow.unknownCall) return true;
   if (flow.source === 'untrusted-object') return flow.depth === 0 || !flow.through.has('usually-text');
   return flow.source === 'stored';
 }
