@@ -71,7 +71,7 @@ export class PathNode {
     return made;
   }
   element(): PathNode {
-    return this.child('[]', { step: 'element' }, (s) => (s.element ? [s.element] : []), false);
+    return this.child('[]', { step: 'element' }, elementOf, false);
   }
   /** What an input is once it has lost these bits. */
   undone(mask: number): PathNode {
@@ -367,6 +367,12 @@ export function selects(selector: Selector, index: number, count: number, arity:
 const NO_FIELDS: readonly string[] = [];
 function sameNames(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((name, i) => name === b[i]);
+}
+
+/** An element by an unknown key may be any member: `connection.models[name]`. */
+function elementOf(state: State): readonly State[] {
+  const any = state.anyMember ? [state.anyMember] : [];
+  return state.element ? [state.element, ...any] : any;
 }
 
 function memberOf(state: State, name: string): readonly State[] {

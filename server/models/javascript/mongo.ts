@@ -107,7 +107,7 @@ export const mongoose = model('javascript', {
       `Entity.aggregate(0)${FILTER}`,
       `Entity.{where,distinct}(1)${FILTER}`,
       `Entity.where(0)${FILTER}`,
-      `Query.{find,findOne,where,or,and,nor,match}(0)${FILTER}`,
+      `Query.{find,findOne,where,or,and,nor,match,count,countDocuments,deleteOne,deleteMany}(0)${FILTER}`,
       `Query.where(1)${FILTER}`,
     ],
     'nosql-code': [
