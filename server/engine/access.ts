@@ -27,8 +27,11 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
     else {
       const member = object?.class && instanceMember(frame, object.class, name, base, site);
       if (member) out = join(out, member);
-      else if (object?.complete && !object.class) out = join(out, missing(object.fields, name));
-      else open = true;
+      else if (object?.complete && !object.class) {
+        out = join(out, missing(object.fields, name));
+        // It may also be something else, which the labels are of: `given ?? { level: 3 }`.
+        open ||= base.taints.length > 0;
+      } else open = true;
       if (!object?.complete) {
         const other = object?.fields.get(ELEMENTS);
         if (other && /^\d+$/.test(name)) out = join(out, other);
@@ -38,8 +41,10 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
   if (base.fields) {
     const own = base.fields.get(name);
     if (own) out = join(out, own);
-    else if (base.complete) out = join(out, missing(base.fields, name));
-    else {
+    else if (base.complete) {
+      out = join(out, missing(base.fields, name));
+      open ||= base.taints.length > 0;
+    } else {
       open = true;
       const other = base.fields.get(ELEMENTS);
       if (other && /^\d+$/.test(name)) out = join(out, other);
