@@ -17,7 +17,9 @@ export const addresses = model('javascript', {
     { call: 'URL.parse', from: ['(0)', '(1)'], to: '()', as: 'text', undoes: 'rooted' },
     { call: '"url".{URL,parse}', from: ['(0)', '(1)'], to: '()', as: 'text', undoes: 'rooted' },
     { call: '"url".resolve', from: ['(0)', '(1)'], to: '()', as: 'text' },
-    { call: '"url".format', from: '(0)', to: '()', as: 'text' },
+    { call: '"url".format', from: ['(0)', '(0).protocol', '(0).host', '(0).hostname'], to: '()', as: 'text' },
+    // What comes after the host does not choose it.
+    { call: '"url".format', from: ['(0).pathname', '(0).search', '(0).query', '(0).hash'], to: '()', as: ['text', 'host-fixed'] },
     { call: '"url".{fileURLToPath,pathToFileURL}', from: '(0)', to: '()', as: 'text' },
     { call: 'URLSearchParams', from: ['(0)', '(0).*'], to: '()', undoes: 'rooted' },
     { call: '"url".URLSearchParams', from: ['(0)', '(0).*'], to: '()', undoes: 'rooted' },
