@@ -8,11 +8,29 @@ import { isRegex, type Taint, type Value } from './values';
 
 const MAX_DEPTH = 5;
 
-export function interfaceHash(exports: ReadonlyMap<string, Value>, summaries: readonly (Summary | undefined)[]): string {
+export function interfaceHash(
+  exports: ReadonlyMap<string, Value>,
+  summaries: readonly (Summary | undefined)[],
+  interfaceOf: (file: string) => string | undefined,
+): string {
   const parts: string[] = [];
-  for (const [name, value] of exports) parts.push(name, ofValue(value, 0));
+  const handedOn = new Set<string>();
+  for (const [name, value] of exports) {
+    parts.push(name, ofValue(value, 0));
+    owners(value, 0, handedOn);
+  }
+  // What is only handed on is what it is where it comes from.
+  for (const file of handedOn) parts.push(`${file}=${interfaceOf(file) ?? ''}`);
   for (const summary of summaries) parts.push(summary ? ofSummary(summary) : '-');
   return hash128(parts.join('\n'));
+}
+
+/** Files that functions and classes in the value come from. */
+function owners(value: Value, depth: number, out: Set<string>): void {
+  if (depth > MAX_DEPTH) return;
+  for (const f of value.functions) out.add(f.file);
+  for (const c of value.classes) out.add(c.file);
+  for (const field of value.fields?.values() ?? []) owners(field, depth + 1, out);
 }
 
 function ofSummary(s: Summary): string {

@@ -27,6 +27,7 @@ interface ModuleRecord {
   variables: Value[];
   exports: ReadonlyMap<string, Value>;
   readonly classFields: Map<string, Value | undefined>;
+  interface: string;
   /** Code, while the module is being analysed. */
   code: ModuleCode | undefined;
   module: Module | undefined;
@@ -137,8 +138,15 @@ export class Program implements Environment {
       credentials,
       settings: this.settings,
       cut,
-      interface: interfaceHash(record.exports, record.summaries),
+      interface: this.interfaceOf(record),
     };
+  }
+
+  private interfaceOf(record: ModuleRecord): string {
+    record.interface = interfaceHash(record.exports, record.summaries, (file) =>
+      file === record.file ? undefined : this.modules.get(file)?.interface,
+    );
+    return record.interface;
   }
 
   private runTop(record: ModuleRecord, top: Func): Summary {
@@ -168,6 +176,7 @@ export class Program implements Environment {
       variables: [],
       exports: new Map(),
       classFields: new Map(),
+      interface: '',
       code: { file, text, functions: module.functions, classes: module.classes },
       module,
     };
