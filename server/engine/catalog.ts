@@ -19,7 +19,7 @@ export const MASK: Readonly<Record<SanitizerKind, number>> = Object.fromEntries(
   Object.keys(SANITIZERS).map((k, i) => [k, 1 << i]),
 ) as Record<SanitizerKind, number>;
 /** Bits that speak of how a text begins: gone when something is put before it or taken from it. */
-export const BEGINNING = MASK.rooted | MASK['no-option'];
+export const BEGINNING = MASK.rooted | MASK['one-slash'] | MASK['no-option'];
 /** The value passed through a call nothing is known about. */
 export const WEAK = 1 << 30;
 /** The value comes from a parameter taken for a request by its name alone. */

@@ -169,6 +169,32 @@ export function applyCondition(frame: Frame, state: State, condition: Value, hol
   for (const fact of (holds ? condition.facts?.whenTrue : condition.facts?.whenFalse) ?? []) state.refine(fact.label, fact.mask);
 }
 
+/** The value of a condition where it is known to hold, or not to. */
+export function decided(value: Value, holds: boolean): Value {
+  const { consts } = value;
+  if (value.objects.length + value.functions.length + value.paths.length > 0 && holds) return value;
+  if (!consts) return holds ? value : constant(false, undefined);
+  const left = consts.filter((c) => Boolean(c) === holds);
+  return left.length === 0 ? value : { ...NOTHING, consts: left, constSite: value.constSite };
+}
+
+/**
+ * A truth value tells those who look at it later what conditions have shown before it was made: the last of `a(x) && b(x)`,
+ * the `true` after `if (!a(x)) return false`. With `all`, of other labels than its own, too.
+ */
+export function withShown(state: State, value: Value, all: boolean): Value {
+  if (!state.isRefined) return value;
+  const { facts } = value;
+  const isFalse = value.consts !== undefined && value.consts.length > 0 && value.consts.every((c) => !c);
+  if (isFalse || !(facts || all)) return value;
+  const whenTrue = (facts?.whenTrue ?? []).map((f) => ({ label: f.label, mask: f.mask | state.refinement(f.label) }));
+  for (const [label, mask] of all ? state.refinements() : []) {
+    if (whenTrue.length < MAX_SHOWN && !whenTrue.some((f) => f.label === label)) whenTrue.push({ label, mask });
+  }
+  return { ...value, facts: { whenTrue, whenFalse: facts?.whenFalse ?? [] } };
+}
+const MAX_SHOWN = 16;
+
 export function developmentOnly(frame: Frame): boolean {
   return frame.state.refinement(frame.env.labels.source('local', undefined, DEVELOPMENT)) !== 0;
 }

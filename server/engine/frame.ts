@@ -8,7 +8,7 @@ import { applyFunction, instantiateClass } from './apply';
 import { CallShapes } from './callShapes';
 import { call } from './calls';
 import { GUESSED } from './catalog';
-import { applyCondition } from './conditions';
+import { applyCondition, decided, withShown } from './conditions';
 import type { Environment, ModuleCode } from './environment';
 import { evaluate } from './evaluate';
 import { Found } from './found';
@@ -35,6 +35,8 @@ import {
 
 /** Sweeps over the blocks of a function with loops. Values only grow, and few grow for long. */
 const MAX_SWEEPS = 4;
+/** Name of variables that hold what an expression gives, such as `a && b`. */
+const TEMPORARY = '~';
 /** Instructions evaluated in one function, all sweeps together. */
 const MAX_STEPS = 60_000;
 
@@ -262,12 +264,17 @@ export class Frame {
         const cond = this.regs[end.cond];
         const truth = truthOf(cond);
         const other = this.state.clone();
+        const last = block.instrs.at(-1);
+        // The operand of `a && b` that has just been kept as its value.
+        const kept = last?.op === 'set' && last.from === end.cond ? last.var : undefined;
         if (truth !== false) {
           applyCondition(this, this.state, cond, true);
+          if (kept !== undefined) this.state.setVariable(kept, decided(cond, true));
           flowTo(end.then, this.state);
         }
         if (truth !== true) {
           applyCondition(this, other, cond, false);
+          if (kept !== undefined) other.setVariable(kept, decided(cond, false));
           flowTo(end.else, other);
         }
         break;
@@ -285,7 +292,8 @@ export class Frame {
     if (this.func.name !== '' && value.taints.length > 0 && this.env.names.isSecret(this.func.name)) {
       this.reach('secret-value', value.taints, this.site(at), this.func.name, value, false);
     }
-    this.giveBack(this.refined(value));
+    const given = this.refined(value);
+    this.giveBack(isTruth(given) ? withShown(this.state, given, true) : given);
     if (!this.exit) this.exit = this.state.clone();
     else this.exit.merge(this.state);
   }
@@ -311,7 +319,7 @@ export class Frame {
 
   setVariable(variable: number, value: Value, at: { start: number; end: number }): void {
     const { name, type } = this.func.vars[variable];
-    let kept = value;
+    let kept = value.facts || name === TEMPORARY ? withShown(this.state, value, name === TEMPORARY) : value;
     if (type) {
       const declared = this.env.declaredValue(this.module.file, type);
       if (declared !== UNKNOWN) kept = join(value, { ...declared, consts: value.consts });
@@ -450,6 +458,11 @@ export class Frame {
   newInstance(cls: FunctionValue, args: readonly ArgumentValue[], site: Site, instr: Instr | undefined): Value {
     return instantiateClass(this, cls, args, site, instr);
   }
+}
+
+/** It says only yes or no, or is known to say something of other values. */
+function isTruth(value: Value): boolean {
+  return value.facts !== undefined || (value.consts !== undefined && value.consts.length > 0 && value.consts.every((c) => c === true));
 }
 
 function truthOf(value: Value): boolean | undefined {

@@ -64,6 +64,7 @@ export const SANITIZERS = {
   encrypted: 'Encrypted.',
   masked: 'Masked, shortened or tokenised.',
   rooted: 'Begins with a slash, as the address of a request to the server itself does.',
+  'one-slash': 'Does not begin with two slashes, after which a host would follow.',
   'no-option': 'Does not begin with a dash.',
   'not-rendered': 'Goes into a response whose type says that a browser renders none of it.',
   'string-method': 'Only a part or a property of it: length, type, presence.',

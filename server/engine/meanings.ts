@@ -1,16 +1,16 @@
 /** Calls the engine understands: replacing, testing, searching. Models say which calls they are. */
 import { ELEMENTS, isComplete, loadElement, storeElement } from './access';
 import { type CallSite, call } from './calls';
-import { MASK } from './catalog';
+import { BEGINNING, MASK } from './catalog';
 import { all, untainted } from './conditions';
 import { concatValue, writtenOut } from './construct';
 import type { Frame } from './frame';
 import type { Meaning } from './model';
 import { elementsOf } from './places';
 import type { ArgumentValue } from './summary';
-import { allowsOnlyPlainText, beginsWithDash, replaceMask } from './text';
+import { allowsOnlyPlainText, beginningSlashes, beginsWithDash, endsOnly, replaceMask } from './text';
 import { carried } from './unknownCall';
-import { constant, type Facts, isRegex, join, NOTHING, type Value, withMask } from './values';
+import { constant, type Facts, isRegex, join, NOTHING, UNKNOWN, type Value, withMask } from './values';
 
 /** The call's result, with what the call has done to it. */
 export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning | 'collect', result: Value): Value {
@@ -24,12 +24,19 @@ export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning | 'coll
       const text = by.consts?.length === 1 && typeof by.consts[0] === 'string' ? by.consts[0] : undefined;
       // A function as replacement encodes what was matched: nothing else comes through.
       const mask = replaceMask(only, text);
+      if (typeof only !== 'string' && endsOnly(only.regex))
+        return withBeginning(frame, c, { ...result, taints: withMask(result.taints, mask) });
       return mask === 0 ? result : { ...result, taints: withMask(result.taints, mask) };
     }
+    case 'part': {
+      const from = c.args[0]?.value.consts;
+      return from?.length === 1 && from[0] === 0 ? withBeginning(frame, c, result) : result;
+    }
     case 'join': {
-      const parts = c.self && isComplete(frame, c.self) ? elementsOf(frame, c.self) : [];
       const between = c.args[0]?.value;
-      if (!c.self || parts.length === 0 || parts.length > 40 || !between) return result;
+      if (!c.self || !between) return result;
+      const parts = isComplete(frame, c.self) ? elementsOf(frame, c.self) : leading(frame, c.self, result);
+      if (parts.length === 0 || parts.length > 40) return result;
       return concatValue(
         parts.flatMap((part, i) => (i === 0 ? [part] : [between, part])),
         true,
@@ -60,6 +67,24 @@ export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning | 'coll
     default:
       return result;
   }
+}
+
+/** What is taken from the end of a text leaves its beginning. */
+function withBeginning(frame: Frame, c: CallSite, result: Value): Value {
+  const taints = result.taints.map((t) => {
+    const before = c.self?.taints.find((s) => s.label === t.label || frame.env.labels.undone(s.label, BEGINNING) === t.label);
+    return before ? { ...t, label: before.label, mask: t.mask | (before.mask & BEGINNING) } : t;
+  });
+  return { ...result, taints };
+}
+
+/** The elements a list is known to begin with, and all that may follow them as one. */
+function leading(frame: Frame, list: Value, rest: Value): readonly Value[] {
+  if (list.objects.length + (list.fields ? 1 : 0) !== 1) return [];
+  const fields = list.fields ?? frame.state.object(list.objects[0])?.fields;
+  const parts: Value[] = [];
+  for (let at = fields?.get('0'); at !== undefined; at = fields?.get(String(parts.length))) parts.push(at);
+  return parts.length === 0 ? [] : [...parts, { ...UNKNOWN, taints: rest.taints }];
 }
 
 /** The receiver is a function, and is called. */
@@ -126,6 +151,9 @@ export function meaningFacts(frame: Frame, c: CallSite, meaning: Meaning | 'coll
 function regexFacts(regex: Value, subject: Value): Facts | undefined {
   const only = regex.consts?.length === 1 ? regex.consts[0] : undefined;
   if (only === undefined || !isRegex(only)) return undefined;
+  const slashes = beginningSlashes(only.regex);
+  if (slashes === 'two') return { whenTrue: [], whenFalse: all(subject.taints, MASK['one-slash']) };
+  if (slashes === 'one') return { whenTrue: all(subject.taints, MASK.rooted | MASK['one-slash'] | MASK['no-option']), whenFalse: [] };
   const dash = beginsWithDash(only.regex);
   if (dash === true) return { whenTrue: [], whenFalse: all(subject.taints, MASK['no-option']) };
   const first = dash === false ? MASK['no-option'] : 0;
@@ -151,13 +179,17 @@ function prefixFacts(subject: Value, prefix: Value): Facts | undefined {
   if (text !== undefined && /^[a-z]+:\/\/[^/]+\//i.test(text))
     return { whenTrue: all(subject.taints, MASK['host-fixed'] | MASK['host-checked']), whenFalse: [] };
   if (text === '-' || text === '--') return { whenTrue: [], whenFalse: all(subject.taints, MASK['no-option']) };
+  if (text === '/') return { whenTrue: all(subject.taints, MASK.rooted | MASK['no-option']), whenFalse: [] };
+  if (text === '//') return { whenTrue: [], whenFalse: all(subject.taints, MASK['one-slash']) };
   const resolved = subject.taints.filter((t) => t.mask & MASK['path-resolved']);
   // A way relative to the folder that does not lead up stays below it.
   if (/^\.\.[/\\\0]?$/.test(text ?? prefix.shape ?? '')) return { whenTrue: [], whenFalse: all(resolved, MASK['path-checked']) };
   // Without a separator at its end, `/srv/files` also lets `/srv/files-private` through.
   const closed = text === undefined ? prefix.separated : /[/\\]$/.test(text);
-  if (resolved.length > 0 && closed) return { whenTrue: all(resolved, MASK['path-checked']), whenFalse: [] };
-  return undefined;
+  const shown = resolved.length > 0 && closed ? all(resolved, MASK['path-checked']) : [];
+  // A base address from the settings: whoever compares with it has thought of the host.
+  if (text === undefined) shown.push(...all(subject.taints, MASK['host-checked']));
+  return shown.length === 0 ? undefined : { whenTrue: shown, whenFalse: [] };
 }
 
 /** `url.hostname.endsWith('.example.com')`; without the dot, `evilexample.com` ends so too. */

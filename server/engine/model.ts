@@ -56,6 +56,7 @@ export interface CallModel {
 /**
  * What the engine knows about certain calls (named without parentheses):
  * `replace`: (0) what, (1) by what, on the receiver: which characters are gone or encoded.
+ * `part`: the receiver from position (0) on.
  * `join`: the elements of the receiver, put together with (0) between them.
  * `invoke`: the receiver is called on (0) with the further arguments. `invoke-list`: with the elements of (1).
  * `conform`: the receiver is a schema, whose field `shape` holds the schemas of fields and `element` that of elements; what the
@@ -71,6 +72,7 @@ export interface CallModel {
  */
 export const MEANINGS = [
   'replace',
+  'part',
   'join',
   'append',
   'conform',

@@ -60,6 +60,23 @@ export function beginsWithDash(body: string): boolean | undefined {
     : undefined;
 }
 
+/** True when the expression matches nothing but the end of a text, and not all of it: `/\/+$/`, `/\?.*$/`. */
+export function endsOnly(body: string): boolean {
+  return /(?<!\\)\$$/.test(body) && !body.startsWith('^') && !/^\.[*+]/.test(body) && !hasTopLevelChoice(body);
+}
+
+/** `one`: matches only what begins with a slash and no second one; `two`: all that begins with two matches; else undefined. */
+export function beginningSlashes(body: string): 'one' | 'two' | undefined {
+  if (/^\^(?:\((?:\?:)?[^()|]*:\)\?)?(?:(?:\\?\/|\[\\?\/\]){2}|\\?\/\{2\})$/.test(body)) return 'two';
+  const second = /^\^(?:\\\/|\/)(.*)$/s.exec(body)?.[1];
+  if (second === undefined || hasTopLevelChoice(second)) return undefined;
+  return /^(?:\(\?!(?:\\?\/|\[[^\]]*\/[^\]]*\])\)|\[\^[^\]]*\/[^\]]*\](?![*?{])|[A-Za-z0-9](?![*?{])|\[(?:\\[wd-]|[\w-])+\](?![*?{])|\\[wd](?![*?{]))/.test(
+    second,
+  )
+    ? 'one'
+    : undefined;
+}
+
 const PLAIN_ESCAPES = new Set(['d', 'w', '-', '_', '.']);
 
 /** A small reader of regular expressions: true when every character they can match is plain. */

@@ -1,6 +1,6 @@
 /** Abstract values: what a register may hold, as far as it is known. Immutable; joined, never changed. */
 import type { At, Literal, RegexLiteral } from '../ir/types';
-import { GUESSED, WEAK } from './catalog';
+import { GUESSED, MASK, WEAK } from './catalog';
 import type { SourceKind } from './kinds';
 import type { PathNode } from './paths';
 
@@ -131,9 +131,12 @@ export function isRegex(value: Literal): value is RegexLiteral {
   return typeof value === 'object' && value !== null;
 }
 
-/** Bits that stay when two ways meet: sanitizers on both, doubts on either. */
+/** Bits that stay when two ways meet: sanitizers on both, doubts on either. One of a few known values stands for any sanitizer. */
 export function meetMasks(a: number, b: number): number {
-  return (a & b) | ((a | b) & (WEAK | GUESSED));
+  const known = MASK['allow-listed'];
+  const mine = a & known ? a | b : a;
+  const theirs = b & known ? b | a : b;
+  return (mine & theirs) | ((a | b) & (WEAK | GUESSED));
 }
 
 export function joinTaints(a: readonly Taint[], b: readonly Taint[]): readonly Taint[] {
@@ -300,7 +303,7 @@ function meetFacts(a: readonly Fact[], b: readonly Fact[]): readonly Fact[] {
   let same = true;
   for (const fact of a) {
     const mask = b.find((f) => f.label === fact.label)?.mask ?? 0;
-    const both = fact.mask & mask;
+    const both = meetMasks(fact.mask, mask);
     if (both !== fact.mask || out.length >= MAX_FACTS || out.some((f) => f.label === fact.label)) same = false;
     if (both !== 0 && out.length < MAX_FACTS && !out.some((f) => f.label === fact.label)) out.push({ label: fact.label, mask: both });
   }

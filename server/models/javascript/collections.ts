@@ -24,7 +24,7 @@ export const collections = model('javascript', {
     { call: '*.{sort,toSorted}', from: ELEMENT, to: ['(0)#0', '(0)#1'] },
     { call: '*.{sort,toSorted,reverse,toReversed,flat,with,fill,copyWithin,toSpliced,splice}', from: '(this)', to: '()' },
     // Of a text, too.
-    { call: '*.slice', from: '(this)', to: '()', undoes: ['rooted', 'no-option'] },
+    { call: '*.slice', from: '(this)', to: '()', undoes: ['rooted', 'one-slash', 'no-option'] },
     { call: '*.flat', from: '(this)[][]', to: '()[]' },
     { call: '*.fill', from: '(0)', to: ['(this)[]', '()[]'] },
     { call: '*.unshift', from: '(*)', to: '(this)[]' },

@@ -99,6 +99,7 @@ export const express = model('javascript', {
   sanitizers: {
     'usually-text': ['Request.{query,cookies}'],
     rooted: ['Request.{url,originalUrl,path,baseUrl}'],
+    'one-slash': ['Request.{url,originalUrl,path,baseUrl}'],
     'not-rendered': [
       `Response.{type,contentType}[0=${NOT_HTML}](this)`,
       `Response.${SETTERS}[0='content-type'][1~${NOT_RENDERED}](this)`,

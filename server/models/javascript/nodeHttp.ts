@@ -36,6 +36,7 @@ export const nodeHttp = model('javascript', {
   },
   sanitizers: {
     rooted: ['Incoming.url'],
+    'one-slash': ['Incoming.url'],
     'not-rendered': [
       `Outgoing.{setHeader,appendHeader}[0='content-type'][1~${NOT_RENDERED}](this)`,
       "Outgoing.{setHeader,appendHeader}[0='content-type'][1=?](this)",

@@ -32,6 +32,7 @@ export const koa = model('javascript', {
   sanitizers: {
     'usually-text': ['Context.query', 'Context.request.query'],
     rooted: ['Context.{url,originalUrl,path}', 'Context.request.{url,originalUrl,path}'],
+    'one-slash': ['Context.{url,originalUrl,path}', 'Context.request.{url,originalUrl,path}'],
   },
   sinks: {
     'html-response': ['Context.body', 'Context.response.body'],
@@ -91,7 +92,7 @@ export const fastify = model('javascript', {
     'untrusted-object': ['Request.{body,query}'],
     untrusted: ['Request.{params,headers,url,originalUrl,hostname,cookies}'],
   },
-  sanitizers: { 'usually-text': ['Request.query'], rooted: ['Request.{url,originalUrl}'] },
+  sanitizers: { 'usually-text': ['Request.query'], rooted: ['Request.{url,originalUrl}'], 'one-slash': ['Request.{url,originalUrl}'] },
   sinks: {
     // Text without a type is sent as plain text.
     'html-response': ['HtmlReply.send(0)'],
@@ -116,12 +117,20 @@ export const next = model('javascript', {
     untrusted: [
       'PageRequest.{cookies,headers,url}',
       'WebRequest.{url,nextUrl,headers}',
+      // What stands in it is the client's.
+      'WebRequest.nextUrl.searchParams',
       'WebRequest.{text,formData,blob,arrayBuffer}()',
       'WebRequest.cookies.get()',
       '"next/headers".{headers,cookies}().get()',
     ],
   },
-  sanitizers: { 'usually-text': ['PageRequest.query'], rooted: ['PageRequest.url'] },
+  sanitizers: {
+    'usually-text': ['PageRequest.query'],
+    rooted: ['PageRequest.url'],
+    'one-slash': ['PageRequest.url'],
+    // The whole address, with the host the client has reached already.
+    'host-fixed': ['WebRequest.{url,nextUrl}'],
+  },
   sinks: {
     'html-response': [
       'PageResponse.{send,write,end}(0)',
@@ -146,6 +155,7 @@ export const next = model('javascript', {
   quiet: [
     'PageResponse.*()',
     'WebRequest.{json,text,formData,blob,arrayBuffer,clone}()',
+    'WebRequest.nextUrl.{origin,host,hostname,protocol,port,basePath,locale,defaultLocale,domainLocale,buildId}',
     '"next/server".NextResponse.{json,redirect,next,rewrite}()',
     'Response.{json,redirect}()',
     'Response()',

@@ -14,7 +14,10 @@ const DECODED: readonly SanitizerKind[] = [
 ];
 
 /** How a text begins says nothing of how its parts begin. */
-const BEGINNING: readonly SanitizerKind[] = ['rooted', 'no-option'];
+const BEGINNING: readonly SanitizerKind[] = ['rooted', 'one-slash', 'no-option'];
+
+const BASE64_TEXT = ["*.toString[0='base64']()", 'btoa()'];
+const BASE64 = { 'html-escaped': BASE64_TEXT, 'sql-escaped': BASE64_TEXT, 'shell-quoted': BASE64_TEXT };
 
 export const text = model('javascript', {
   name: 'Text',
@@ -35,7 +38,14 @@ export const text = model('javascript', {
     'url-encoded': ['encodeURIComponent()', 'escape()'],
     'plain-characters': ["*.toString[0='hex'|'base64url'|16|32|36]()"],
     // The last four characters, or the first six, of a card or account number may be shown.
-    masked: ['*.slice[0=-4|-3|-2]()', '*.substr[0=-4|-3|-2]()', '*.slice[0=0][1=1|2|3|4|5|6]()', '*.substring[0=0][1=1|2|3|4|5|6]()'],
+    masked: [
+      '*.slice[0=-4|-3|-2]()',
+      '*.substr[0=-4|-3|-2]()',
+      '*.{slice,substring,substr}[0=0][1=1|2|3|4|5|6]()',
+      "*.{replace,replaceAll}[1~'***'|'•••'|'xxxx'|'redacted'|'masked'|'hidden']()",
+    ],
+    // What its characters can do: nothing in HTML, in SQL, in a shell.
+    ...BASE64,
   },
   checks: { number: ['Number.{isInteger,isFinite,isSafeInteger}(0)'] },
   flows: [
@@ -56,6 +66,7 @@ export const text = model('javascript', {
     { call: '*.{replace,replaceAll}', from: ['(this)', '(1)', '(1)=>'], to: '()', as: 'text', undoes: BEGINNING },
     { call: '*.{replace,replaceAll}', from: '(this)', to: '(1)#*' },
     { call: '*.split', from: '(this)', to: '()[]', as: 'text', undoes: BEGINNING },
+    { call: '*.split', from: '(this)', to: '().0', as: 'text' },
     { call: '*.match', from: '(this)', to: '()[]', as: 'text', undoes: BEGINNING },
     { call: '*.matchAll', from: '(this)', to: '()[][]', as: 'text', undoes: BEGINNING },
     { call: '*.exec', from: '(0)', to: '()[]', as: 'text', undoes: BEGINNING },
@@ -71,7 +82,8 @@ export const text = model('javascript', {
     { call: 'JSON.parse', from: '(0)', to: ['()', '(1)#1'], undoes: ['text', 'usually-text'] },
     { call: 'JSON.stringify', from: ['(0)', '(0).**', '(1)=>'], to: '()', as: 'text' },
     { call: 'JSON.stringify', from: ['(0)', '(0).*'], to: '(1)#1' },
-    { call: 'Buffer.from', from: ['(0)', '(0)[]'], to: '()' },
+    // It may be read as base64 or hex, and then is what it was before.
+    { call: 'Buffer.from', from: ['(0)', '(0)[]'], to: '()', undoes: [...DECODED, 'plain-characters'] },
     { call: 'Buffer.concat', from: '(0)[]', to: '()' },
     { call: 'Buffer', from: '(0)', to: '()' },
     { call: 'TextEncoder().encode', from: '(0)', to: '()' },
@@ -90,6 +102,7 @@ export const text = model('javascript', {
   ],
   meanings: {
     replace: ['*.{replace,replaceAll}'],
+    part: ['*.{slice,substring,substr}'],
     join: ['*.join'],
     matches: ['*.{test,exec}'],
     'matched-by': ['*.{match,search}'],

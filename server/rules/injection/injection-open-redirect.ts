@@ -33,6 +33,7 @@ export const injectionOpenRedirect = flowRule({
     'host-fixed',
     'host-checked',
     'url-encoded',
+    'query-part',
     'file-name',
     'hashed',
     'string-method',
@@ -41,6 +42,8 @@ export const injectionOpenRedirect = flowRule({
   advice: 'Redirect to a path of this site, or compare the host with a list of allowed ones.',
   judge: (flow) => {
     if (OWN_HOST.test(flow.sourceText)) return 'drop';
+    // A path of this site: its own address, or a value of which both have been checked.
+    if (flow.through.has('rooted') && flow.through.has('one-slash')) return 'drop';
     return inSignIn(flow) ? { severity: 'high' } : undefined;
   },
   fixes: [localRedirect],
