@@ -108,6 +108,7 @@ export class RuleRunner {
     let message = pair.message ?? (rule as FlowRule).message;
     const judge = (rule as FlowRule).judge;
     if (judge) {
+      const from = source?.site ?? flow.site;
       const view: FlowView = {
         source: label.kind as FlowView['source'],
         ...(label.detail === undefined ? {} : { detail: label.detail }),
@@ -118,7 +119,9 @@ export class RuleRunner {
         depth: label.depth,
         unknownCall: (mask & WEAK) !== 0,
         functionText: functionText(flow.site.file, flow.site.at.start),
+        sourceFunctionText: functionText(from.file, from.at.start),
         file: flow.site.file,
+        sourceFile: from.file,
       };
       const verdict = judge(view);
       if (verdict === 'drop') return undefined;

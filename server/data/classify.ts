@@ -111,7 +111,7 @@ const NOT_BEFORE = setOf(
 
 /** The value is no longer readable. */
 const PROTECTED = setOf(
-  'hashed encrypted masked redacted obfuscated sanitized sanitised scrubbed censored truncated tokenized tokenised hash digest fingerprinted anonymized anonymised pseudonymized ciphered encoded',
+  'hashed encrypted crypted bcrypted masked redacted obfuscated sanitized sanitised scrubbed censored truncated tokenized tokenised hash digest fingerprinted anonymized anonymised pseudonymized ciphered encoded',
 );
 
 /** Words that may follow without making it another thing. */

@@ -1,6 +1,6 @@
 /** Answers what the engine asks about identifiers (its `NameOracle`); every answer is kept, since a program repeats its names. */
 import { classify } from './classify';
-import { isToldBy } from './parts';
+import { isAboutData, isToldBy } from './parts';
 import { isSecretName } from './secretNames';
 import { splitWords } from './words';
 
@@ -9,6 +9,7 @@ const MAX_KEPT = 50_000;
 
 const types = new Map<string, string | undefined>();
 const secrets = new Map<string, boolean>();
+const abouts = new Map<string, boolean>();
 
 export const nameOracle = {
   dataType(name: string, owner: string | undefined): string | undefined {
@@ -21,6 +22,15 @@ export const nameOracle = {
     return found;
   },
   isTold: isToldBy,
+  isAbout(name: string): boolean {
+    let known = abouts.get(name);
+    if (known === undefined) {
+      if (abouts.size >= MAX_KEPT) abouts.clear();
+      known = isAboutData(name);
+      abouts.set(name, known);
+    }
+    return known;
+  },
   isSecret(name: string): boolean {
     let known = secrets.get(name);
     if (known === undefined) {

@@ -1,4 +1,5 @@
 /** Tells which parts of a sensitive value still are it: a token's `value`, but not the `userId` or the `expiresAt` kept beside it. */
+import { classify } from './classify';
 import { dataTypeById } from './taxonomy';
 import { singular, splitWords } from './words';
 
@@ -10,6 +11,17 @@ export function isToldBy(type: string, part: string): boolean {
   const last = splitWords(part).map(singular).at(-1);
   if (last === undefined || /^\d+$/.test(last)) return true;
   return dataTypeById(type)?.category === 'credential' ? CREDENTIAL.has(last) : !ABOUT.has(last);
+}
+
+/**
+ * True for names that speak of a sensitive value and say that it is not in there as it is: made unreadable, or only something
+ * about it, such as the file that holds it.
+ */
+export function isAboutData(name: string): boolean {
+  const words = splitWords(name);
+  if (words.length < 2) return false;
+  if (words.some((w) => UNREADABLE.has(w))) return true;
+  return BESIDE.has(words[words.length - 1]) && classify(words.slice(0, -1).join('_')) !== undefined;
 }
 
 const setOf = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -24,3 +36,9 @@ const ABOUT = setOf(
     'created updated deleted modified expires expiry at timestamp enabled verified confirmed valid required label title placeholder error errors message ' +
     'template subject provider adapter validator validate schema column field handler service sender client transport config option settings',
 );
+
+const UNREADABLE = setOf(
+  'hashed encrypted crypted masked redacted obfuscated sanitized sanitised scrubbed censored truncated tokenized tokenised anonymized anonymised pseudonymized ciphered digest ciphertext',
+);
+
+const BESIDE = setOf('file filename filepath path dir folder length size count hash checksum fingerprint type kind name field id prefix');

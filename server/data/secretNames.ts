@@ -11,6 +11,8 @@ export function isSecretName(name: string): boolean {
   const alike = words.map(singular);
   for (let start = 0; start < words.length; start++) {
     for (const { words: sequence, meaning } of TABLE.at(words, alike, start)) {
+      // Several tokens are counted: a budget, a bucket, the words of a text.
+      if (meaning.alone && words[start] !== sequence[0]) continue;
       if (start > 0 && (NOT_BEFORE.has(words[start - 1]) || (meaning.alone && !BEFORE_ALONE.has(alike[start - 1])))) continue;
       if (words[0] !== undefined && VERBS.has(words[0]) && !meaning.verb) continue;
       if (restIsNeutral(words, start + sequence.length)) return true;

@@ -331,6 +331,8 @@ export class Frame {
 
   /** A value nothing else is known of is what its name says. */
   named(value: Value, name: string, owner: string | undefined, site: Site): Value {
+    if (value.taints.some((t) => t.label.kind === 'data') && this.env.names.isAbout(name))
+      return { ...value, taints: value.taints.filter((t) => t.label.kind !== 'data') };
     if (value.consts !== undefined || value.functions.length > 0 || value.objects.length > 0 || value.fields) return value;
     // Input is what its name says; what has been checked, changed or gone through something unknown may not be.
     if (value.taints.some((t) => t.label.kind === 'data' || (t.label.kind !== undefined && (t.mask & ~GUESSED) !== 0))) return value;

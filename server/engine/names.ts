@@ -7,6 +7,8 @@ export interface NameOracle {
   dataType(name: string, owner: string | undefined): string | undefined;
   /** True when a part of this name, of a value of that data type, still tells it: `value` of a token, but not its `userId`. */
   isTold(type: string, part: string): boolean;
+  /** True when the name says that a sensitive value is not in it as it is: `hashedPassword`, `maskedEmail`, `keyFilename`. */
+  isAbout(name: string): boolean;
   /** True when a value kept under this name, or returned by a function of this name, must be unpredictable: `resetToken`, `generateOtp`. */
   isSecret(name: string): boolean;
 }

@@ -76,7 +76,10 @@ export interface FlowView {
   readonly unknownCall: boolean;
   /** Text of the function the sink stands in. */
   readonly functionText: string;
+  /** Text of the function the way begins in; the same where it does not leave that function. */
+  readonly sourceFunctionText: string;
   readonly file: string;
+  readonly sourceFile: string;
 }
 
 /** A value, as far as it is known where a call stands. */

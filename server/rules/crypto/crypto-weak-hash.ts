@@ -32,15 +32,29 @@ export const cryptoWeakHash = flowRule({
 
 function judge(flow: FlowView): ReturnType<NonNullable<FlowRule['judge']>> {
   if (flow.source === 'weak-digest') {
-    if (flow.unknownCall || PROTOCOL.test(flow.functionText)) return 'drop';
+    if (flow.unknownCall || isProtocol(flow)) return 'drop';
     return { message: `A digest of a broken hash function becomes \`${flow.sinkName}\`, which must be hard to forge.` };
   }
   const type = flow.detail === undefined ? undefined : dataTypeById(flow.detail);
   // Names and addresses are hashed for look-ups and pictures; that is another question than the hash's strength.
-  if (!type || type.tier > 2 || flow.unknownCall || PROTOCOL.test(flow.functionText)) return 'drop';
+  if (!type || type.tier > 2 || flow.unknownCall || isProtocol(flow)) return 'drop';
   const confidence = type.id === 'unclear-token' ? 'medium' : 'high';
   return { confidence, message: `{source} holds ${type.title}, and {sink} hashes it with a broken function.` };
 }
 
-/** Protocols that ask for this very function; password look-ups send only the first characters of it. */
-const PROTOCOL = /pwned|hibp|\/range\/|k-?anonym|gravatar|e-?tag\b|content-?md5|sec-websocket|258EAFA5|totp|hotp|oauth_signature/i;
+function isProtocol(flow: FlowView): boolean {
+  return (
+    PROTOCOL.test(flow.functionText) ||
+    PROTOCOL.test(flow.sourceFunctionText) ||
+    PROTOCOL_FILE.test(flow.file) ||
+    PROTOCOL_FILE.test(flow.sourceFile)
+  );
+}
+
+/**
+ * Protocols that ask for this very function: digest and challenge sign-ins of HTTP, mail, databases and remote desktops among
+ * them. Password look-ups send only the first characters.
+ */
+const PROTOCOL =
+  /pwned|hibp|\/range\/|k-?anonym|gravatar|e-?tag\b|content-?md5|sec-websocket|258EAFA5|totp|hotp|oauth_signature|\brealm\b|\bha1\b|cram-?md5|\bapop\b|ntlm|ntowf|native_?password|scramble|postgres\w*md5|AuthenticationMD5/i;
+const PROTOCOL_FILE = /(?:^|[/_.-])(?:rdp|ntlm|nla|rfb|vnc|smb|cifs|mschap|radius|snmp|native_password|digest-?auth)(?:[/_.-]|$)/i;
