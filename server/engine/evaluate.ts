@@ -1,10 +1,14 @@
 /** One instruction: what its register, variable or field then holds. */
 import type { Instr } from '../ir/types';
 import { loadElement, loadField, loadIndex, storeField, storeIndex } from './access';
+import { MASK } from './catalog';
 import { binaryValue, unaryValue } from './conditions';
 import { arrayValue, concatValue, objectValue } from './construct';
 import type { Frame } from './frame';
-import { constant, join, NOTHING, tainted, UNKNOWN } from './values';
+import { constant, join, NOTHING, tainted, UNKNOWN, withMask } from './values';
+
+/** Stands for the names of an object's fields. */
+const NAMES = '%name';
 
 export function evaluate(frame: Frame, instr: Instr): void {
   const { regs } = frame;
@@ -93,7 +97,8 @@ export function evaluate(frame: Frame, instr: Instr): void {
       frame.regNames[instr.to] = frame.regNames[instr.base];
       return;
     case 'key':
-      regs[instr.to] = tainted(regs[instr.base].taints);
+      // A part of its own: names of fields are as much the client's as the object, but tell nothing of what the fields hold.
+      regs[instr.to] = tainted(withMask(loadField(frame, regs[instr.base], NAMES, undefined, undefined).taints, MASK.text));
       return;
     case 'cast': {
       const declared = frame.env.declaredValue(frame.module.file, instr.type);

@@ -1,7 +1,7 @@
 /** Places in a call: arguments, the receiver, what lies below them; and the filters on them. */
 import { ELEMENTS, hasOwn, loadElement, loadField, storeElement, valuesBelow } from './access';
 import type { CallSite } from './calls';
-import type { Place } from './catalog';
+import { MASK, type Place } from './catalog';
 import type { Frame } from './frame';
 import type { Filter, Position, SubStep } from './pathLanguage';
 import { type KnownArguments, type PathNode, selects } from './paths';
@@ -69,6 +69,12 @@ export function* at(
   }
 }
 
+/** A text has no fields: `set(name, value)` is not `set({ Location })`. */
+function withoutTexts(value: Value): Value {
+  const taints = value.taints.filter((t) => (t.mask & MASK.text) === 0);
+  return taints.length === value.taints.length ? value : { ...value, taints };
+}
+
 export function* descend(frame: Frame, from: Located, below: readonly SubStep[]): Generator<Located> {
   if (below.length === 0) {
     yield { ...from, value: frame.refined(from.value) };
@@ -77,7 +83,7 @@ export function* descend(frame: Frame, from: Located, below: readonly SubStep[])
   const [step, ...rest] = below;
   switch (step.sub) {
     case 'field':
-      yield* descend(frame, { ...from, value: loadField(frame, from.value, step.name, from.site, undefined) }, rest);
+      yield* descend(frame, { ...from, value: loadField(frame, withoutTexts(from.value), step.name, from.site, undefined) }, rest);
       return;
     case 'any-field': {
       let any: Value = NOTHING;

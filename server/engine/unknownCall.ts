@@ -56,7 +56,7 @@ export function unknownCall(frame: Frame, c: CallSite, symbolic: boolean): Value
 export function carried(frame: Frame, c: CallSite): Value {
   const word = /[A-Za-z]+$/.exec(c.name.replace(/[^\w]+$/, ''))?.[0] ?? '';
   const first = (/^[a-z]+|^[A-Z]+(?![a-z])|^[A-Z][a-z]*/.exec(word)?.[0] ?? '').toLowerCase();
-  if (LOOKUPS.has(first)) return UNKNOWN;
+  if (LOOKUPS.has(first) || /^(?:read|search|pick)(?:One|Many|All|By[A-Z]\w*)$/.test(word)) return UNKNOWN;
   let taints: readonly Taint[] = [];
   for (const arg of c.args) taints = joinTaints(taints, deepTaints(frame, arg.value, 2));
   if (c.self) taints = joinTaints(taints, c.self.taints);

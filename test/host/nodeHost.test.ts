@@ -94,6 +94,7 @@ describe('minified text', () => {
     assert.equal(isMinified(`${'b(a);'.repeat(150)}\n`.repeat(20)), true);
     assert.equal(isMinified(ordinary.repeat(500)), false);
     assert.equal(isMinified('x'.repeat(3000)), false);
+    assert.equal(isMinified(`${ordinary.repeat(60)}//# sourceMappingURL=data:application/json;base64,${'eyJ2'.repeat(20_000)}\n`), false);
   });
   it('forgives one long line of data among many ordinary ones', () => {
     assert.equal(isMinified(`const logo = "${'A'.repeat(8000)}";\n${ordinary.repeat(500)}`), false);

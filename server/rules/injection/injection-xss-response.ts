@@ -52,6 +52,10 @@ export const injectionXssResponse = flowRule({
       message: 'The stored value {source} is written into the HTML that {sink} sends, and is not encoded.',
     },
   ],
-  judge: (flow) => (isSentAsData(flow) ? 'drop' : undefined),
+  judge: (flow) => {
+    if (isSentAsData(flow)) return 'drop';
+    // Browsers encode brackets and quotes in the address they ask for.
+    return flow.through.has('rooted') ? { confidence: 'medium' } : undefined;
+  },
   fixes: [encodeHtml],
 });
