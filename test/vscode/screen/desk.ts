@@ -94,9 +94,14 @@ export class Desk {
   }
 
   private async squiggleMiddle(): Promise<{ x: number; y: number }> {
-    const box = await this.squiggles.first().boundingBox();
-    assert.ok(box, 'nothing is underlined');
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    // The editor draws underlines anew after every change: for a moment there may be none, or none with a place.
+    for (let tries = 0; tries < 50; tries++) {
+      await this.squiggles.first().waitFor();
+      const box = await this.squiggles.first().boundingBox();
+      if (box) return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      await this.page.waitForTimeout(100);
+    }
+    throw new assert.AssertionError({ message: 'nothing is underlined' });
   }
 
   /** A line of the editor that contains `text`. */
