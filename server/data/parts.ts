@@ -10,6 +10,7 @@ import { singular, splitWords } from './words';
 export function isToldBy(type: string, part: string): boolean {
   const last = splitWords(part).map(singular).at(-1);
   if (last === undefined || /^\d+$/.test(last)) return true;
+  if (type === 'email' || type === 'phone') return CREDENTIAL.has(last) || last === 'address' || last === 'number';
   return dataTypeById(type)?.category === 'credential' ? CREDENTIAL.has(last) : !ABOUT.has(last);
 }
 

@@ -94,9 +94,19 @@ export function concatValue(parts: readonly Value[], isText: boolean): Value {
     if (shape.length < MAX_SHAPE) shape += only ?? part.shape ?? HOLE;
   }
   if (folded && taints.length === 0 && parts.length > 0 && shape.length < MAX_SHAPE) return constant(shape, parts[0].constSite);
+  taints = withMask(taints, beginningOf(parts));
   const last = parts.at(-1);
   const separated = last !== undefined && last.taints.length === 0 && (constantText(last) === undefined || /[/\\]$/.test(shape));
   return { ...UNKNOWN, taints, shape, separated };
+}
+
+/** How the whole text begins, by its first piece. */
+function beginningOf(parts: readonly Value[]): number {
+  const [first] = parts;
+  const only = first && constantText(first);
+  if (only !== undefined) return /^\/[^/\\]/.test(only) ? MASK.rooted | MASK['one-slash'] : 0;
+  if (!first || first.taints.length === 0 || first.consts !== undefined) return 0;
+  return first.taints.reduce((mask, t) => mask & t.mask, BEGINNING);
 }
 
 /** What comes of labels when their text is put behind another. */

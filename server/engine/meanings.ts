@@ -28,6 +28,15 @@ export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning | 'coll
         return withBeginning(frame, c, { ...result, taints: withMask(result.taints, mask) });
       return mask === 0 ? result : { ...result, taints: withMask(result.taints, mask) };
     }
+    case 'matched-by': {
+      const pattern = c.args[0]?.value.consts;
+      const regex = pattern?.length === 1 && isRegex(pattern[0]) ? pattern[0] : undefined;
+      if (!regex || !c.self || result.taints.length + (result.fields?.size ?? 0) === 0 || beginningSlashes(regex.regex) !== 'one')
+        return result;
+      // All that was matched begins as the expression does.
+      const whole = { ...UNKNOWN, taints: withMask(c.self.taints, MASK.text | MASK.rooted | MASK['one-slash']) };
+      return { ...result, fields: new Map(result.fields).set('0', whole) };
+    }
     case 'part': {
       const from = c.args[0]?.value.consts;
       return from?.length === 1 && from[0] === 0 ? withBeginning(frame, c, result) : result;

@@ -95,6 +95,11 @@ function onlyPlain(body: string): boolean {
       const end = body.indexOf('}', i);
       if (end < 0) return false;
       i = end + 1;
+    } else if (/^\(\?<?[=!]/.test(body.slice(i, i + 4))) {
+      // It looks ahead or back and lets nothing through by itself.
+      const end = groupEnd(body, i);
+      if (end < 0) return false;
+      i = end + 1;
     } else if (c === '(') {
       i += body.startsWith('(?:', i)
         ? 3
@@ -107,6 +112,20 @@ function onlyPlain(body: string): boolean {
     else return false;
   }
   return true;
+}
+
+function groupEnd(body: string, from: number): number {
+  let depth = 0;
+  for (let i = from; i < body.length; i++) {
+    if (body[i] === '\\') i++;
+    else if (body[i] === '[') {
+      const end = classEnd(body, i);
+      if (end < 0) return -1;
+      i = end;
+    } else if (body[i] === '(') depth++;
+    else if (body[i] === ')' && --depth === 0) return i;
+  }
+  return -1;
 }
 
 function classEnd(body: string, from: number): number {

@@ -27,6 +27,8 @@ function isSentAsData(flow: FlowView): boolean {
   return flow.source === 'stored';
 }
 
+const OWN_ADDRESS = /\.(?:originalUrl|url|path|baseUrl)$/;
+
 export const injectionXssResponse = flowRule({
   id: 'injection-xss-response',
   title: 'Untrusted data written into an HTML response',
@@ -55,7 +57,7 @@ export const injectionXssResponse = flowRule({
   judge: (flow) => {
     if (isSentAsData(flow)) return 'drop';
     // Browsers encode brackets and quotes in the address they ask for.
-    return flow.through.has('rooted') ? { confidence: 'medium' } : undefined;
+    return OWN_ADDRESS.test(flow.sourceText) ? { confidence: 'medium' } : undefined;
   },
   fixes: [encodeHtml],
 });
