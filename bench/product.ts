@@ -1,6 +1,7 @@
 /** The analysis as it is shipped, over texts in memory. */
 import type { Analyzer } from '../server/analyzer/analyzer';
 import { createAnalyzer } from '../server/analyzer/create';
+import { type Host, listingOf } from '../server/base/host';
 import { loadGrammars } from '../server/host/grammars';
 import { loadSyntax, type Syntax } from '../server/syntax/syntax';
 
@@ -17,7 +18,11 @@ export function shippedSyntax(): Promise<Syntax> {
 }
 
 export function analyzerOver(syntax: Syntax, texts: Texts, limits: 'editor' | 'scan'): Analyzer {
-  const host = { readText: (file: string) => texts.get(file), exists: (file: string) => texts.has(file) };
+  const host: Host = {
+    readText: (file) => texts.get(file),
+    exists: (file) => texts.has(file),
+    list: (folder) => listingOf(texts.keys(), folder),
+  };
   return createAnalyzer({ host, syntax, today: '2026-01-01', limits });
 }
 

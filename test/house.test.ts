@@ -38,7 +38,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   mcp: { rooms: ['base', 'analyzer', 'report', 'host', 'policy'] },
   client: { rooms: [], packages: ['vscode', 'vscode-languageclient', 'node:child_process', 'node:readline'] },
   test: { rooms: [], packages: ['node:', 'mocha', 'playwright-core', 'vscode', 'vscode-languageserver', '@vscode/test-electron'] },
-  bench: { rooms: ['analyzer', 'engine', 'host', 'languages', 'syntax'], packages: ['node:'] },
+  bench: { rooms: ['base', 'analyzer', 'engine', 'host', 'languages', 'syntax'], packages: ['node:'] },
 };
 
 /** Files that may know more than their room: what, and why. */

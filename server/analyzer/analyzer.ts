@@ -52,8 +52,8 @@ export interface Analyzer {
   edit(file: string, changes: readonly TextChange[]): void;
   /** The disk's text counts again. */
   close(file: string): void;
-  /** The file changed, appeared or went away on disk. */
-  changedOnDisk(file: string): void;
+  /** A file or folder changed, appeared or went away on disk. True when findings may be others now. */
+  changedOnDisk(path: string): boolean;
   /** Marks text of an open file as accepted or inserted; ranges move with later edits. */
   markOrigin(file: string, ranges: readonly OriginRange[]): void;
   /** Findings of one file, from its text as it is now. */

@@ -17,6 +17,7 @@ import type { SyntaxDocument } from '../syntax/document';
 import { unfit } from '../syntax/fitness';
 import type { FlatTree } from '../syntax/flatTree';
 import type { ParseResult, Syntax } from '../syntax/syntax';
+import { Imports } from './imports';
 import { namedLiterals } from './literals';
 
 export interface AnalysedFile {
@@ -65,22 +66,19 @@ export class Files {
   /** Files that set up the whole program. */
   private readonly settingsOf = new Map<string, number>();
   private readonly importsOf = new Map<string, readonly string[]>();
-  /** What each import text of a file meant when it was analysed: a file, or nothing of the workspace. */
-  private readonly meant = new Map<string, ReadonlyMap<string, string | undefined>>();
   private readonly running: string[] = [];
   /** Files met again while they were being analysed: members of an import cycle. */
   private readonly cyclic = new Set<string>();
-  private readonly resolved = new Map<string, string | undefined>();
   /** Interface of a file that has changed, as its importers know it. */
   private readonly before = new Map<string, string>();
 
-  private lookUps: Host;
+  private readonly imports: Imports;
 
   constructor(
     private readonly program: Program,
     private readonly options: FilesOptions,
   ) {
-    this.lookUps = remembering(options.host);
+    this.imports = new Imports(options.host);
   }
 
   openText(file: string, language: Language, text: string): void {
@@ -139,30 +137,22 @@ export class Files {
     this.analysed.delete(file);
   }
 
-  /** A file came, went or changed on disk: what imports resolved to may be something else now. */
-  invalidateDisk(file: string): void {
-    this.resolved.clear();
-    this.lookUps = remembering(this.options.host);
-    // What did not resolve may resolve now, and the other way round.
-    for (const known of [...this.analysed.keys()])
-      if (known !== file && this.analysed.get(known) === undefined) this.analysed.delete(known);
-    const importers = [...(this.importers.get(file) ?? []), ...this.resolvedAnew(file)];
-    this.invalidate(file);
-    for (const importer of importers) this.invalidate(importer);
-  }
-
-  /** Files with an import that means something else, now that `file` has changed. */
-  private resolvedAnew(file: string): readonly string[] {
-    const mayMean = mayMeanIt(file);
-    const out: string[] = [];
-    for (const [importer, names] of this.meant) {
-      for (const [name, target] of names) {
-        if (!mayMean(name) || this.resolve(importer, name) === target) continue;
-        out.push(importer);
-        break;
-      }
+  /**
+   * A file or folder came, went or changed on disk: imports that mean something else now are found when something is next
+   * looked at. True when anything may have to be looked at anew.
+   */
+  invalidateDisk(path: string): boolean {
+    const differs = this.imports.changedOnDisk(path);
+    if (!languageOf(path)) {
+      for (const known of [...this.analysed.keys()]) if (known.startsWith(`${path}/`)) this.invalidateDisk(known);
+      return differs;
     }
-    return out;
+    // What could not be read when it was met may be there now.
+    for (const known of [...this.analysed.keys()])
+      if (known !== path && this.analysed.get(known) === undefined) this.analysed.delete(known);
+    this.invalidate(path);
+    for (const importer of this.importers.get(path) ?? []) this.invalidate(importer);
+    return true;
   }
 
   transitiveImporters(file: string): ReadonlySet<string> {
@@ -180,6 +170,7 @@ export class Files {
 
   /** The file's analysis; undefined when there is no such file or no language for it. */
   analyse(file: string): AnalysedFile | undefined {
+    if (this.running.length === 0) for (const changed of this.imports.takeChanged()) this.invalidate(changed);
     if (this.analysed.has(file)) return this.analysed.get(file);
     const done = this.analyseOnce(file);
     if (this.running.length === 0 && this.cyclic.size > 0) {
@@ -228,11 +219,7 @@ export class Files {
   }
 
   resolve(fromFile: string, module: string): string | undefined {
-    const key = `${fromFile}\n${module}`;
-    if (this.resolved.has(key)) return this.resolved.get(key);
-    const target = languageOf(fromFile)?.resolve(fromFile, module, this.lookUps);
-    this.resolved.set(key, target);
-    return target;
+    return this.imports.resolve(fromFile, module);
   }
 
   textOf(file: string): string | undefined {
@@ -360,7 +347,6 @@ export class Files {
   private takeImports(file: string, module: Module): readonly string[] {
     const imports: string[] = [];
     this.noteImports(file, imports);
-    this.meant.set(file, new Map(module.imports.map((name) => [name, this.resolve(file, name)])));
     for (const name of module.imports) {
       const target = this.resolve(file, name);
       if (target === undefined || target === file) continue;
@@ -377,37 +363,6 @@ export class Files {
     }
     return imports;
   }
-}
-
-/**
- * Whether an import of this text can have to do with that file. Asking the disk about every import of a workspace takes long,
- * so only texts that name the file or its folder are looked up again; all of them when it is no source text but configuration.
- */
-function mayMeanIt(file: string): (name: string) => boolean {
-  if (!languageOf(file)) return () => true;
-  const [base, folder] = file.split('/').reverse();
-  const stem = base.split('.')[0];
-  return (name) => name.includes(stem) || (folder !== undefined && name.includes(folder)) || /^[./]*$/.test(name);
-}
-
-/** Asks the disk once for each thing that resolving imports wants to know. */
-function remembering(host: Host): Host {
-  const exists = new Map<string, boolean>();
-  const texts = new Map<string, string | undefined>();
-  return {
-    exists: (file) => {
-      let known = exists.get(file);
-      if (known === undefined) {
-        known = host.exists(file);
-        exists.set(file, known);
-      }
-      return known;
-    },
-    readText: (file) => {
-      if (!texts.has(file)) texts.set(file, host.readText(file));
-      return texts.get(file);
-    },
-  };
 }
 
 const WHY = { time: 'parsing it takes too long', memory: 'parsing it takes too much memory', crash: 'the parser has broken down' } as const;

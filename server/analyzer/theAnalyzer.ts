@@ -98,8 +98,8 @@ class TheAnalyzer implements Analyzer {
     this.origins.forget(file);
   }
 
-  changedOnDisk(file: string): void {
-    this.files.invalidateDisk(file);
+  changedOnDisk(path: string): boolean {
+    return this.files.invalidateDisk(path);
   }
 
   markOrigin(file: string, ranges: readonly OriginRange[]): void {

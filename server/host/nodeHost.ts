@@ -1,8 +1,8 @@
 /** The disk as the analysis sees it: regular files below one real folder, text only, and a reason for whatever it does not get. */
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Note } from '../base/finding';
-import type { Host } from '../base/host';
+import type { Host, Listing } from '../base/host';
 import { decode } from './decode';
 
 /** Bytes; larger files are skipped with a visible note. */
@@ -30,6 +30,7 @@ export function createNodeHost(root: string, options: NodeHostOptions = { limit:
     root: real,
     notes,
     exists: (file) => inside(real, file) !== undefined,
+    list: (folder) => list(real, folder),
     readText(file) {
       notes.delete(file);
       const found = inside(real, file);
@@ -54,6 +55,34 @@ function inside(root: string, file: string): string | undefined {
     // A loop of links, a name that is too long, a folder we may not enter: to us the file is not there.
     return undefined;
   }
+}
+
+function list(root: string, folder: string): Listing | undefined {
+  if (folder.includes('\0')) return undefined;
+  const full = path.resolve(root, folder);
+  if (!isBelow(root, full)) return undefined;
+  try {
+    const real = realpathSync.native(full);
+    if (!isBelow(root, real)) return undefined;
+    const files = new Set<string>();
+    const folders: string[] = [];
+    const links = new Map<string, string>();
+    for (const entry of readdirSync(real, { withFileTypes: true })) {
+      if (entry.isFile()) files.add(entry.name);
+      else if (entry.isDirectory()) folders.push(entry.name);
+      else if (entry.isSymbolicLink()) {
+        const target = inside(root, path.join(real, entry.name));
+        if (target !== undefined) links.set(entry.name, rootRelative(root, target));
+      }
+    }
+    return { folder: rootRelative(root, real), files, folders: folders.sort(), links };
+  } catch {
+    return undefined;
+  }
+}
+
+function rootRelative(root: string, full: string): string {
+  return path.relative(root, full).split(path.sep).join('/');
 }
 
 export function isBelow(root: string, full: string): boolean {

@@ -2,7 +2,7 @@
 import type { Analyzer } from '../analyzer/analyzer';
 import { createAnalyzer } from '../analyzer/create';
 import type { Note } from '../base/finding';
-import type { Host } from '../base/host';
+import type { Host, Listing } from '../base/host';
 import { loadGrammars } from '../host/grammars';
 import { covers, listFiles } from '../host/listFiles';
 import { createNodeHost, EDITOR_LIMIT } from '../host/nodeHost';
@@ -53,10 +53,25 @@ export function createBackend(warn: (message: string) => void): Backend {
 }
 
 function without(host: Host, isHidden: (file: string) => boolean): Host {
-  return { exists: (file) => !isHidden(file) && host.exists(file), readText: (file) => (isHidden(file) ? undefined : host.readText(file)) };
+  return {
+    exists: (file) => !isHidden(file) && host.exists(file),
+    readText: (file) => (isHidden(file) ? undefined : host.readText(file)),
+    list(folder) {
+      const found = host.list(folder);
+      return found && withoutFiles(found, isHidden);
+    },
+  };
 }
 
-const NO_FILES: Host = { readText: () => undefined, exists: () => false };
+function withoutFiles(listing: Listing, isHidden: (file: string) => boolean): Listing {
+  const prefix = listing.folder === '' ? '' : `${listing.folder}/`;
+  const hidden = [...listing.files].filter((name) => isHidden(prefix + name));
+  const links = new Map([...listing.links].filter(([, target]) => !isHidden(target)));
+  const files = hidden.length === 0 ? listing.files : new Set([...listing.files].filter((name) => !hidden.includes(name)));
+  return { ...listing, files, links };
+}
+
+const NO_FILES: Host = { readText: () => undefined, exists: () => false, list: () => undefined };
 
 function root(folder: string | undefined, host: Host, analyzer: Analyzer, policy: Policy, problems: readonly PolicyProblem[]): Root {
   const accepts = (file: string) => languageOf(file) !== undefined;

@@ -37,7 +37,9 @@ export class FakeAnalyzer implements Analyzer {
     this.marks.delete(file);
   }
 
-  changedOnDisk(): void {}
+  changedOnDisk(): boolean {
+    return true;
+  }
 
   /** `half` is only understood at second sight. */
   settle(file: string): boolean {

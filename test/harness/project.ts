@@ -2,7 +2,7 @@
 import type { Analyzer } from '../../server/analyzer/analyzer';
 import { createAnalyzer } from '../../server/analyzer/create';
 import type { Finding } from '../../server/base/finding';
-import type { Host } from '../../server/base/host';
+import { type Host, listingOf } from '../../server/base/host';
 import { rules } from '../../server/rules';
 import type { Rule } from '../../server/rules/rule';
 import type { Syntax } from '../../server/syntax/syntax';
@@ -16,6 +16,7 @@ export function memoryHost(texts: Texts): Host {
   return {
     readText: (file) => (Object.hasOwn(texts, file) ? texts[file] : undefined),
     exists: (file) => Object.hasOwn(texts, file),
+    list: (folder) => listingOf(Object.keys(texts), folder),
   };
 }
 

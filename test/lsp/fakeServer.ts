@@ -32,6 +32,7 @@ function root(folder: string | undefined, isSetAside: (file: string) => boolean)
       return existsSync(full) && !isSetAside(file) ? readFileSync(full, 'utf8') : undefined;
     },
     exists: (file: string) => existsSync(path.join(folder ?? '/nowhere', file)),
+    list: () => undefined,
   };
   const policy = host.readText('gatehouse.json');
   return {
