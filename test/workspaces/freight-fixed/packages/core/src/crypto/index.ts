@@ -1,0 +1,2 @@
+export { Fingerprint } from './fingerprint.js';
+export { Algorithms } from './algorithms.js';

@@ -1,0 +1,2 @@
+export { SqlShipmentStore } from './sqlShipmentStore';
+export { MongoTrackingLog } from './mongoTrackingLog';

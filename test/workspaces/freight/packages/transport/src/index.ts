@@ -1,0 +1,2 @@
+export { HttpPartnerClient } from './httpPartnerClient.js';
+export { getJson } from './getJson.js';
