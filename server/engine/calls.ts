@@ -169,7 +169,7 @@ function marksOf(frame: Frame, c: CallSite): number {
 function markOf(frame: Frame, path: PathNode): Label {
   let node = path;
   while (node.step.step === 'call' && node.parent?.step.step === 'member' && node.parent.parent) node = node.parent.parent;
-  return frame.env.labels.source('local', undefined, `handed:${node.id}`);
+  return frame.env.labels.source('local', undefined, `handed:${node.text}`);
 }
 
 function worthCarrying(frame: Frame, c: CallSite): boolean {

@@ -15,10 +15,15 @@ export class Labels {
   private count = 0;
 
   source(kind: SourceKind, detail: string | undefined, place: string): Label {
-    const key = `${kind}|${detail ?? ''}|${place}`;
+    return this.intern(kind, detail, place, 0);
+  }
+
+  /** The label of a source, or of something below one, with this text and depth. */
+  intern(kind: SourceKind, detail: string | undefined, text: string, depth: number): Label {
+    const key = `${kind}|${detail ?? ''}|${depth}|${text}`;
     let label = this.known.get(key);
     if (!label) {
-      label = { id: this.count++, kind, detail, input: undefined, text: place, depth: 0 };
+      label = { id: this.count++, kind, detail, input: undefined, text, depth };
       this.known.set(key, label);
     }
     return label;
@@ -61,14 +66,7 @@ export class Labels {
     }
     let child = children.get(step);
     if (!child) {
-      child = {
-        id: this.count++,
-        kind: label.kind,
-        detail: label.detail,
-        input: undefined,
-        text: label.text + step,
-        depth,
-      };
+      child = this.intern(label.kind as SourceKind, label.detail, label.text + step, depth);
       children.set(step, child);
     }
     return child;

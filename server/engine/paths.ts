@@ -14,7 +14,7 @@ const MAX_DEPTH = 14;
 export type Step =
   | { readonly step: 'root' }
   | { readonly step: 'member'; readonly name: string }
-  | { readonly step: 'call'; readonly tag: boolean; readonly args: KnownArguments | undefined }
+  | { readonly step: 'call'; readonly tag: boolean; readonly args: KnownArguments | undefined; readonly chosen: Chosen }
   | { readonly step: 'element' }
   /** The same value, after something was taken back of what it went through or was checked for; only on inputs. */
   | { readonly step: 'undone'; readonly mask: number }
@@ -26,7 +26,13 @@ export type Step =
       readonly index: number;
       readonly fields: readonly string[];
       readonly args: KnownArguments | undefined;
+      /** It is the last argument, where some model minds. */
+      readonly last: boolean;
+      readonly chosen: Chosen;
     };
+
+/** Which of the models' filtered steps were open, by their number: with it, the same node can be made again. */
+export type Chosen = readonly number[];
 
 /** Constants that a call on an input is given, where models tell such calls apart by them. */
 export type KnownArguments = readonly ({ readonly is: Literal } | undefined)[];
@@ -84,26 +90,30 @@ export class PathNode {
   }
   /** What a call returns; `holds` decides the filters of the models. */
   call(tag: boolean, holds: (filters: readonly Filter[]) => boolean, args?: KnownArguments): PathNode {
-    if (tag) return this.child('`', { step: 'call', tag: true, args: undefined }, (s) => (s.tag ? [s.tag] : []), false);
-    const heeded = this.heedsArguments ? args : undefined;
+    if (tag) return this.child('`', TAGGED, (s) => (s.tag ? [s.tag] : []), false);
+    return this.callWhere((_, filters) => holds(filters), this.heedsArguments ? args : undefined);
+  }
+  private callWhere(isOpen: (index: number, filters: readonly Filter[]) => boolean, heeded: KnownArguments | undefined): PathNode {
     this.filtered ??= [...this.states, ...this.star].some((s) => s.calls.some((c) => c.filters.length > 0));
     if (!this.filtered && !heeded && this.plainCall) return this.plainCall;
     let key = heeded ? `()${JSON.stringify(heeded)}` : '()';
     let index = 0;
+    const chosen: number[] = [];
     const open = new Set<State>();
     for (const state of [...this.states, ...this.star]) {
       for (const edge of state.calls) {
         index++;
         if (edge.filters.length === 0) open.add(edge.to);
-        else if (holds(edge.filters)) {
+        else if (isOpen(index, edge.filters)) {
           open.add(edge.to);
+          chosen.push(index);
           key += `${index},`;
         }
       }
     }
     const made = this.child(
       key,
-      { step: 'call', tag: false, args: heeded },
+      { step: 'call', tag: false, args: heeded, chosen },
       (s) => s.calls.filter((e) => open.has(e.to)).map((e) => e.to),
       false,
     );
@@ -120,8 +130,18 @@ export class PathNode {
     fields: readonly string[] = NO_FIELDS,
     args?: KnownArguments,
   ): PathNode {
-    const heeded = this.heedsArguments ? args : undefined;
-    let key = `(${argument}/${arity})${fields.length > 0 ? `.${fields.join('.')}` : ''}#${index}`;
+    const last = argument === count - 1 && this.parameterStates.some((s) => s.parameters.some((p) => p.selector.select === 'last'));
+    const place = { argument, arity, index, fields, last, args: this.heedsArguments ? args : undefined };
+    return this.parameterWhere(place, (_, filters) => holds(filters));
+  }
+  private parameterWhere(
+    place: Omit<Extract<Step, { step: 'parameter' }>, 'step' | 'chosen'>,
+    isOpen: (index: number, filters: readonly Filter[]) => boolean,
+  ): PathNode {
+    const { argument, arity, index, fields, args: heeded } = place;
+    let key = `(${argument}${place.last ? '$' : ''}/${arity})${fields.length > 0 ? `.${fields.join('.')}` : ''}#${index}`;
+    const count = argument + (place.last ? 1 : 2);
+    const chosen: number[] = [];
     const open = new Set<State>();
     let filter = 0;
     for (const state of this.parameterStates) {
@@ -134,15 +154,33 @@ export class PathNode {
         if (p.filters.length === 0) open.add(p.to);
         else {
           filter++;
-          if (!holds(p.filters)) continue;
+          if (!isOpen(filter, p.filters)) continue;
           open.add(p.to);
+          chosen.push(filter);
           key += `,${filter}`;
         }
       }
     }
     if (heeded) key += JSON.stringify(heeded);
     const matching = (state: State): State[] => state.parameters.filter((p) => open.has(p.to)).map((p) => p.to);
-    return this.child(key, { step: 'parameter', argument, arity, index, fields, args: heeded }, matching, false);
+    return this.child(key, { step: 'parameter', ...place, chosen }, matching, false);
+  }
+  /** The node that this step leads to from here, as it did when the step was written down; perhaps in another table. */
+  follow(step: Step): PathNode {
+    switch (step.step) {
+      case 'member':
+        return this.member(step.name);
+      case 'element':
+        return this.element();
+      case 'undone':
+        return this.undone(step.mask);
+      case 'call':
+        return step.tag ? this.call(true, () => false) : this.callWhere((index) => step.chosen.includes(index), step.args);
+      case 'parameter':
+        return this.parameterWhere(step, (index) => step.chosen.includes(index));
+      default:
+        return this;
+    }
   }
   private known: readonly State[] | undefined;
   private get parameterStates(): readonly State[] {
@@ -233,6 +271,8 @@ export class PathNode {
   }
 }
 
+const TAGGED: Step = { step: 'call', tag: true, args: undefined, chosen: [] };
+
 const COLLECTS = new State();
 COLLECTS.meanings.push('collect');
 
@@ -290,6 +330,31 @@ export class PathTable {
     }
     const named = this.catalog.namedParams.get(names[index]);
     return named && this.rootOf(`(..,${names[index]})`, named);
+  }
+
+  /** The root that has this text in any table of the same models; unknown when there is none. */
+  root(text: string, symbolic: boolean): PathNode {
+    if (symbolic) return this.input(text);
+    const inner = text.slice(1, -1);
+    switch (text[0]) {
+      case '"':
+        return this.module(inner);
+      case '<':
+        return this.declared(inner);
+      case ':':
+        return this.ofTypes(text.slice(1).split('|'));
+      case '!':
+        return this.collector(text);
+      case '(':
+        return this.byParameterText(text);
+      default:
+        return text === this.unknown.text ? this.unknown : this.global(text);
+    }
+  }
+
+  private byParameterText(text: string): PathNode {
+    if (text.startsWith('(..,')) return this.rootOf(text, this.catalog.namedParams.get(text.slice('(..,'.length, -1)));
+    return this.rootOf(text, this.catalog.params.find((p) => text === `(${p.names.join()})#${p.index}`)?.state);
   }
 
   /** The states with everything entered together with them: aliases, and the types they are instances of. */
