@@ -28,7 +28,7 @@ export interface Page {
 }
 
 /** Languages whose fences need a file name: their text is tested. */
-const TESTED = new Set(['js', 'jsx', 'ts', 'tsx', 'json', 'mjs', 'cjs', 'ir']);
+const TESTED = new Set(['js', 'jsx', 'ts', 'tsx', 'json', 'mjs', 'cjs', 'gir']);
 
 interface OpenCase {
   readonly section: string;

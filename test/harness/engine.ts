@@ -1,0 +1,126 @@
+/** Runs the engine over modules written as IR text, with the library of engineModel.ts and no language, rule or policy. */
+import type { Finding } from '../../server/base/finding';
+import { Catalog, GUESSED, MASK, WEAK } from '../../server/engine/catalog';
+import type { CallReport, ObservedCall } from '../../server/engine/environment';
+import type { NameOracle } from '../../server/engine/names';
+import { Program } from '../../server/engine/program';
+import type { FoundFlow } from '../../server/engine/summary';
+import { placesOf } from '../../server/engine/values';
+import type { Module } from '../../server/ir/types';
+import { ENGINE_MODEL } from './engineModel';
+import { faultsOf, readModule } from './ir';
+import type { Case } from './pages';
+
+const NAMES: NameOracle = {
+  dataType: (name) => (name === 'password' ? 'password' : undefined),
+  isTold: () => true,
+  isAbout: () => false,
+  isSecret: (name) => name === 'token',
+};
+/** What a value may have gone through for a flow of it to count no more. */
+const STOPS = MASK.number | MASK['allow-listed'] | MASK['plain-characters'] | MASK['sql-escaped'];
+const CATALOG = new Catalog([ENGINE_MODEL]);
+
+interface Written {
+  readonly module: Module;
+  readonly text: string;
+  /** Length of the heading that pages leave out. */
+  readonly heading: number;
+}
+
+/** What a case of IR has at its sinks, as findings whose rule is the kind of the sink. */
+export function engineFindings(c: Case): readonly Finding[] {
+  const modules = new Map(c.files.map(({ file, text }) => [file, written(file, text)]));
+  const resolve = (from: string, module: string): string | undefined => fileMeant(modules, from, module);
+  const program = new Program({
+    catalog: CATALOG,
+    names: NAMES,
+    relevance: { wants: (_source, sink, mask) => sink !== 'secret-value' && (mask & STOPS) === 0 },
+    resolve,
+    judgeCall,
+  });
+  const found = new Map<string, Finding>();
+  const put = (finding: Finding): void => {
+    const from = finding.steps[0];
+    found.set(`${finding.rule} ${finding.file} ${finding.span.start} ${from?.file} ${from?.span.start}`, finding);
+  };
+  for (const file of inOrder(modules, resolve)) {
+    const { module, text } = modules.get(file) as Written;
+    const result = program.add(module, text);
+    for (const flow of result.flows) put(fromFlow(flow));
+    for (const { rule, span, file: end, message } of result.reports) put(finding(rule, { file: end, span, message }));
+    for (const name of result.cut) put(cutShort(module, name));
+  }
+  return [...found.values()].map((f) => withoutHeading(f, modules));
+}
+
+function written(file: string, text: string): Written {
+  const heading = text.startsWith('module ') ? '' : `module ${JSON.stringify(file)} ir\n`;
+  const whole = heading + text;
+  const faults = faultsOf(whole);
+  if (faults.length > 0) throw new Error(`${file}: ${faults.join('\n')}`);
+  return { module: readModule(whole).module, text: whole, heading: heading.length };
+}
+
+/** `./name` of the same folder, written with or without its ending. */
+function fileMeant(modules: ReadonlyMap<string, Written>, from: string, module: string): string | undefined {
+  if (!module.startsWith('.')) return undefined;
+  const folder = from.slice(0, from.lastIndexOf('/') + 1);
+  const base = folder + module.replace(/^\.\//, '');
+  return [base, `${base}.gir`].find((file) => modules.has(file));
+}
+
+/** What is imported before what imports it; the members of a cycle twice, as they need each other. */
+function inOrder(modules: ReadonlyMap<string, Written>, resolve: (from: string, module: string) => string | undefined): string[] {
+  const out: string[] = [];
+  const running: string[] = [];
+  const cyclic = new Set<string>();
+  const visit = (file: string): void => {
+    running.push(file);
+    for (const text of modules.get(file)?.module.imports ?? []) {
+      const target = resolve(file, text);
+      if (target === undefined || out.includes(target)) continue;
+      const at = running.indexOf(target);
+      if (at < 0) visit(target);
+      else for (const member of running.slice(at)) cyclic.add(member);
+    }
+    running.pop();
+    out.push(file);
+  };
+  for (const file of modules.keys()) if (!out.includes(file)) visit(file);
+  return [...out, ...[...cyclic].sort()];
+}
+
+function judgeCall({ kind, roles, args, site }: ObservedCall): readonly CallReport[] {
+  const place = roles.roles.get('algorithm');
+  const value = place?.selector?.select === 'index' ? args[place.selector.index]?.value : undefined;
+  if (!value?.consts?.includes('weak')) return [];
+  return [{ rule: kind, span: site.at, file: site.file, message: '', severity: undefined, confidence: undefined }];
+}
+
+function fromFlow({ taint, kind, site }: FoundFlow): Finding {
+  const doubts = (taint.mask & WEAK ? 1 : 0) + (taint.mask & GUESSED ? 1 : 0);
+  return finding(kind, {
+    file: site.file,
+    span: site.at,
+    confidence: (['high', 'medium', 'low'] as const)[doubts],
+    steps: placesOf(taint.trace).map(({ site, message }) => ({ file: site.file, span: site.at, message })),
+  });
+}
+
+function cutShort({ file, functions }: Module, name: string): Finding {
+  const func = functions.find((f) => f.name === name) ?? functions[0];
+  return finding('cut', { file, span: func.at });
+}
+
+function finding(rule: string, over: Partial<Finding> & Pick<Finding, 'file' | 'span'>): Finding {
+  return { rule, severity: 'high', confidence: 'high', message: '', steps: [], fingerprint: '', rootCause: '', ...over };
+}
+
+function withoutHeading(finding: Finding, modules: ReadonlyMap<string, Written>): Finding {
+  const moved = <T extends { readonly file: string; readonly span: Finding['span'] }>(place: T): T => {
+    const by = modules.get(place.file)?.heading ?? 0;
+    return { ...place, span: { start: place.span.start - by, end: place.span.end - by } };
+  };
+  return moved({ ...finding, steps: finding.steps.map(moved) });
+}
