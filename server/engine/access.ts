@@ -111,6 +111,8 @@ function withData(frame: Frame, value: Value, detail: string, name: string, site
 
 function missing(fields: ReadonlyMap<string, Value>, name: string): Value {
   if (/^\d+$/.test(name)) {
+    const length = fields.get('length')?.consts;
+    if (length?.length === 1 && Number(name) >= Number(length[0])) return constant(undefined, undefined);
     const any = fields.get(ELEMENTS);
     if (any) return any;
   }
@@ -158,6 +160,12 @@ export function loadElement(frame: Frame, base: Value, site: Site | undefined): 
   let taints = base.taints.map((t) => belowTaint(frame, t, ELEMENTS, (input) => input.element(), 0, undefined)) as readonly Taint[];
   for (const path of paths) if (path.valueFacts.sources.length > 0) taints = joinTaints(taints, frame.valueTaints(path, site));
   return join(out, { ...UNKNOWN, paths, taints });
+}
+
+/** The element at a position, where the list knows its elements apart; any element else. */
+export function elementAt(frame: Frame, list: Value, position: number, site: Site | undefined): Value {
+  const apart = list.objects.length > 0 || list.fields !== undefined || list.paths.some((p) => p.symbolic);
+  return apart ? loadField(frame, list, String(position), site, undefined) : loadElement(frame, list, site);
 }
 
 export function loadIndex(frame: Frame, base: Value, key: Value, site: Site, owner: string | undefined): Value {

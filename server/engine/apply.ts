@@ -1,11 +1,12 @@
 /** Functions and classes of the program, called: their summaries with the caller's values put in. */
 import type { Instr } from '../ir/types';
-import { ELEMENTS, loadElement } from './access';
+import { ELEMENTS, elementAt, loadElement } from './access';
 import { MAX_CALL_DEPTH } from './calls';
+import { writtenOut } from './construct';
 import type { Frame } from './frame';
 import { isClosed, Substitution } from './substitution';
-import type { ArgumentValue, Summary } from './summary';
-import { type FunctionValue, join, NOTHING, type Site, UNKNOWN, type Value } from './values';
+import type { ArgumentValue, FunctionInfo, Summary } from './summary';
+import { constant, type FunctionValue, join, NOTHING, type Site, UNKNOWN, type Value } from './values';
 
 export function applyFunction(
   frame: Frame,
@@ -29,7 +30,7 @@ export function applyFunction(
     frame.depth--;
     return summary.returns;
   }
-  const values = parameters(frame, args, info.arity, info.rest);
+  const values = parameters(frame, args, info);
   const message = `passed to ${info.name || name || 'a function'}`;
   const substitution = new Substitution(frame, values, self ?? fn.self, fn.bound, site, message, info.params);
   substitution.effects(summary);
@@ -44,12 +45,27 @@ function isInert(summary: Summary): boolean {
   return !summary.noReturn && summary.effects.length + summary.sinks.length + summary.calls.length + summary.refined.length === 0;
 }
 
-function parameters(frame: Frame, args: readonly ArgumentValue[], arity: number, rest: number): Value[] {
+/** Values of the parameters, by position and by name. A list spread at the end gives each of them its own element. */
+function parameters(frame: Frame, args: readonly ArgumentValue[], { arity, rest, params }: FunctionInfo): Value[] {
   const values: Value[] = [];
+  let named: [number, Value][] | undefined;
   let spread: Value | undefined;
-  for (const arg of args) {
-    if (arg.spread) spread = spread ? join(spread, loadElement(frame, arg.value, arg.site)) : loadElement(frame, arg.value, arg.site);
-    else values.push(spread ? join(spread, frame.refined(arg.value)) : frame.refined(arg.value));
+  for (const [i, arg] of args.entries()) {
+    const at = arg.name === undefined ? -1 : params.indexOf(arg.name);
+    if (at >= 0 && at !== rest) {
+      named ??= [];
+      named.push([at, frame.refined(arg.value)]);
+    } else if (!arg.spread) values.push(spread ? join(spread, frame.refined(arg.value)) : frame.refined(arg.value));
+    else {
+      const elements = spread ? undefined : writtenOut(frame, arg.value);
+      if (elements) values.push(...elements);
+      else {
+        const known = spread || i < args.length - 1 ? 0 : (rest < 0 ? arity : rest) - values.length;
+        for (let k = 0; k < known; k++) values.push(elementAt(frame, arg.value, k, arg.site));
+        const any = loadElement(frame, arg.value, arg.site);
+        spread = spread ? join(spread, any) : any;
+      }
+    }
   }
   if (spread) while (values.length < arity) values.push(spread);
   if (rest >= 0) {
@@ -62,8 +78,13 @@ function parameters(frame: Frame, args: readonly ArgumentValue[], arity: number,
         spread ?? NOTHING,
       ),
     );
+    if (!spread) fields.set('length', constant(tail.length, undefined));
     values[rest] = { ...NOTHING, fields, complete: !spread };
     values.length = rest + 1;
+  }
+  for (const [at, value] of named ?? []) {
+    while (values.length < at) values.push(constant(undefined, undefined));
+    values[at] = value;
   }
   return values;
 }

@@ -441,7 +441,7 @@ function elementOf(state: State): readonly State[] {
 }
 
 function memberOf(state: State, name: string): readonly State[] {
-  const own = state.members.get(name);
+  const own = state.members.get(name) ?? (state.element && /^\d+$/.test(name) ? state.element : undefined);
   return own ? (state.anyMember ? [own, state.anyMember] : [own]) : state.anyMember ? [state.anyMember] : [];
 }
 
