@@ -33,3 +33,13 @@ export function listingOf(files: Iterable<string>, folder: string): Listing | un
   if (names.size + folders.size === 0 && folder !== '') return undefined;
   return { folder, files: names, folders: [...folders].sort(), links: new Map() };
 }
+
+/** Results of earlier runs, kept outside the workspace. What is kept under a name can be read with its key only. */
+export interface Cache {
+  /** A name for a text, from which the text cannot be told. */
+  digest(text: string): string;
+  /** What was kept under the name with this key; undefined when there is nothing, or nothing sound. Still not to be trusted. */
+  get(name: string, key: string): Uint8Array | undefined;
+  /** Takes the place of what was kept under the name. Never fails: what cannot be kept is computed again next time. */
+  put(name: string, key: string, bytes: Uint8Array): void;
+}

@@ -7,3 +7,5 @@ export { covers, listFiles } from '../../server/host/listFiles';
 export { createNodeHost } from '../../server/host/nodeHost';
 export { startThread } from '../../server/host/thread';
 export { checkWritable, writeFile } from '../../server/host/writeFile';
+export { buildOf, defaultCacheFolder, openDiskCache } from '../../server/host/diskCache';
+export { LostWorker, startPool } from '../../server/host/pool';
