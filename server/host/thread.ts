@@ -6,6 +6,8 @@ export type Ending = { readonly kind: 'done' } | { readonly kind: 'memory' } | {
 export interface Thread {
   /** Arrives when the work next gives way. */
   send(message: unknown): void;
+  /** Ends the thread, whatever it is busy with. */
+  stop(): void;
   readonly ended: Promise<Ending>;
 }
 
@@ -19,7 +21,7 @@ export function startThread(bundle: string, args: readonly string[], data: unkno
     );
     worker.on('exit', () => resolve({ kind: 'done' }));
   });
-  return { send: (message) => worker.postMessage(message), ended };
+  return { send: (message) => worker.postMessage(message), stop: () => void worker.terminate(), ended };
 }
 
 export interface Parent {
