@@ -17,8 +17,10 @@ import type { SyntaxDocument } from '../syntax/document';
 import { unfit } from '../syntax/fitness';
 import type { FlatTree } from '../syntax/flatTree';
 import type { ParseResult, Syntax } from '../syntax/syntax';
+import { ImportGraph } from './importGraph';
 import { Imports } from './imports';
 import { namedLiterals } from './literals';
+import { walkImports } from './walk';
 
 export interface AnalysedFile {
   readonly file: string;
@@ -53,32 +55,40 @@ export interface FilesOptions {
   readonly budget: number;
 }
 
-/** Import chains longer than this are followed no further. */
-const MAX_CHAIN = 400;
+/** Files of an import cycle that are analysed together with each change of one; those of larger ones follow one after the other. */
+const MAX_CYCLE = 24;
+
+/** A file that has been read, with all that is needed to take it into the program. */
+interface Read {
+  readonly file: string;
+  readonly analysed: AnalysedFile;
+  /** Undefined when there is nothing to take in: `analysed` says why. */
+  readonly module: Module | undefined;
+}
 
 export class Files {
   private readonly open = new Map<string, OpenFile>();
   private readonly analysed = new Map<string, AnalysedFile | undefined>();
-  private readonly importers = new Map<string, Set<string>>();
   /** Files whose flows end in a file, and the other way round. */
   private readonly endsIn = new Map<string, Set<string>>();
   private readonly endsOf = new Map<string, ReadonlySet<string>>();
   /** Files that set up the whole program. */
   private readonly settingsOf = new Map<string, number>();
-  private readonly importsOf = new Map<string, readonly string[]>();
-  private readonly running: string[] = [];
-  /** Files met again while they were being analysed: members of an import cycle. */
-  private readonly cyclic = new Set<string>();
+  /** Import cycles as they were analysed together, by each of their files. */
+  private readonly cycles = new Map<string, readonly string[]>();
+  readonly graph: ImportGraph;
+  private readonly imports: Imports;
+  /** Files that were analysed by themselves while they stand in a cycle or import something else than before. */
+  private readonly mayCycle = new Set<string>();
   /** Interface of a file that has changed, as its importers know it. */
   private readonly before = new Map<string, string>();
-
-  private readonly imports: Imports;
 
   constructor(
     private readonly program: Program,
     private readonly options: FilesOptions,
   ) {
     this.imports = new Imports(options.host);
+    this.graph = new ImportGraph(this.imports);
   }
 
   openText(file: string, language: Language, text: string): void {
@@ -151,40 +161,49 @@ export class Files {
     for (const known of [...this.analysed.keys()])
       if (known !== path && this.analysed.get(known) === undefined) this.analysed.delete(known);
     this.invalidate(path);
-    for (const importer of this.importers.get(path) ?? []) this.invalidate(importer);
+    for (const importer of this.graph.importersOf(path)) this.invalidate(importer);
     return true;
-  }
-
-  transitiveImporters(file: string): ReadonlySet<string> {
-    const out = new Set<string>();
-    const queue = [file];
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      for (const importer of this.importers.get(next) ?? []) {
-        if (out.has(importer) || importer === file) continue;
-        out.add(importer);
-        queue.push(importer);
-      }
-    }
-    return out;
   }
 
   /** The file's analysis; undefined when there is no such file or no language for it. */
   analyse(file: string): AnalysedFile | undefined {
-    if (this.running.length === 0) for (const changed of this.imports.takeChanged()) this.invalidate(changed);
+    for (const changed of this.imports.takeChanged()) this.invalidate(changed);
     if (this.analysed.has(file)) return this.analysed.get(file);
-    const done = this.analyseOnce(file);
-    if (this.running.length === 0 && this.cyclic.size > 0) {
-      // Now that every member of the cycle is known, each sees the others.
-      const again = [...this.cyclic].sort();
-      this.cyclic.clear();
-      for (const member of again) {
-        this.analysed.delete(member);
-        this.analyseOnce(member);
-      }
-      this.cyclic.clear();
-      return this.analysed.get(file);
+    this.walk(file);
+    for (const member of [...this.mayCycle].sort()) this.renewCycle(member);
+    return this.analysed.get(file);
+  }
+
+  /** Analyses a file and what it imports, what is imported first, files that import one another together. */
+  private walk(file: string): void {
+    walkImports<Read>(file, {
+      open: (next) => {
+        const read = this.read(next);
+        if (!read) return undefined;
+        return { item: read, imports: this.graph.importsOf(next) };
+      },
+      isDone: (next) => this.analysed.has(next),
+      done: (group) => this.takeIn(group),
+    });
+  }
+
+  /**
+   * A file of a cycle that was analysed by itself is done when it shows the others what it showed them before, and the cycle is
+   * the one it was. Else all of the cycle begins anew.
+   */
+  private renewCycle(file: string): void {
+    if (!this.mayCycle.delete(file)) return;
+    const before = this.cycles.get(file) ?? [];
+    const now = this.graph.cycleOf(file) ?? [];
+    if (Math.max(before.length, now.length) > MAX_CYCLE) return;
+    const concerned = [...new Set([...before, ...now])];
+    if (before.join('\n') === now.join('\n') && concerned.every((member) => this.analysed.has(member))) return;
+    for (const member of concerned) {
+      this.cycles.delete(member);
+      this.invalidate(member);
     }
-    return done;
+    for (const member of concerned) if (!this.analysed.has(member)) this.walk(member);
+    for (const member of concerned) this.mayCycle.delete(member);
   }
 
   /** Analysed files with something to say about places in `file`: itself, and those whose flows end there. */
@@ -243,24 +262,23 @@ export class Files {
     this.trial = { file, text };
     try {
       for (const f of touched) this.analysed.delete(f);
-      for (const f of touched) if (!this.analysed.has(f)) this.analyseOnce(f);
+      for (const f of touched) if (!this.analysed.has(f)) this.walk(f);
       return look(this.analysed.get(file));
     } finally {
       this.trial = undefined;
-      this.cyclic.clear();
       for (const { file: f, analysed, module } of saved) {
         this.program.put(f, module);
         this.analysed.set(f, analysed);
-        if (analysed) {
-          this.noteEnds(f, analysed);
-          this.noteImports(f, analysed.imports);
-        }
+        if (!analysed) continue;
+        this.noteEnds(f, analysed);
+        this.graph.set(f, analysed.imports);
       }
     }
   }
   private trial: { readonly file: string; readonly text: string } | undefined;
 
-  private analyseOnce(file: string): AnalysedFile | undefined {
+  /** Reads and lowers a file, and learns what it imports. Undefined when there is no such file. */
+  private read(file: string): Read | undefined {
     const trial = this.trial?.file === file ? this.trial.text : undefined;
     const open = trial === undefined ? this.open.get(file) : undefined;
     const language = this.open.get(file)?.language ?? languageOf(file);
@@ -268,100 +286,95 @@ export class Files {
     if (!language || text === undefined) {
       this.program.forget(file);
       this.settingsOf.delete(file);
+      this.graph.remove(file);
       this.analysed.set(file, undefined);
+      this.showsAnew(file, '', []);
       return undefined;
     }
-    this.running.push(file);
-    try {
-      const done = this.make(file, language, text, open);
-      this.analysed.set(file, done);
-      this.noteEnds(file, done);
-      const before = this.before.get(file);
-      this.before.delete(file);
-      // Importers have seen something else: they must look again, and theirs perhaps after them.
-      if (before !== undefined && before !== (done.result?.interface ?? '')) {
-        for (const importer of [...(this.importers.get(file) ?? [])]) if (!this.running.includes(importer)) this.invalidate(importer);
-      }
-      return done;
-    } finally {
-      this.running.pop();
-    }
+    const read = this.readText(file, language, text, open);
+    const before = this.graph.importsOf(file);
+    const now = this.graph.set(file, read.analysed.imports);
+    // Met for the first time, all that can close a cycle is found on the walk.
+    if (this.before.has(file) && (this.cycles.has(file) || now.some((other) => !before.includes(other)))) this.mayCycle.add(file);
+    return read;
   }
 
-  private make(file: string, language: Language, text: string, open: OpenFile | undefined): AnalysedFile {
-    const role = pathRole(file, text);
-    const nothing = {
+  private readText(file: string, language: Language, text: string, open: OpenFile | undefined): Read {
+    const nothing: AnalysedFile = {
       file,
       language,
       text,
       lines: new LineIndex(text),
-      role,
+      role: pathRole(file, text),
+      notes: [],
+      result: undefined,
       literals: [],
       functions: [],
       comments: [],
       imports: [],
       broken: false,
     };
+    const without = (note: Note): Read => ({ file, analysed: { ...nothing, notes: [note] }, module: undefined });
     const bad = unfit(text, this.options.limit);
-    if (bad) return { ...nothing, result: undefined, notes: [{ kind: 'skipped', file, message: `${file} is skipped: ${bad.reason}.` }] };
-    let tree: FlatTree;
-    let module: Module;
+    if (bad) return without({ kind: 'skipped', file, message: `${file} is skipped: ${bad.reason}.` });
     try {
       const parsed: ParseResult = open?.syntax?.result ?? this.options.syntax.parse(language.grammarFor(file), text, this.options.budget);
-      if (!parsed.tree)
-        return { ...nothing, result: undefined, notes: [{ kind: 'skipped', file, message: `${file} is skipped: ${WHY[parsed.reason]}.` }] };
-      tree = parsed.tree;
-      module = language.lower(tree, file);
+      const { tree } = parsed;
+      if (!tree) return without({ kind: 'skipped', file, message: `${file} is skipped: ${WHY[parsed.reason]}.` });
+      const module = language.lower(tree, file);
+      const analysed = {
+        ...nothing,
+        literals: namedLiterals(module),
+        functions: module.functions.slice(1).map((f) => f.at),
+        comments: mayHaveIgnores(text) ? commentsOf(tree) : [],
+        imports: module.imports,
+        broken: module.broken,
+      };
+      return { file, analysed, module };
     } catch (error) {
-      return { ...nothing, result: undefined, notes: [crash(file, 'reading', error)] };
+      return without(crash(file, 'reading', error));
     }
-    const imports = this.takeImports(file, module);
-    const notes: Note[] = [];
-    let result: ModuleResult | undefined;
-    try {
-      result = this.program.add(module, text);
-      if (result.cut.length > 0)
-        notes.push({ kind: 'budget', file, message: `${file}: ${result.cut.slice(0, 3).join(', ')} was too large to follow to the end.` });
-    } catch (error) {
+  }
+
+  /** Takes files that have been read into the program: one, or several that import one another. */
+  private takeIn(group: readonly Read[]): void {
+    const files = group.map((g) => g.file);
+    const texts = group.flatMap(({ module, analysed }) => (module ? [{ module, text: analysed.text }] : []));
+    const failures = new Map<string, Note>();
+    const failed = (file: string, error: unknown): void => {
       this.program.forget(file);
-      notes.push(crash(file, 'analysing', error));
-    }
-    return {
-      ...nothing,
-      notes,
-      result,
-      literals: namedLiterals(module),
-      functions: module.functions.slice(1).map((f) => f.at),
-      comments: mayHaveIgnores(text) ? commentsOf(tree) : [],
-      imports,
-      broken: module.broken,
+      failures.set(file, crash(file, 'analysing', error));
     };
-  }
-
-  private noteImports(file: string, imports: readonly string[]): void {
-    for (const target of this.importsOf.get(file) ?? []) this.importers.get(target)?.delete(file);
-    this.importsOf.set(file, imports);
-    for (const target of imports) this.importers.get(target)?.add(file);
-  }
-
-  private takeImports(file: string, module: Module): readonly string[] {
-    const imports: string[] = [];
-    this.noteImports(file, imports);
-    for (const name of module.imports) {
-      const target = this.resolve(file, name);
-      if (target === undefined || target === file) continue;
-      imports.push(target);
-      let known = this.importers.get(target);
-      if (!known) {
-        known = new Set();
-        this.importers.set(target, known);
+    const results = this.program.add(texts, (file) => this.graph.importsOf(file), failed);
+    if (group.length > 1) {
+      files.sort();
+      for (const file of files) {
+        this.cycles.set(file, files);
+        this.mayCycle.delete(file);
       }
-      known.add(file);
-      const at = this.running.indexOf(target);
-      if (at >= 0) for (const member of this.running.slice(at)) this.cyclic.add(member);
-      else if (!this.analysed.has(target) && this.running.length < MAX_CHAIN) this.analyseOnce(target);
     }
-    return imports;
+    for (const { file, analysed } of group) {
+      const result = results.get(file);
+      const notes = [...analysed.notes];
+      if (result && result.cut.length > 0)
+        notes.push({ kind: 'budget', file, message: `${file}: ${result.cut.slice(0, 3).join(', ')} was too large to follow to the end.` });
+      const failure = failures.get(file);
+      if (failure) notes.push(failure);
+      const made = { ...analysed, result, notes };
+      this.analysed.set(file, made);
+      this.noteEnds(file, made);
+    }
+    for (const file of files) this.showsAnew(file, results.get(file)?.interface ?? '', files);
+  }
+
+  /** Importers that have seen something else must look again, and theirs perhaps after them; `group` has just been analysed. */
+  private showsAnew(file: string, shown: string, group: readonly string[]): void {
+    const before = this.before.get(file);
+    if (this.trial) return;
+    this.before.delete(file);
+    if (before === undefined || before === shown) return;
+    for (const importer of this.graph.importersOf(file))
+      if (!group.includes(importer) && this.analysed.has(importer)) this.invalidate(importer);
   }
 }
 

@@ -2,6 +2,7 @@
 import { type Confidence, type Finding, SEVERITIES, type Severity, type Step } from '../base/finding';
 import { hash128 } from '../base/hash';
 import { GUESSED, MASK, WEAK } from '../engine/catalog';
+import { TooDeep } from '../engine/demand';
 import type { CallReport, Environment, ObservedCall } from '../engine/environment';
 import type { SanitizerKind } from '../engine/kinds';
 import type { FoundFlow } from '../engine/summary';
@@ -44,6 +45,7 @@ export class RuleRunner {
           });
         }
       } catch (error) {
+        if (error instanceof TooDeep) throw error;
         this.failed(rule.id, error);
       }
     }

@@ -114,7 +114,7 @@ class TheAnalyzer implements Analyzer {
       this.files.invalidate(importer);
       this.files.analyse(importer);
     }
-    for (const importer of [...this.files.transitiveImporters(file)].slice(0, MAX_IMPORTERS)) this.files.analyse(importer);
+    for (const importer of [...this.files.graph.transitiveImporters(file)].slice(0, MAX_IMPORTERS)) this.files.analyse(importer);
     return analysed ? this.judged(analysed) : { file, findings: [], notes: [] };
   }
 
@@ -130,8 +130,9 @@ class TheAnalyzer implements Analyzer {
   }
 
   affected(file: string): readonly string[] {
-    const importers = this.files.transitiveImporters(file);
-    const imported = this.files.analyse(file)?.imports ?? [];
+    const importers = this.files.graph.transitiveImporters(file);
+    this.files.analyse(file);
+    const imported = this.files.graph.importsOf(file);
     return this.files.openFiles().filter((f) => f !== file && (importers.has(f) || imported.includes(f)));
   }
 

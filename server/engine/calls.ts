@@ -208,6 +208,7 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
       args: c.args,
       self: c.self,
       site: c.site,
+      carried: c.instr === undefined,
       name: c.name,
       developmentOnly: developmentOnly(frame),
       names: frame.callShapes.namesAround(c.instr),

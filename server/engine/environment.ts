@@ -21,6 +21,8 @@ export interface ObservedCall {
   readonly args: readonly ArgumentValue[];
   readonly self: Value | undefined;
   readonly site: Site;
+  /** It stands in a function that has left it to this one, its caller. */
+  readonly carried: boolean;
   readonly name: string;
   readonly developmentOnly: boolean;
   /** Names of what takes the result and of the functions around, inner first. */

@@ -1,36 +1,34 @@
 /**
- * The whole program: modules linked by their imports, summaries computed when they are first asked for.
- * A module is taken in by `add`; its imports must be resolvable by then, or count as unknown (an import cycle).
+ * The whole program: modules linked by their imports. A module is taken in by `add` once its imports have been; modules that
+ * import one another are taken in together.
  */
-import type { ClassInfo, Func, Module, TypeRef } from '../ir/types';
+import type { Module, TypeRef } from '../ir/types';
 import type { Catalog } from './catalog';
-import type { CallReport, CredentialLiteral, Environment, ModuleCode, ObservedCall, Relevance } from './environment';
-import { Frame } from './frame';
+import { EMPTY_SUMMARY } from './demand';
+import type { CallReport, CredentialLiteral, Environment, ObservedCall, Relevance } from './environment';
 import { interfaceHash } from './interfaceHash';
 import { Labels } from './labels';
+import { ModuleAnalysis } from './moduleAnalysis';
+import { classRecordOf, functionInfos } from './moduleInfo';
 import type { NameOracle } from './names';
 import { PathTable } from './paths';
-import type { ClassRecord, FoundFlow, FunctionInfo, MemberInfo, Summary } from './summary';
-import { type FunctionValue, join, NOTHING, UNKNOWN, type Value } from './values';
-
-/** Rounds of a recursive group of functions before its summaries are taken as they are. */
-const MAX_ROUNDS = 3;
-
-const EMPTY_SUMMARY: Summary = { returns: NOTHING, effects: [], sinks: [], calls: [], refined: [], flows: [], noReturn: false, cut: false };
+import type { ClassRecord, FoundFlow, FunctionInfo, Summary } from './summary';
+import { type FunctionValue, join, NOTHING, UNKNOWN, type Value, withoutInputs } from './values';
 
 interface ModuleRecord {
   readonly file: string;
   readonly functions: readonly FunctionInfo[];
   readonly classes: readonly ClassRecord[];
-  readonly summaries: (Summary | undefined)[];
-  readonly constants: readonly boolean[];
-  variables: Value[];
+  summaries: readonly (Summary | undefined)[];
+  /** Names of the module's variables. */
+  readonly names: readonly string[];
+  variables: readonly Value[];
   exports: ReadonlyMap<string, Value>;
+  /** Declared types of fields, by class and name. */
+  readonly fieldTypes: ReadonlyMap<string, TypeRef>;
+  /** What instances have in their fields, once the module is done. */
   readonly classFields: Map<string, Value | undefined>;
   interface: string;
-  /** Code, while the module is being analysed. */
-  code: ModuleCode | undefined;
-  module: Module | undefined;
 }
 
 /** What the analysis of one module says, before any rule looks at it. */
@@ -50,7 +48,12 @@ export interface ModuleResult {
 /** A module as it was taken; opaque to others. */
 export interface KnownModule {
   readonly record: ModuleRecord | undefined;
-  readonly written: readonly (readonly [string, Value])[];
+}
+
+/** A module with its text, ready to be taken in. */
+export interface ModuleText {
+  readonly module: Module;
+  readonly text: string;
 }
 
 export interface ProgramOptions {
@@ -63,17 +66,17 @@ export interface ProgramOptions {
   readonly judgeCall: (call: ObservedCall, env: Environment) => readonly CallReport[];
 }
 
+/** Times a member of an import cycle is analysed because others have come to show it something else. */
+const MAX_PASSES = 4;
+
 export class Program implements Environment {
   readonly paths: PathTable;
   readonly labels = new Labels();
   readonly names: NameOracle;
   readonly relevance: Relevance;
   private readonly modules = new Map<string, ModuleRecord>();
-  private readonly running = new Map<string, { summary: Summary; used: boolean }>();
-  private reports = new Map<string, readonly CallReport[]>();
-  private credentials: CredentialLiteral[] = [];
-  private settings = 0;
-  private demandDepth = 0;
+  /** The module under analysis, and its record. */
+  private now: { readonly analysis: ModuleAnalysis; readonly record: ModuleRecord } | undefined;
 
   constructor(private readonly options: ProgramOptions) {
     this.paths = new PathTable(options.catalog);
@@ -90,96 +93,81 @@ export class Program implements Environment {
 
   /** What is known of a module, to be put back after a trial with another text. */
   take(file: string): KnownModule {
-    const written = [...this.written].filter(([key]) => key.startsWith(`${file}:`));
-    return { record: this.modules.get(file), written };
+    return { record: this.modules.get(file) };
   }
-  put(file: string, { record, written }: KnownModule): void {
+  put(file: string, { record }: KnownModule): void {
     if (record) this.modules.set(file, record);
     else this.modules.delete(file);
-    for (const key of [...this.written.keys()]) if (key.startsWith(`${file}:`)) this.written.delete(key);
-    for (const [key, value] of written) this.written.set(key, value);
   }
 
-  /** Analyses a module whole. Summaries stay for its importers; the code may be dropped afterwards. */
-  add(module: Module, text: string): ModuleResult {
-    const record = this.record(module, text);
-    this.modules.set(module.file, record);
-    this.reports = new Map();
-    this.credentials = [];
-    this.settings = 0;
-    const top = module.functions[0];
-    // First round: what the top level leaves in its variables, with the functions it calls as far as they are known.
-    this.runTop(record, top);
-    record.summaries.fill(undefined);
-    record.classFields.clear();
-    this.reports.clear();
-    this.credentials = [];
-    const last = this.runTop(record, top);
-    const flows: FoundFlow[] = [...last.flows];
-    const cut: string[] = last.cut ? ['top level'] : [];
-    record.summaries[0] = last;
-    for (const func of module.functions) {
-      if (func.index === 0) continue;
-      const summary = this.summary(module.file, func.index);
-      flows.push(...summary.flows);
-      if (summary.cut) cut.push(func.name || 'a function');
+  /**
+   * Takes in a module, or several that import one another: those in the order of their names, until none shows the others
+   * anything new. What they import must be there. `importsOf`: files that a file imports. `failed` is told of a module that
+   * could not be analysed.
+   */
+  add(
+    texts: readonly ModuleText[],
+    importsOf: (file: string) => readonly string[],
+    failed: (file: string, error: unknown) => void,
+  ): ReadonlyMap<string, ModuleResult> {
+    const members = [...texts].sort((a, b) => (a.module.file < b.module.file ? -1 : 1));
+    if (members.length > 1) for (const { module } of members) this.modules.delete(module.file);
+    const results = new Map<string, ModuleResult>();
+    let stale = new Set(members.map((m) => m.module.file));
+    for (let pass = 0; pass < MAX_PASSES && stale.size > 0; pass++) {
+      const next = new Set<string>();
+      for (const member of members) {
+        const { file } = member.module;
+        if (!stale.has(file) && !next.has(file)) continue;
+        next.delete(file);
+        const before = results.get(file)?.interface;
+        try {
+          const result = this.analyse(member);
+          results.set(file, result);
+          if (members.length === 1 || before === result.interface) continue;
+        } catch (error) {
+          this.modules.delete(file);
+          results.delete(file);
+          failed(file, error);
+          if (before === undefined) continue;
+        }
+        for (const other of members) if (importsOf(other.module.file).includes(file)) next.add(other.module.file);
+      }
+      stale = next;
     }
-    record.exports = this.exportsOf(record, module);
-    const reports = [...this.reports.values()].flat();
-    const credentials = this.credentials;
-    this.reports = new Map();
-    this.credentials = [];
-    record.code = undefined;
-    record.module = undefined;
-    return {
-      file: module.file,
-      flows,
-      reports,
-      credentials,
-      settings: this.settings,
-      cut,
-      interface: this.interfaceOf(record),
-    };
+    return results;
   }
 
-  private interfaceOf(record: ModuleRecord): string {
-    record.interface = interfaceHash(record.exports, record.summaries, (file) =>
-      file === record.file ? undefined : this.modules.get(file)?.interface,
-    );
-    return record.interface;
-  }
-
-  private runTop(record: ModuleRecord, top: Func): Summary {
-    const frame = new Frame(this, record.code as ModuleCode, top);
-    this.topFrames.set(record.file, frame);
-    const summary = frame.run();
-    this.topFrames.delete(record.file);
-    const final = frame.finalVariables();
-    record.variables = final.map((value, i) => {
-      const written = this.written.get(`${record.file}:${i}`);
-      return written ? join(value, written) : value;
-    });
-    return summary;
-  }
-  private readonly topFrames = new Map<string, Frame>();
-  private readonly written = new Map<string, Value>();
-
-  private record(module: Module, text: string): ModuleRecord {
+  private analyse({ module, text }: ModuleText): ModuleResult {
     const { file } = module;
-    for (const key of [...this.written.keys()]) if (key.startsWith(`${file}:`)) this.written.delete(key);
-    return {
+    const record: ModuleRecord = {
       file,
       functions: functionInfos(module),
       classes: module.classes.map((c) => classRecordOf(file, c)),
-      summaries: new Array(module.functions.length).fill(undefined),
-      constants: module.functions[0].vars.map((v) => v.constant === true),
+      summaries: [],
+      names: module.functions[0].vars.map((v) => v.name),
       variables: [],
       exports: new Map(),
+      fieldTypes: fieldTypesOf(module),
       classFields: new Map(),
       interface: '',
-      code: { file, text, functions: module.functions, classes: module.classes },
-      module,
     };
+    const code = { file, text, functions: module.functions, classes: module.classes };
+    const analysis = new ModuleAnalysis(this, code, this.options.judgeCall);
+    this.modules.set(file, record);
+    this.now = { analysis, record };
+    try {
+      analysis.analyse();
+    } finally {
+      this.now = undefined;
+    }
+    record.summaries = analysis.summaries;
+    record.variables = analysis.variables ?? [];
+    record.exports = this.exportsOf(record, module);
+    record.interface = interfaceHash(record.exports, record.summaries, (other) =>
+      other === file ? undefined : this.modules.get(other)?.interface,
+    );
+    return { file, ...analysis.results(), interface: record.interface };
   }
 
   private exportsOf(record: ModuleRecord, module: Module): ReadonlyMap<string, Value> {
@@ -196,33 +184,16 @@ export class Program implements Environment {
   // --- Environment
 
   summary(file: string, index: number): Summary {
-    const record = this.modules.get(file);
-    if (!record) return EMPTY_SUMMARY;
-    const known = record.summaries[index];
-    if (known) return known;
-    const func = record.code?.functions[index];
-    if (!func || !record.code) return EMPTY_SUMMARY;
-    const key = `${file}:${index}`;
-    const run = this.running.get(key);
-    if (run) {
-      run.used = true;
-      return run.summary;
-    }
-    if (this.demandDepth > 150) return EMPTY_SUMMARY;
-    this.demandDepth++;
-    const entry = { summary: EMPTY_SUMMARY, used: false };
-    this.running.set(key, entry);
-    let summary = EMPTY_SUMMARY;
-    for (let round = 0; round < MAX_ROUNDS; round++) {
-      entry.used = false;
-      summary = new Frame(this, record.code, func).run();
-      if (!entry.used || sameSummary(summary, entry.summary)) break;
-      entry.summary = summary;
-    }
-    this.running.delete(key);
-    this.demandDepth--;
-    record.summaries[index] = summary;
-    return summary;
+    const own = this.analysing(file);
+    return own ? own.summary(index) : (this.modules.get(file)?.summaries[index] ?? EMPTY_SUMMARY);
+  }
+
+  /** The analysis of that module, while it goes on; otherwise it is noted that the module has been asked. */
+  private analysing(file: string): ModuleAnalysis | undefined {
+    const { now } = this;
+    if (now?.record.file === file) return now.analysis;
+    now?.analysis.useFile(file);
+    return undefined;
   }
 
   functionInfo(file: string, index: number): FunctionInfo | undefined {
@@ -237,18 +208,23 @@ export class Program implements Environment {
     const record = this.modules.get(cls.file);
     if (!record) return undefined;
     const key = `${cls.index}.${field}`;
+    const find = (): Value | undefined => (field === '^parent' ? this.parentOf(record, cls) : this.fieldOf(record, cls, field));
+    const own = this.analysing(cls.file);
+    if (own) return field === '^parent' && cls.parent ? cls.parent : own.classField(key, find);
     if (record.classFields.has(key)) return record.classFields.get(key);
     record.classFields.set(key, undefined);
-    const value = field === '^parent' ? this.parentOf(record, cls) : this.fieldOf(record, cls, field);
+    const value = find();
     record.classFields.set(key, value);
     return value;
   }
 
   private parentOf(record: ModuleRecord, cls: FunctionValue): Value | undefined {
     if (cls.parent) return cls.parent;
-    // A class met through `this` or a declared type: its value stands in a variable of the module.
-    for (const value of record.variables) {
-      const fn = value.functions.find((f) => f.kind === 'class' && f.file === cls.file && f.index === cls.index);
+    // A class met through `this` or a declared type: its value stands in a variable of its name.
+    for (let i = 0; i < record.names.length; i++) {
+      if (record.names[i] !== record.classes[cls.index].name) continue;
+      const { functions } = this.moduleVariable(record.file, i);
+      const fn = functions.find((f) => f.kind === 'class' && f.file === cls.file && f.index === cls.index);
       if (fn) return fn.parent;
     }
     return undefined;
@@ -261,11 +237,8 @@ export class Program implements Environment {
     let value: Value | undefined;
     const init = info.initializers.find((i) => i.name === name && i.static === isStatic);
     if (init && init.func >= 0) value = this.summary(cls.file, init.func).returns;
-    const type =
-      record.module?.classes[cls.index]?.members.find((m) => m.name === name && m.type)?.type ??
-      this.fieldTypes.get(`${cls.file}:${cls.index}.${name}`);
+    const type = record.fieldTypes.get(`${cls.index}.${name}`);
     if (type) {
-      this.fieldTypes.set(`${cls.file}:${cls.index}.${name}`, type);
       const declared = this.declaredValue(cls.file, type);
       value = value ? join(value, declared) : declared === UNKNOWN ? value : declared;
     }
@@ -278,27 +251,14 @@ export class Program implements Environment {
     }
     return value;
   }
-  private readonly fieldTypes = new Map<string, TypeRef>();
 
   moduleVariable(file: string, index: number): Value {
-    const record = this.modules.get(file);
-    if (!record) return UNKNOWN;
-    // While the top level runs for the first time, its variables are what they are at that point.
-    const frame = this.topFrames.get(file);
-    const value = frame && record.variables.length === 0 ? frame.currentVariable(index) : (record.variables[index] ?? UNKNOWN);
-    const written = this.written.get(`${file}:${index}`);
-    const joined = written ? join(value, written) : value;
-    // A variable that may be set again says nothing certain by its first constant.
-    return record.constants[index] || joined.consts === undefined || joined.objects.length + joined.functions.length > 0
-      ? joined
-      : { ...joined, consts: undefined };
+    return this.analysing(file)?.moduleVariable(index) ?? this.modules.get(file)?.variables[index] ?? UNKNOWN;
   }
 
   writeModuleVariable(file: string, index: number, value: Value): void {
-    const key = `${file}:${index}`;
-    const plain = withoutInputs(value);
-    const before = this.written.get(key);
-    this.written.set(key, before ? join(before, plain) : plain);
+    // What another module leaves here would depend on which of them is analysed first.
+    if (this.now?.record.file === file) this.now.analysis.writeModuleVariable(index, value);
   }
 
   importValue(file: string, module: string, name: string): Value {
@@ -310,9 +270,9 @@ export class Program implements Environment {
       if (path.isUnknown) path = this.paths.declared(`${module}.${name}`);
       return path.isUnknown ? UNKNOWN : { ...UNKNOWN, paths: [path] };
     }
+    this.analysing(target);
     const record = this.modules.get(target);
-    if (!record) return UNKNOWN;
-    return exported(record.exports, name);
+    return record ? exported(record.exports, name) : UNKNOWN;
   }
 
   declaredValue(file: string, type: TypeRef): Value {
@@ -343,14 +303,22 @@ export class Program implements Environment {
   }
 
   observeCall(call: ObservedCall): void {
-    this.reports.set(`${call.kind}|${call.site.file}|${call.site.at.start}|${call.site.at.end}`, this.options.judgeCall(call, this));
+    this.now?.analysis.observeCall(call);
   }
   observeSetting(mask: number): void {
-    this.settings |= mask;
+    this.now?.analysis.observeSetting(mask);
   }
   observeCredential(literal: CredentialLiteral): void {
-    this.credentials.push(literal);
+    this.now?.analysis.observeCredential(literal);
   }
+}
+
+function fieldTypesOf(module: Module): ReadonlyMap<string, TypeRef> {
+  const out = new Map<string, TypeRef>();
+  for (const cls of module.classes) {
+    for (const { name, type } of cls.members) if (type && !out.has(`${cls.index}.${name}`)) out.set(`${cls.index}.${name}`, type);
+  }
+  return out;
 }
 
 function exported(exports: ReadonlyMap<string, Value>, name: string): Value {
@@ -363,77 +331,7 @@ function exported(exports: ReadonlyMap<string, Value>, name: string): Value {
   if (direct) return direct;
   if (whole) {
     if (name === 'default') return whole.fields?.get('default') ?? whole;
-    return whole.fields?.get(name) ?? staticOf(whole, name) ?? UNKNOWN;
+    return whole.fields?.get(name) ?? UNKNOWN;
   }
   return UNKNOWN;
-}
-function staticOf(_whole: Value, _name: string): Value | undefined {
-  return undefined;
-}
-
-/** Labels and paths of inputs mean nothing outside their function. */
-function withoutInputs(value: Value, depth = 0): Value {
-  const taints = value.taints.filter((t) => !t.label.input);
-  const paths = value.paths.filter((p) => !p.symbolic);
-  const fields = value.fields && depth < 4 ? new Map([...value.fields].map(([k, v]) => [k, withoutInputs(v, depth + 1)])) : undefined;
-  return { ...value, taints, paths, fields, facts: undefined };
-}
-
-function sameSummary(a: Summary, b: Summary): boolean {
-  return (
-    a.sinks.length === b.sinks.length &&
-    a.calls.length === b.calls.length &&
-    a.flows.length === b.flows.length &&
-    a.effects.length === b.effects.length &&
-    join(b.returns, a.returns) === b.returns
-  );
-}
-
-function functionInfos(module: Module): FunctionInfo[] {
-  const free: Map<string, { func: number; var: number }>[] = module.functions.map(() => new Map());
-  const receiver = (func: Func): number => {
-    let f = func;
-    while (f.lexicalThis && f.owner >= 0) f = module.functions[f.owner];
-    return f.index;
-  };
-  for (const func of module.functions) {
-    const used: { func: number; var: number }[] = func.captures.map((c) => {
-      let owner = func;
-      for (let i = 0; i < c.up && owner.owner >= 0; i++) owner = module.functions[owner.owner];
-      return { func: owner.index, var: c.var };
-    });
-    if (func.lexicalThis) used.push({ func: receiver(func), var: -1 });
-    // A variable is free in every function between its owner and its user.
-    for (const use of used) {
-      for (let f = func; f.index !== use.func && f.owner >= 0; f = module.functions[f.owner])
-        free[f.index].set(`${use.func}:${use.var}`, use);
-    }
-  }
-  return module.functions.map((f) => ({
-    file: module.file,
-    index: f.index,
-    name: f.name,
-    owner: f.owner,
-    class: f.class,
-    arity: f.params.length,
-    rest: f.params.findIndex((p) => p.rest),
-    params: f.params.map((p) => f.vars[p.var]?.name ?? ''),
-    lexicalThis: f.lexicalThis === true,
-    free: [...free[f.index].values()],
-  }));
-}
-
-function classRecordOf(file: string, info: ClassInfo): ClassRecord {
-  const members = new Map<string, MemberInfo>();
-  let constructorFunc = -1;
-  for (const m of info.members) {
-    if (m.kind === 'constructor') constructorFunc = m.func;
-    else if (m.kind !== 'field' && !(m.kind === 'setter' && members.has(m.name)))
-      members.set(m.name, { kind: m.kind, func: m.func, static: m.static === true });
-    else if (m.kind === 'field' && m.static) members.set(m.name, { kind: 'field', func: m.func, static: true });
-  }
-  const initializers = info.members
-    .filter((m) => m.kind === 'field')
-    .map((m) => ({ name: m.name, func: m.func, static: m.static === true }));
-  return { file, index: info.index, name: info.name, members, constructorFunc, initializers };
 }

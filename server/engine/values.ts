@@ -366,3 +366,11 @@ export function placesOf(trace: Trace | undefined): readonly Trace[] {
 export function hasLabels(value: Value): boolean {
   return value.taints.length > 0;
 }
+
+/** Labels and paths of inputs mean nothing outside their function. */
+export function withoutInputs(value: Value, depth = 0): Value {
+  const taints = value.taints.filter((t) => !t.label.input);
+  const paths = value.paths.filter((p) => !p.symbolic);
+  const fields = value.fields && depth < 4 ? new Map([...value.fields].map(([k, v]) => [k, withoutInputs(v, depth + 1)])) : undefined;
+  return { ...value, taints, paths, fields, facts: undefined };
+}

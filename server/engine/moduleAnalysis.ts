@@ -1,0 +1,217 @@
+/**
+ * One module under analysis: its top level, then all its functions, and again what has read module variables that turned out
+ * to hold something else. Functions are run when they are first asked for (demand.ts).
+ */
+import { Demand } from './demand';
+import type { CallReport, CredentialLiteral, Environment, ModuleCode, ObservedCall } from './environment';
+import { Frame } from './frame';
+import { type Done, type OpenFunction, observe, Run, reportsOf } from './runs';
+import { sameValue } from './sameValue';
+import type { FoundFlow, Summary } from './summary';
+import { join, UNKNOWN, type Value, withoutInputs } from './values';
+
+/** Times what has read a module variable is run again because the variable turned out to hold something else. */
+const MAX_ROUNDS = 3;
+
+export class ModuleAnalysis {
+  readonly demand: Demand;
+  /** What the top level and the functions leave in the module's variables; while the top level runs for the first time, unknown. */
+  variables: Value[] | undefined;
+  /** The values had not come to rest when the rounds were over. */
+  unsettled = false;
+  private topFrame: Frame | undefined;
+  /** Functions but the top level, in the order of the text. */
+  private readonly order: readonly number[];
+  /** What instances of classes have in their fields, as far as it is done. */
+  private readonly fields = new Map<string, { readonly value: Value | undefined; readonly run: Run }>();
+  private readonly openFields = new Map<string, OpenFunction | undefined>();
+
+  constructor(
+    private readonly env: Environment,
+    readonly code: ModuleCode,
+    private readonly judgeCall: (call: ObservedCall, env: Environment) => readonly CallReport[],
+  ) {
+    const { functions } = code;
+    this.order = functions
+      .map((f) => f.index)
+      .filter((i) => i > 0)
+      .sort((a, b) => functions[a].at.start - functions[b].at.start || functions[b].at.end - functions[a].at.end || a - b);
+    const place: number[] = new Array(functions.length).fill(-1);
+    for (const [at, index] of this.order.entries()) place[index] = at;
+    this.demand = new Demand(place, (index, node) => this.run(new Run(index, node)));
+  }
+
+  analyse(): void {
+    this.runTop();
+    for (let round = 0; ; round++) {
+      this.demand.from(() => {
+        for (const index of this.order) this.demand.summary(index);
+      });
+      const gone = this.takeVariables();
+      if (gone.size === 0) return;
+      if (round === MAX_ROUNDS) {
+        this.unsettled = true;
+        // Taken as they are.
+        this.demand.from(() => {
+          for (const index of this.order) this.demand.summary(index);
+        });
+        if (!this.demand.done[0]) this.runTop();
+        return;
+      }
+      if (!this.demand.done[0]) this.runTop();
+    }
+  }
+
+  /** Runs the top level. The first time, what it calls sees variables as they are at that point; what has seen too little goes again. */
+  private runTop(): void {
+    const first = this.variables === undefined;
+    this.demand.from(() => {
+      this.demand.done[0] = this.run(new Run(0, undefined), true);
+    });
+    if (first && this.takeVariables().has(0)) this.runTop();
+  }
+
+  private top: readonly Value[] = [];
+
+  /** Sets the variables to what is known of them now, and forgets all that has read them as something else. */
+  private takeVariables(): ReadonlySet<number> {
+    const variables = [...this.top];
+    for (const index of [0, ...this.order]) {
+      for (const [variable, value] of this.demand.done[index]?.writes ?? [])
+        variables[variable] = join(variables[variable] ?? UNKNOWN, value);
+    }
+    this.variables = variables;
+    this.fields.clear();
+    const stale: number[] = [];
+    for (const done of this.demand.done) {
+      for (const [variable, value] of done?.asked.variables ?? []) {
+        if (sameValue(value, this.variable(variable))) continue;
+        stale.push((done as Done).index);
+        break;
+      }
+    }
+    return stale.length === 0 ? NONE : this.demand.forget(stale);
+  }
+
+  private run(run: Run, isTop = false): Done {
+    this.demand.running.push(run);
+    const frame = new Frame(this.env, this.code, this.code.functions[run.index]);
+    if (isTop) this.topFrame = frame;
+    const summary = frame.run();
+    if (isTop) {
+      this.top = frame.finalVariables();
+      this.topFrame = undefined;
+    }
+    this.demand.running.pop();
+    const { index, asked, observed, credentials, writes, settings } = run;
+    return { index, summary, asked, observed, credentials, writes, settings, group: undefined };
+  }
+
+  // --- what frames ask
+
+  summary(index: number): Summary {
+    return this.demand.summary(index);
+  }
+
+  moduleVariable(index: number): Value {
+    const value = this.variable(index);
+    const { variables } = this.now.asked;
+    if (!variables.has(index)) variables.set(index, value);
+    return value;
+  }
+
+  private variable(index: number): Value {
+    const value = this.variables ? (this.variables[index] ?? UNKNOWN) : (this.topFrame?.currentVariable(index) ?? UNKNOWN);
+    // A variable that may be set again says nothing certain by its first constant.
+    return this.code.functions[0].vars[index]?.constant === true ? value : withoutConstants(value);
+  }
+
+  writeModuleVariable(index: number, value: Value): void {
+    const { writes } = this.now;
+    const plain = withoutInputs(value);
+    const before = writes.get(index);
+    writes.set(index, before ? join(before, plain) : plain);
+  }
+
+  /** A field of a class of this module, as `find` tells it. */
+  classField(key: string, find: () => Value | undefined): Value | undefined {
+    const { demand } = this;
+    const asker = this.now;
+    const known = this.fields.get(key);
+    if (known) {
+      asker.asked.add(known.run.asked);
+      return known.value;
+    }
+    if (this.openFields.has(key)) {
+      const open = this.openFields.get(key);
+      if (open) demand.leadsBackTo(open);
+      asker.provisional = true;
+      return undefined;
+    }
+    this.openFields.set(key, asker.node);
+    const run = new Run(asker.index, asker.node);
+    demand.running.push(run);
+    try {
+      const value = find();
+      if (!run.provisional) this.fields.set(key, { value, run });
+      return value;
+    } finally {
+      this.openFields.delete(key);
+      if (demand.running.at(-1) === run) demand.running.pop();
+      asker.asked.add(run.asked);
+      asker.provisional ||= run.provisional;
+    }
+  }
+
+  useFile(file: string): void {
+    this.now.asked.files.add(file);
+  }
+
+  observeCall(call: ObservedCall): void {
+    const { kind, carried, site } = call;
+    const reports = this.judgeCall(call, this.env);
+    observe(this.now.observed, { at: site.at, kind, carried, reports });
+  }
+  observeCredential(literal: CredentialLiteral): void {
+    this.now.credentials.push(literal);
+  }
+  observeSetting(mask: number): void {
+    this.now.settings |= mask;
+  }
+
+  private get now(): Run {
+    return this.demand.running.at(-1) ?? this.nobody;
+  }
+  private readonly nobody = new Run(-1, undefined);
+
+  // --- what comes of it
+
+  private get runs(): readonly Done[] {
+    return [0, ...this.order].map((i) => this.demand.done[i]).filter((d) => d !== undefined);
+  }
+  get summaries(): (Summary | undefined)[] {
+    return this.demand.done.map((d) => d?.summary);
+  }
+  results(): {
+    readonly flows: readonly FoundFlow[];
+    readonly reports: readonly CallReport[];
+    readonly credentials: readonly CredentialLiteral[];
+    readonly settings: number;
+    readonly cut: readonly string[];
+  } {
+    const { runs } = this;
+    return {
+      flows: runs.flatMap((r) => r.summary.flows),
+      reports: reportsOf(runs),
+      credentials: runs.flatMap((r) => r.credentials),
+      settings: runs.reduce((mask, r) => mask | r.settings, 0),
+      cut: runs.filter((r) => r.summary.cut).map((r) => (r.index === 0 ? 'top level' : this.code.functions[r.index].name || 'a function')),
+    };
+  }
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+function withoutConstants(value: Value): Value {
+  return value.consts === undefined || value.objects.length + value.functions.length > 0 ? value : { ...value, consts: undefined };
+}
