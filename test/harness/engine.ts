@@ -1,4 +1,5 @@
 /** Runs the engine over modules written as IR text, with the library of engineModel.ts and no language, rule or policy. */
+import { walkImports } from '../../server/analyzer/walk';
 import type { Finding } from '../../server/base/finding';
 import { Catalog, GUESSED, MASK, WEAK } from '../../server/engine/catalog';
 import type { CallReport, ObservedCall } from '../../server/engine/environment';
@@ -44,13 +45,23 @@ export function engineFindings(c: Case): readonly Finding[] {
     const from = finding.steps[0];
     found.set(`${finding.rule} ${finding.file} ${finding.span.start} ${from?.file} ${from?.span.start}`, finding);
   };
-  for (const file of inOrder(modules, resolve)) {
-    const { module, text } = modules.get(file) as Written;
-    const result = program.add(module, text);
-    for (const flow of result.flows) put(fromFlow(flow));
-    for (const { rule, span, file: end, message } of result.reports) put(finding(rule, { file: end, span, message }));
-    for (const name of result.cut) put(cutShort(module, name));
-  }
+  const done = new Set<string>();
+  const importsOf = (file: string): readonly string[] =>
+    (modules.get(file)?.module.imports ?? []).flatMap((text) => resolve(file, text) ?? []);
+  const open = (file: string): { readonly item: string; readonly imports: readonly string[] } => ({ item: file, imports: importsOf(file) });
+  const takeIn = (group: readonly string[]): void => {
+    for (const file of group) done.add(file);
+    const texts = group.map((file) => modules.get(file) as Written);
+    const results = program.add(texts, importsOf, (_file, error) => {
+      throw error;
+    });
+    for (const { flows, reports, cut, file } of results.values()) {
+      for (const flow of flows) put(fromFlow(flow));
+      for (const { rule, span, file: end, message } of reports) put(finding(rule, { file: end, span, message }));
+      for (const name of cut) put(cutShort((modules.get(file) as Written).module, name));
+    }
+  };
+  for (const file of modules.keys()) if (!done.has(file)) walkImports(file, { open, isDone: (f) => done.has(f), done: takeIn });
   return [...found.values()].map((f) => withoutHeading(f, modules));
 }
 
@@ -68,27 +79,6 @@ function fileMeant(modules: ReadonlyMap<string, Written>, from: string, module: 
   const folder = from.slice(0, from.lastIndexOf('/') + 1);
   const base = folder + module.replace(/^\.\//, '');
   return [base, `${base}.gir`].find((file) => modules.has(file));
-}
-
-/** What is imported before what imports it; the members of a cycle twice, as they need each other. */
-function inOrder(modules: ReadonlyMap<string, Written>, resolve: (from: string, module: string) => string | undefined): string[] {
-  const out: string[] = [];
-  const running: string[] = [];
-  const cyclic = new Set<string>();
-  const visit = (file: string): void => {
-    running.push(file);
-    for (const text of modules.get(file)?.module.imports ?? []) {
-      const target = resolve(file, text);
-      if (target === undefined || out.includes(target)) continue;
-      const at = running.indexOf(target);
-      if (at < 0) visit(target);
-      else for (const member of running.slice(at)) cyclic.add(member);
-    }
-    running.pop();
-    out.push(file);
-  };
-  for (const file of modules.keys()) if (!out.includes(file)) visit(file);
-  return [...out, ...[...cyclic].sort()];
 }
 
 function judgeCall({ kind, roles, args, site }: ObservedCall): readonly CallReport[] {
