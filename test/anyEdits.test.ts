@@ -72,11 +72,14 @@ describe('findings after any edits', () => {
 /** A failing story as a page has it. What is sound stays sound, so that the page can be read. */
 async function small(syntax: Syntax, seed: number, story: Story, { wrong, at }: Told): Promise<string> {
   const inOrder = wrong?.startsWith('Backwards');
-  const allowed = damaged(syntax, story);
+  let allowed = damaged(syntax, story);
   const isWrong = async (candidate: Story): Promise<boolean> => {
-    if (damaged(syntax, candidate) > allowed) return false;
+    const damage = damaged(syntax, candidate);
+    if (damage > allowed) return false;
     const now = (await tell(syntax, candidate)).wrong;
-    return now !== undefined && now.startsWith('Backwards') === inOrder;
+    if (now === undefined || now.startsWith('Backwards') !== inOrder) return false;
+    allowed = damage;
+    return true;
   };
   const cut = { ...story, steps: story.steps.slice(0, at + 1) };
   const reduced = await reduceStory((await isWrong(cut)) ? cut : story, { isWrong, tries: TRIES });

@@ -8,7 +8,7 @@ import { createAnalyzer } from '../../server/analyzer/create';
 import { compareFindings, type Finding, type Note } from '../../server/base/finding';
 import { languageOf } from '../../server/languages';
 import { memoryHost, type Texts } from './project';
-import type { Syntax } from './syntax';
+import type { ParseResult, Syntax } from './syntax';
 
 export type StoryStep =
   /** The disk has this text from now on. */
@@ -140,19 +140,25 @@ export async function tell(syntax: Syntax, { texts, steps }: Story): Promise<Tol
   }
 }
 
-/** How many different texts of the story do not parse. */
+/** How many places of the story's different texts do not parse. */
 export function damaged(syntax: Syntax, { texts, steps }: Story): number {
   const all = Object.entries(texts);
   for (const step of steps) {
     if (step.does === 'write') all.push([step.file, step.text]);
     else if (step.does === 'edit') all.push(...step.texts.map((text) => [step.file, text] as [string, string]));
   }
-  const seen = new Map<string, boolean>();
+  const seen = new Map<string, number>();
   for (const [file, text] of all) {
     const language = languageOf(file);
-    if (language && !seen.has(text)) seen.set(text, syntax.parse(language.grammarFor(file), text).tree?.hasError !== false);
+    if (language && !seen.has(text)) seen.set(text, damageOf(syntax.parse(language.grammarFor(file), text)));
   }
-  return [...seen.values()].filter((bad) => bad).length;
+  return [...seen.values()].reduce((sum, count) => sum + count, 0);
+}
+
+function damageOf({ tree }: ParseResult): number {
+  let count = 0;
+  for (let n = 0; tree?.hasError && n < tree.count; n++) if (tree.isError(n) || tree.isMissing(n)) count++;
+  return count;
 }
 
 interface Outcome {

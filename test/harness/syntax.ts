@@ -39,5 +39,7 @@ export function cursorSyntax(): Promise<Syntax> {
 
 /** The parser with a clock that stands still: no parse takes too long, however busy the machine is. */
 export function timelessSyntax(): Promise<Syntax> {
-  return loadSyntax({ read: grammarBytes, now: () => 0, warn: (message) => warnings.push(message) });
+  timeless ??= loadSyntax({ read: grammarBytes, now: () => 0, warn: (message) => warnings.push(message) });
+  return timeless;
 }
+let timeless: Promise<Syntax> | undefined;
