@@ -175,6 +175,7 @@ export class Program implements Environment {
     for (const from of module.reexports) {
       const target = this.options.resolve(module.file, from);
       const other = target === undefined ? undefined : this.modules.get(target);
+      for (const [name, value] of other?.exports.get('=')?.fields ?? []) if (name !== 'default') out.set(name, value);
       for (const [name, value] of other?.exports ?? []) if (name !== 'default' && name !== '=') out.set(name, value);
     }
     for (const { name, var: variable } of module.exports) out.set(name, record.variables[variable] ?? UNKNOWN);
@@ -324,14 +325,21 @@ function fieldTypesOf(module: Module): ReadonlyMap<string, TypeRef> {
 function exported(exports: ReadonlyMap<string, Value>, name: string): Value {
   const whole = exports.get('=');
   if (name === '*') {
-    if (whole) return whole;
+    if (whole) return exports.size > 1 ? withNames(whole, exports) : whole;
     return { ...NOTHING, fields: exports, complete: false };
   }
   const direct = exports.get(name);
   if (direct) return direct;
   if (whole) {
-    if (name === 'default') return whole.fields?.get('default') ?? whole;
+    if (name === 'default') return whole.fields?.get('default') ?? exported(exports, '*');
     return whole.fields?.get(name) ?? UNKNOWN;
   }
   return UNKNOWN;
+}
+
+/** What a module puts in place of its exports, with the names it sets on that. */
+function withNames(whole: Value, exports: ReadonlyMap<string, Value>): Value {
+  const fields = new Map(whole.fields);
+  for (const [name, value] of exports) if (name !== '=' && !fields.has(name)) fields.set(name, value);
+  return { ...whole, fields };
 }

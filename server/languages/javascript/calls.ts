@@ -1,8 +1,10 @@
 /** Calls, `new`, `require`, `import()`, tagged templates. */
 import type { Argument, Reg } from '../../ir/types';
+import { addingCall } from './commonJs';
 import type { Context } from './context';
 import { listItems, member } from './expressions';
-import { hasSubstitution, stringValue, taggedParts } from './literals';
+import { taggedParts } from './literals';
+import { loadedBy } from './requires';
 import type { ExpressionHandler } from './tables';
 
 export const CALLS: Readonly<Record<string, ExpressionHandler>> = {
@@ -25,9 +27,11 @@ function call(c: Context, n: number): Reg {
   if (calleeNode < 0) return c.mixOfParts(n);
   const at = c.at(n);
   const isImport = c.type(calleeNode) === 'import';
-  if (argsNode >= 0 && (isImport || isRequire(c, calleeNode))) {
-    const module = onlyText(c, argsNode);
+  if (argsNode >= 0 && c.type(argsNode) === 'arguments') {
+    const module = loadedBy(c, calleeNode, argsNode);
     if (module !== undefined) return c.import(at, module, '*');
+    const added = addingCall(c, n, calleeNode, argsNode);
+    if (added !== undefined) return added;
   }
   const callee = isImport ? { value: c.b.global(c.at(calleeNode), 'import'), receiver: -1 } : calleeOf(c, calleeNode);
   if (argsNode >= 0 && c.type(argsNode) === 'template_string') {
@@ -57,17 +61,4 @@ function calleeOf(c: Context, n: number): { readonly value: Reg; readonly receiv
     callee = inside;
   }
   return { value: c.expression(callee), receiver: -1 };
-}
-
-function isRequire(c: Context, n: number): boolean {
-  return c.type(n) === 'identifier' && c.name(n) === 'require' && !c.find('require');
-}
-
-/** The text of the first argument when it is a plain string. */
-function onlyText(c: Context, n: number): string | undefined {
-  const first = c.firstPart(n);
-  if (first < 0) return undefined;
-  const type = c.type(first);
-  if (type === 'string') return stringValue(c, first);
-  return type === 'template_string' && !hasSubstitution(c, first) ? stringValue(c, first) : undefined;
 }

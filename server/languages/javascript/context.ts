@@ -2,6 +2,7 @@
 import { FunctionBuilder } from '../../ir/builder';
 import type { At, ClassInfo, Export, Func, Reg, TypeRef, Var, Variable } from '../../ir/types';
 import { ERROR, EXTRA, type FlatTree, NAMED, STRIDE } from '../../syntax/flatTree';
+import type { CommonJs } from './commonJs';
 import type { JumpTarget } from './jumps';
 import { Names } from './names';
 import type { Fields, Tables } from './tables';
@@ -16,7 +17,10 @@ const NO_LABELS: readonly string[] = [];
 /** What a name stands for beyond its variable, as far as types need it. */
 export type Meaning =
   | { readonly is: 'import'; readonly module: string; readonly name: string }
-  | { readonly is: 'class'; readonly index: number };
+  | { readonly is: 'class'; readonly index: number }
+  /** A function that loads modules, and a constant text. */
+  | { readonly is: 'require' }
+  | { readonly is: 'text'; readonly text: string };
 
 /** Names of one block. */
 export class Scope {
@@ -67,6 +71,7 @@ export class Context {
   readonly imported = new Set<string>();
   readonly exports: Export[] = [];
   readonly reexports: string[] = [];
+  commonJs: CommonJs | undefined;
   /** Declarations of type aliases and interfaces, by their names. */
   readonly typeAliases = new Map<string, number>();
   aliasDepth = 0;

@@ -1,5 +1,6 @@
 /** Expressions other than literals, calls, functions, classes and JSX. */
 import type { Property, Reg } from '../../ir/types';
+import { noteExport } from './commonJs';
 import { branchOn, chain, logical, operatorOf, ternary } from './conditions';
 import type { Context } from './context';
 import { lowerFunction, namedExpression } from './functions';
@@ -123,6 +124,7 @@ function assignment(c: Context, n: number): Reg {
   if (left < 0 || right < 0) return c.mixOfParts(n);
   const value = namedExpression(c, right, targetName(c, left), targetNode(c, left));
   bind(c, left, value, usingTarget(c, n) < 0 ? 'assign' : 'declare');
+  noteExport(c, left, value);
   return value;
 }
 

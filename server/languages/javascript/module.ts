@@ -1,12 +1,14 @@
 /** A file's top level: its names, imports, exports, and the CommonJS variables. */
-import type { ClassInfo, Func, Module, Reg, Var } from '../../ir/types';
+import type { ClassInfo, Func, Module, Reg } from '../../ir/types';
 import type { FlatTree } from '../../syntax/flatTree';
+import { declareCommonJs, exportCommonJs, usesCommonJs } from './commonJs';
 import { Context } from './context';
 import { namedExpression } from './functions';
 import { declareImports, emitImports } from './imports';
 import { stringValue } from './literals';
 import { declaredNames } from './namespaces';
 import { recover } from './recovery';
+import { collectLoaders } from './requires';
 import { declareBlock, declareVars, hoistFunctions } from './scopes';
 import { type StatementHandler, tablesFor } from './tables';
 import { aliased, collectAliases } from './types';
@@ -17,19 +19,20 @@ export function lower(tree: FlatTree, file: string): Module {
   const c = new Context(tree, tablesFor(tree.grammar));
   const whole = { start: 0, end: tree.text.length };
   const outer = c.enterFunction(c.reserveFunction(), '', whole, { start: 0, end: 0 }, false);
-  const commonJs = tree.count > 0 && usesCommonJs(c) ? declareCommonJs(c) : undefined;
+  if (tree.count > 0 && usesCommonJs(c)) declareCommonJs(c);
   if (tree.count > 0) {
     declareImports(c);
     collectAliases(c);
     declareVars(c, 0, c.scope);
     declareBlock(c, 0, c.scope);
+    collectLoaders(c);
     emitImports(c);
     hoistFunctions(c, 0);
     if (c.isError(0)) recover(c, 0);
     else for (let i = 1; i < c.next(0); i = c.next(i)) if (c.isPart(i)) c.statement(i);
     exportNames(c);
   }
-  if (commonJs !== undefined) exportCommonJs(c, commonJs);
+  if (c.commonJs !== undefined) exportCommonJs(c, c.commonJs);
   importTheRest(c);
   c.leaveFunction(outer, { class: -1 });
   return {
@@ -50,30 +53,6 @@ export const IMPORT_EXPORT: Readonly<Record<string, StatementHandler>> = {
   import_statement() {},
   export_statement: exportStatement,
 };
-
-/** CommonJS: `module` and `exports` are the file's own, unless it exports in the other way. */
-function usesCommonJs(c: Context): boolean {
-  if (!/\bmodule\.exports\b|\bexports\s*[.[]/.test(c.text)) return false;
-  const end = c.next(0);
-  for (let i = 1; i < end; i = c.next(i)) if (c.type(i) === 'export_statement') return false;
-  return true;
-}
-
-function declareCommonJs(c: Context): Var {
-  const at = { start: 0, end: 0 };
-  const module = c.declare(c.scope, 'module', at);
-  const exports = c.declare(c.scope, 'exports', at);
-  const object = c.b.object(at, []);
-  c.declareSet(at, module, c.b.object(at, [{ key: 'exports', value: object }]));
-  c.declareSet(at, exports, c.b.field(at, c.b.get(at, module), 'exports'));
-  return module;
-}
-
-function exportCommonJs(c: Context, module: Var): void {
-  const at = { start: c.text.length, end: c.text.length };
-  const value = c.b.field(at, c.b.get(at, module), 'exports');
-  addExport(c, '=', value, at.end);
-}
 
 /** Modules that are imported for what they do, or only named in a type. */
 function importTheRest(c: Context): void {
