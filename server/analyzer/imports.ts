@@ -26,10 +26,9 @@ export class Imports {
 
   /** A file or folder came, went or changed on disk. True when that may change what an import means. */
   changedOnDisk(path: string): boolean {
-    if (!this.disk.differs(path)) return false;
-    // Folders and files that are no source text may say what imports mean: everything is read again.
-    if (languageOf(path)) this.disk.forgetFolders(path);
-    else this.disk = new SeenDisk(this.host);
+    if (!this.disk.differs(path)) return this.isOutdated;
+    // Folders and files that are no source text may say what others mean: everything is read again.
+    if (!languageOf(path) || !this.disk.takeFile(path)) this.disk = new SeenDisk(this.host);
     this.isOutdated = true;
     return true;
   }
@@ -102,11 +101,16 @@ class SeenDisk implements Host {
     return false;
   }
 
-  forgetFolders(path: string): void {
-    for (let at = path; at !== ''; ) {
-      at = folderOf(at);
-      this.listings.delete(at);
-    }
+  /** A file came or went in a folder that was seen, and is all that is new. False when more may be. */
+  takeFile(file: string): boolean {
+    const listing = this.listings.get(folderOf(file));
+    const name = nameOf(file);
+    if (listing === undefined || listing.links.has(name) || listing.folders.includes(name)) return false;
+    const files = new Set(listing.files);
+    if (this.host.exists(file)) files.add(name);
+    else files.delete(name);
+    this.listings.set(folderOf(file), { ...listing, files });
+    return true;
   }
 }
 

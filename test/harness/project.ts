@@ -3,6 +3,7 @@ import type { Analyzer } from '../../server/analyzer/analyzer';
 import { createAnalyzer } from '../../server/analyzer/create';
 import type { Finding } from '../../server/base/finding';
 import { type Host, listingOf } from '../../server/base/host';
+import { languageOf } from '../../server/languages';
 import { rules } from '../../server/rules';
 import type { Rule } from '../../server/rules/rule';
 import type { Syntax } from '../../server/syntax/syntax';
@@ -26,7 +27,7 @@ export function analyzerOver(syntax: Syntax, texts: Texts, limits: 'editor' | 's
 
 /** Visible findings of the whole project; throws when the analysis has had to leave something out. */
 export async function findingsOf(analyzer: Analyzer, texts: Texts): Promise<readonly Finding[]> {
-  const files = Object.keys(texts).filter((f) => !f.endsWith('.json'));
+  const files = Object.keys(texts).filter((f) => languageOf(f) !== undefined);
   const { findings, notes } = await analyzer.scan({ files });
   const trouble = notes.filter((n) => n.kind !== 'info');
   if (trouble.length > 0) throw new Error(trouble.map((n) => `${n.file ?? ''}: ${n.message}`).join('\n'));

@@ -1,84 +1,38 @@
 /**
- * Which workspace file an import means: relative paths, tsconfig paths, packages of the workspace. Pure; the caller caches.
- * Packages from a registry, type declarations, JSON and anything outside the root are no file of ours.
+ * Which workspace file an import means: relative paths, compiler options, packages of the workspace. The host must not change its
+ * answers. Packages from a registry, type declarations, data and anything outside the root are no file of ours.
  */
 import type { Host } from '../../base/host';
+import { inOtherRoots, resolveAlias } from './aliases';
+import { fileAt, folderAt } from './entries';
 import { resolveOwnImport, resolvePackage } from './packages';
-import { resolveByConfig } from './tsconfig';
+import { folderOf, join } from './paths';
+import { isTypeScript } from './sourceFile';
+
+/** Longer texts are no names of files. */
+const MAX_LENGTH = 1000;
 
 export function resolve(fromFile: string, moduleText: string, host: Host): string | undefined {
-  if (moduleText === '' || moduleText.startsWith('/') || BUILT_IN.has(moduleText)) return undefined;
-  const folder = folderOf(fromFile);
-  if (/^\.{1,2}(\/|$)/.test(moduleText)) {
-    const base = join(folder, moduleText);
-    return base === undefined ? undefined : fileAt(base, host);
-  }
-  if (moduleText.startsWith('#')) return resolveOwnImport(folder, moduleText, host) ?? resolveByConfig(folder, moduleText, host);
-  return resolveByConfig(folder, moduleText, host) ?? resolvePackage(folder, moduleText, host);
+  if (moduleText === '' || moduleText.length > MAX_LENGTH || /^\/|[\0\\]|^\w+:/.test(moduleText) || BUILT_IN.has(moduleText))
+    return undefined;
+  if (/^\.{1,2}(\/|$)/.test(moduleText)) return resolveRelative(fromFile, moduleText, host);
+  const file = resolveAlias(fromFile, moduleText, host);
+  if (file !== undefined) return file;
+  return moduleText.startsWith('#') ? resolveOwnImport(fromFile, moduleText, host) : resolvePackage(fromFile, moduleText, host);
 }
 
-/** Node's own modules most often imported; asking the disk about them would be waste. */
+function resolveRelative(fromFile: string, moduleText: string, host: Host): string | undefined {
+  const base = join(folderOf(fromFile), moduleText);
+  if (base === undefined) return undefined;
+  // `.`, `..` and `./db/` are folders, whatever file lies beside them.
+  if (/(^|\/)\.{0,2}$/.test(moduleText)) return folderAt(base, host);
+  return fileAt(base, host, isTypeScript(fromFile) ? 'source' : 'written') ?? inOtherRoots(fromFile, base, host);
+}
+
+/** Node's own modules; asking the disk about them would be waste. */
 const BUILT_IN = new Set(
-  `assert async_hooks buffer child_process cluster crypto dgram dns dns/promises events fs fs/promises http http2 https module net os
-  path perf_hooks process punycode querystring readline readline/promises stream stream/promises string_decoder timers timers/promises
-  tls tty url util v8 vm worker_threads zlib`.split(/\s+/),
+  `assert assert/strict async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns dns/promises
+  domain events fs fs/promises http http2 https inspector inspector/promises module net os path path/posix path/win32 perf_hooks
+  process punycode querystring readline readline/promises repl stream stream/consumers stream/promises stream/web string_decoder sys
+  timers timers/promises tls trace_events tty url util util/types v8 vm wasi worker_threads zlib`.split(/\s+/),
 );
-
-const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
-/** What an extension written in an import may stand for. */
-const SWAPS: Readonly<Record<string, readonly string[]>> = {
-  '.js': ['.ts', '.tsx', '.jsx'],
-  '.jsx': ['.tsx'],
-  '.mjs': ['.mts'],
-  '.cjs': ['.cts'],
-};
-
-/** The source file a path without, with, or with another extension means, or that of a folder. */
-export function fileAt(base: string, host: Host): string | undefined {
-  const extension = extensionOf(base);
-  if (EXTENSIONS.includes(extension)) {
-    if (isSource(base) && host.exists(base)) return base;
-    const stem = base.slice(0, -extension.length);
-    for (const swap of SWAPS[extension] ?? []) if (host.exists(stem + swap)) return stem + swap;
-  }
-  for (const end of EXTENSIONS) if (base !== '' && isSource(base + end) && host.exists(base + end)) return base + end;
-  const index = base === '' ? 'index' : `${base}/index`;
-  for (const end of EXTENSIONS) if (host.exists(index + end)) return index + end;
-  return undefined;
-}
-
-function isSource(file: string): boolean {
-  return !/\.d\.[mc]?ts$/.test(file);
-}
-
-function extensionOf(file: string): string {
-  const dot = file.lastIndexOf('.');
-  return dot > file.lastIndexOf('/') ? file.slice(dot) : '';
-}
-
-/** `''` for a file at the root. */
-export function folderOf(file: string): string {
-  const slash = file.lastIndexOf('/');
-  return slash < 0 ? '' : file.slice(0, slash);
-}
-
-/** The folder and all above it, up to the root (`''`). */
-export function ancestors(folder: string): string[] {
-  const out = [folder];
-  for (let current = folder; current !== ''; ) {
-    current = folderOf(current);
-    out.push(current);
-  }
-  return out;
-}
-
-/** Joins two paths with `/`; undefined when the result lies above the root. */
-export function join(folder: string, path: string): string | undefined {
-  const parts = folder === '' ? [] : folder.split('/');
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join('/');
-}

@@ -1,14 +1,7 @@
 /** Which file an import means. */
 import { strict as assert } from 'node:assert';
-import { languageOf } from '../../harness/lowering';
-import { memoryHost, type Texts } from '../../harness/project';
-
-function resolve(texts: Texts, from: string, module: string): string | undefined {
-  return languageOf(from)!.resolve(from, module, memoryHost(texts));
-}
-function files(...names: string[]): Texts {
-  return Object.fromEntries(names.map((name) => [name, '']));
-}
+import type { Texts } from '../../harness/project';
+import { files, resolveIn as resolve } from '../../harness/resolving';
 
 describe('imports by relative path', () => {
   it('finds a file by its extensions, sources before what is built', () => {
@@ -16,7 +9,8 @@ describe('imports by relative path', () => {
     assert.equal(resolve(texts, 'src/app.ts', './a'), 'src/a.ts');
     assert.equal(resolve(texts, 'src/app.ts', './b'), 'src/b.jsx');
     assert.equal(resolve(texts, 'src/app.ts', './c'), 'src/c.ts');
-    assert.equal(resolve(texts, 'src/app.ts', './c.js'), 'src/c.js');
+    assert.equal(resolve(texts, 'src/app.ts', './c.js'), 'src/c.ts');
+    assert.equal(resolve(texts, 'src/app.js', './c.js'), 'src/c.js');
     assert.equal(resolve(texts, 'src/app.ts', '../lib'), 'lib/index.mjs');
     assert.equal(resolve(texts, 'src/app.ts', '../lib/'), 'lib/index.mjs');
     assert.equal(resolve(texts, 'src/app.ts', '..'), 'index.ts');
@@ -28,6 +22,47 @@ describe('imports by relative path', () => {
     assert.equal(resolve(texts, 'app.ts', './c.mjs'), 'c.mts');
     assert.equal(resolve(texts, 'app.ts', './d.cjs'), 'd.cts');
   });
+  it('takes the output for the source only where no source lies beside it', () => {
+    assert.equal(resolve(files('a.js', 'a.ts'), 'app.ts', './a'), 'a.ts');
+    assert.equal(resolve(files('a.mjs', 'a.mts'), 'app.mts', './a.mjs'), 'a.mts');
+    assert.equal(resolve(files('a.js', 'a.d.ts'), 'app.ts', './a'), 'a.js');
+    assert.equal(resolve(files('a.d.mts', 'a.mjs'), 'app.mts', './a.mjs'), 'a.mjs');
+    assert.equal(resolve(files('a.jsx'), 'app.js', './a.js'), 'a.jsx');
+    assert.equal(resolve(files('a.ts'), 'app.ts', './a.ts'), 'a.ts');
+    assert.equal(resolve(files('a.ts'), 'app.ts', './a.tsx'), undefined);
+  });
+  it('tells a folder from a file of the same name', () => {
+    const texts = files('db.ts', 'db/index.ts', 'db/pool.ts', 'lib.js/index.js', 'src.ts', 'src/index.ts', 'src/a.ts');
+    assert.equal(resolve(texts, 'app.ts', './db'), 'db.ts');
+    assert.equal(resolve(texts, 'app.ts', './db/'), 'db/index.ts');
+    assert.equal(resolve(texts, 'db/pool.ts', '.'), 'db/index.ts');
+    assert.equal(resolve(texts, 'src/a.ts', './'), 'src/index.ts');
+    assert.equal(resolve(texts, 'src/a.ts', '../src'), 'src.ts');
+    assert.equal(resolve(texts, 'app.ts', './lib.js'), 'lib.js/index.js');
+  });
+  it('asks the manifest of a folder where it begins', () => {
+    const texts: Texts = {
+      ...files('db/lib/main.js', 'db/index.js', 'log/src/index.ts', 'old/index.js'),
+      'db/package.json': '{ "main": "lib/main" }',
+      'log/package.json': '{ "main": "dist/index.js" }',
+      'old/package.json': '{ "main": "gone.js" }',
+    };
+    assert.equal(resolve(texts, 'app.ts', './db'), 'db/lib/main.js');
+    assert.equal(resolve(texts, 'app.ts', './log'), 'log/src/index.ts');
+    assert.equal(resolve(texts, 'app.ts', './old'), 'old/index.js');
+  });
+  it('writes names as they are written', () => {
+    const texts = files('User.ts', 'user.ts', 'Order.ts');
+    assert.equal(resolve(texts, 'app.ts', './User'), 'User.ts');
+    assert.equal(resolve(texts, 'app.ts', './user'), 'user.ts');
+    assert.equal(resolve(texts, 'app.ts', './order'), undefined);
+  });
+  it('knows what bundlers import beside code by no file', () => {
+    const texts = files('logo.svg', 'style.css', 'worker.ts', 'data.json', 'App.vue', 'theme.css.ts');
+    for (const name of ['./logo.svg', './style.css', './worker?worker', './data.json', './data', './App.vue'])
+      assert.equal(resolve(texts, 'app.ts', name), undefined, name);
+    assert.equal(resolve(texts, 'app.ts', './theme.css'), 'theme.css.ts');
+  });
   it('keeps a dot in a name apart from an extension', () => {
     assert.equal(resolve(files('user.service.ts'), 'app.ts', './user.service'), 'user.service.ts');
   });
@@ -38,83 +73,26 @@ describe('imports by relative path', () => {
     assert.equal(resolve(texts, 'app.ts', '../outside'), undefined);
     assert.equal(resolve(texts, 'a/app.ts', '../../outside'), undefined);
     assert.equal(resolve(texts, 'app.ts', '/outside'), undefined);
+    for (const name of [
+      'file:outside',
+      'C:\\outside',
+      'https://x.example/outside.ts',
+      'data:text/javascript,1',
+      '.\\outside',
+      './a\0b',
+      `./${'a/'.repeat(5000)}b`,
+    ])
+      assert.equal(resolve(texts, 'app.ts', name), undefined, name);
+  });
+  it('leaves node_modules alone, however they are reached', () => {
+    const texts: Texts = {
+      ...files('node_modules/pg/index.js', 'src/app.ts'),
+      'node_modules/pg/package.json': '{ "name": "pg" }',
+      'package.json': '{ "workspaces": ["node_modules/*", "**"] }',
+      'tsconfig.json': '{ "compilerOptions": { "paths": { "*": ["./node_modules/*"] } } }',
+    };
+    for (const name of ['pg', '../node_modules/pg', '../node_modules/pg/index.js', 'pg/index'])
+      assert.equal(resolve(texts, 'src/app.ts', name), undefined, name);
     assert.equal(resolve(texts, 'app.ts', ''), undefined);
-  });
-});
-
-describe('imports by configuration', () => {
-  const texts: Texts = {
-    ...files('src/db/pool.ts', 'src/main.ts', 'shared/log.ts', 'web/src/App.tsx', 'web/src/ui/Button.tsx', 'web/main.ts', 'src/special.ts'),
-    'tsconfig.base.json':
-      '{ "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["src/*"], "log": ["./shared/log"], "@/special/*": ["nowhere/*", "src/*"] } } }',
-    'tsconfig.json': '{ /* comment */ "extends": "./tsconfig.base", "compilerOptions": { "strict": true, }, }',
-    'web/tsconfig.json': '{ "references": [{ "path": "./tsconfig.app.json" }] }',
-    'web/tsconfig.app.json': '{ "compilerOptions": { "paths": { "~/*": ["./src/*"] } } }',
-  };
-  it('follows paths, inherited ones too, the longest pattern first', () => {
-    assert.equal(resolve(texts, 'src/main.ts', '@/db/pool'), 'src/db/pool.ts');
-    assert.equal(resolve(texts, 'src/main.ts', 'log'), 'shared/log.ts');
-    assert.equal(resolve(texts, 'src/main.ts', '@/special/special'), 'src/special.ts');
-  });
-  it('looks below baseUrl', () => assert.equal(resolve(texts, 'src/main.ts', 'src/db/pool.js'), 'src/db/pool.ts'));
-  it('takes the nearest configuration and those it refers to', () => {
-    assert.equal(resolve(texts, 'web/main.ts', '~/ui/Button'), 'web/src/ui/Button.tsx');
-    assert.equal(resolve(texts, 'web/main.ts', '@/db/pool'), undefined);
-  });
-  it('is not led outside, in circles, or astray by a wrong file', () => {
-    const hostile: Texts = {
-      ...files('a.ts', 'secret.ts'),
-      'x/tsconfig.json':
-        '{ "extends": "./tsconfig.json", "compilerOptions": { "baseUrl": "../..", "paths": { "*": ["../../*"], "n": 5, "m": [7] } } }',
-      'y/tsconfig.json': '[1, 2',
-      'z/tsconfig.json': '{ "compilerOptions": "none", "extends": [4], "references": [null, { "path": 1 }] }',
-    };
-    for (const from of ['x/a.ts', 'y/a.ts', 'z/a.ts'])
-      for (const name of ['a', 'n', 'm', '../..', 'secret']) assert.equal(resolve(hostile, from, name), undefined);
-  });
-});
-
-describe('imports of packages in the workspace', () => {
-  const texts: Texts = {
-    ...files(
-      'packages/db/src/index.ts',
-      'packages/db/src/pool.ts',
-      'packages/core/lib/main.js',
-      'apps/web/server.ts',
-      'tools/lint/index.js',
-      'apps/web/src/env.ts',
-    ),
-    'package.json': '{ "name": "shop", "workspaces": ["packages/*", "tools/lint"] }',
-    'packages/db/package.json':
-      '{ "name": "@shop/db", "main": "dist/index.js", "exports": { ".": { "import": "./dist/index.js" }, "./*": "./dist/*.js" } }',
-    'packages/core/package.json': '{ "name": "core", "main": "./lib/main.js" }',
-    'tools/lint/package.json': '{ "name": "@shop/lint" }',
-    'apps/web/package.json': '{ "name": "web", "imports": { "#env": "./src/env.js" } }',
-  };
-  it('finds them by name, built entries by their sources', () => {
-    assert.equal(resolve(texts, 'apps/web/server.ts', '@shop/db'), 'packages/db/src/index.ts');
-    assert.equal(resolve(texts, 'apps/web/server.ts', '@shop/db/pool'), 'packages/db/src/pool.ts');
-    assert.equal(resolve(texts, 'apps/web/server.ts', 'core'), 'packages/core/lib/main.js');
-    assert.equal(resolve(texts, 'apps/web/server.ts', '@shop/lint'), 'tools/lint/index.js');
-  });
-  it('knows a package by its own imports', () => assert.equal(resolve(texts, 'apps/web/server.ts', '#env'), 'apps/web/src/env.ts'));
-  it('reads the list of pnpm', () => {
-    const pnpm: Texts = {
-      ...files('libs/auth/index.ts', 'app.ts'),
-      'pnpm-workspace.yaml': "# all\npackages:\n  - 'libs/*'\n  - '!libs/old'\ncatalog:\n  - x\n",
-      'libs/auth/package.json': '{ "name": "@acme/auth" }',
-    };
-    assert.equal(resolve(pnpm, 'app.ts', '@acme/auth'), 'libs/auth/index.ts');
-  });
-  it('leaves what comes from a registry, and broken manifests, alone', () => {
-    assert.equal(resolve(texts, 'apps/web/server.ts', 'express'), undefined);
-    assert.equal(resolve(texts, 'apps/web/server.ts', 'fs'), undefined);
-    const broken: Texts = {
-      ...files('app.ts'),
-      'package.json': '{ "name": "x", "workspaces": [3, "*"], "exports": [[[[[[[["./a"]]]]]]]] }',
-      'pnpm-workspace.yaml': ':',
-    };
-    assert.equal(resolve(broken, 'app.ts', 'x'), undefined);
-    assert.equal(resolve(broken, 'app.ts', '@x/y'), undefined);
   });
 });
