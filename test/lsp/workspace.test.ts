@@ -77,6 +77,20 @@ describe('workspace', () => {
     await client.until(() => client.latest(a)?.length === 0);
   });
 
+  it('looks at everything again after a scan when a configuration or a folder changes', async () => {
+    const root = folder({ 'a.ts': 'danger', 'sub/b.ts': 'danger', 'package.json': '{}' });
+    const client = await startFake(root.path);
+    await client.request('gatehouse/scan', {});
+    const [b, c] = [uri(root.path, 'sub/b.ts'), uri(root.path, 'c.ts')];
+    assert.equal(client.latest(b)?.length, 1);
+    root.write('c.ts', 'danger');
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(root.path, 'package.json'), type: CHANGED }] });
+    await client.until(() => client.latest(c)?.length === 1);
+    rmSync(root.at('sub'), { recursive: true });
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(root.path, 'sub'), type: DELETED }] });
+    await client.until(() => client.latest(b)?.length === 0);
+  });
+
   it('lets the editor’s text count while a file is open', async () => {
     const root = folder({ 'app.ts': 'danger danger' });
     const client = await startFake(root.path);
