@@ -1,5 +1,5 @@
 /** Policy and baseline as the command line finds them. */
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isBelow } from '../host/nodeHost';
 import { type Baseline, readBaseline } from '../policy/baseline';
@@ -22,8 +22,15 @@ export function policyFile(cwd: string, root: string): string | undefined {
   }
 }
 
-export function loadPolicy(cwd: string, root: string, file: string | undefined, ruleIds: ReadonlySet<string>): Policy {
+export function loadPolicy(
+  cwd: string,
+  root: string,
+  { file, isNamed }: { readonly file: string | undefined; readonly isNamed: boolean },
+  ruleIds: ReadonlySet<string>,
+): Policy {
   if (file === undefined) return NO_POLICY;
+  // Nobody has named it, so it may be anything: a pipe would be waited for.
+  if (!isNamed && !statSync(file).isFile()) throw new UsageError(`${path.relative(cwd, file) || file} is not a regular file`);
   const shown = path.relative(cwd, file) || file;
   const folder = realpathSync.native(path.dirname(file));
   // Globs of a policy that lies elsewhere are relative to the root.

@@ -54,7 +54,7 @@ function configure(scope: Scope, flags: ScanFlags, engine: Engine, world: World)
   const ruleIds = new Set([...engine.rules.map(({ id }) => id), IGNORE_RULE]);
   const file = flags.policy === undefined ? policyFile(world.cwd, scope.root) : path.resolve(world.cwd, flags.policy);
   return {
-    policy: loadPolicy(world.cwd, scope.root, file, ruleIds),
+    policy: loadPolicy(world.cwd, scope.root, { file, isNamed: flags.policy !== undefined }, ruleIds),
     baseline: flags.baseline === undefined ? undefined : loadBaseline(world.cwd, flags.baseline),
   };
 }

@@ -59,6 +59,7 @@ async function walk(root: string, start: string, options: ListOptions): Promise<
   const minified: string[] = [];
   const foreign = new Map<string, number>();
   const links: string[] = [];
+  const special: string[] = [];
   const readdir = watchedReaddir((folder, error, entries) => {
     if (error !== null) {
       notes.push({
@@ -67,7 +68,12 @@ async function walk(root: string, start: string, options: ListOptions): Promise<
         message: `folder cannot be read (${error.code ?? 'unknown error'})`,
       });
     }
-    for (const entry of entries) if (entry.isSymbolicLink()) links.push(relative(root, path.join(folder, entry.name)));
+    for (const entry of entries) {
+      if (entry.isFile() || entry.isDirectory()) continue;
+      const file = relative(root, path.join(folder, entry.name));
+      if (entry.isSymbolicLink()) links.push(file);
+      else if (options.accepts(file)) special.push(file);
+    }
   });
   const found = await new fdir({
     includeBasePath: true,
@@ -104,13 +110,18 @@ async function walk(root: string, start: string, options: ListOptions): Promise<
   options.signal?.throwIfAborted();
   if (folders.length > 0) notes.push(summary('Folders with output or other people’s code were not entered', folders));
   if (minified.length > 0) notes.push(summary('Files minified by their name were not read', minified));
+  if (special.length > 0) notes.push(summary('Pipes, sockets and devices were not read', special));
   if (links.length > 0) notes.push(summary('Symbolic links were not followed', links));
   if (foreign.size > 0) {
     const counts = [...foreign].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([kind, count]) => `${count} ${kind}`);
     notes.push({ kind: 'info', message: `Files in languages that are not analysed: ${counts.join(', ')}.` });
   }
   for (const message of rules.remarks) notes.push({ kind: 'config', message });
-  return { files: found.map((file) => relative(root, file)), notes };
+  const files = found.map((file) => relative(root, file));
+  // Node shows other bytes as U+FFFD, and the file cannot be reached by such a name.
+  const misnamed = files.filter((file) => file.includes('\ufffd') && !fs.existsSync(path.join(root, file)));
+  for (const file of misnamed) notes.push({ kind: 'unreadable', file, message: 'cannot be reached: its name is not valid UTF-8' });
+  return { files: misnamed.length === 0 ? files : files.filter((file) => !misnamed.includes(file)), notes };
 }
 
 /** Extensions of source code that somebody might believe was analysed. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Note } from '../base/finding';
 import type { Host, Listing } from '../base/host';
 import { decode } from './decode';
+import { type OpenBytes, readSteady } from './readSteady';
 
 /** Bytes; larger files are skipped with a visible note. */
 export const SCAN_LIMIT = 2 * 1024 * 1024;
@@ -101,8 +102,10 @@ function read(full: string, limit: number): Read {
     fd = openSync(full, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stat = fstatSync(fd);
     if (!stat.isFile()) return { note: { kind: 'unreadable', message: 'not a regular file' } };
-    if (stat.size > limit) return { note: { kind: 'skipped', message: `larger than the limit (${size(stat.size)} > ${size(limit)})` } };
-    const decoded = decode(readAll(fd, stat.size));
+    const got = readSteady(openBytes(fd), limit);
+    if ('tooLarge' in got) return { note: { kind: 'skipped', message: `larger than the limit (${size(got.tooLarge)} > ${size(limit)})` } };
+    if ('unsteady' in got) return { note: { kind: 'unreadable', message: 'changed each time it was read' } };
+    const decoded = decode(got.bytes);
     if ('reason' in decoded) return { note: { kind: 'skipped', message: decoded.reason } };
     return { text: decoded.text, ...(decoded.remark === undefined ? {} : { note: { kind: 'info', message: decoded.remark } }) };
   } catch (error) {
@@ -112,15 +115,14 @@ function read(full: string, limit: number): Read {
   }
 }
 
-function readAll(fd: number, length: number): Uint8Array {
-  const bytes = Buffer.allocUnsafe(length);
-  let at = 0;
-  while (at < length) {
-    const got = readSync(fd, bytes, at, length - at, at);
-    if (got === 0) break;
-    at += got;
-  }
-  return bytes.subarray(0, at);
+function openBytes(fd: number): OpenBytes {
+  return {
+    stat() {
+      const stat = fstatSync(fd);
+      return { size: stat.size, changed: stat.mtimeMs };
+    },
+    read: (bytes, offset, length, position) => readSync(fd, bytes, offset, length, position),
+  };
 }
 
 function size(bytes: number): string {

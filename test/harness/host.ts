@@ -7,5 +7,6 @@ export { loadGrammars } from '../../server/host/grammars';
 export { covers, listFiles } from '../../server/host/listFiles';
 export { createNodeHost } from '../../server/host/nodeHost';
 export { LostWorker, startPool } from '../../server/host/pool';
+export { type OpenBytes, readSteady } from '../../server/host/readSteady';
 export { startThread } from '../../server/host/thread';
 export { checkWritable, writeFile } from '../../server/host/writeFile';

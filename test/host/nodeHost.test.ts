@@ -38,6 +38,23 @@ describe('host: reading files', () => {
     assert.equal(host.readText('self/self/self/a.js'), '1');
   });
 
+  it('lists folders: files, folders, and links to files by where they lead', () => {
+    const outside = folder({ 'x.js': '' });
+    const root = folder({ 'src/b.ts': '', 'src/a.ts': '', 'src/sub/c.ts': '', 'top.ts': '' });
+    symlinkSync(root.at('top.ts'), root.at('src/link.ts'));
+    symlinkSync(outside.at('x.js'), root.at('src/out.js'));
+    symlinkSync(root.at('src'), root.at('again'));
+    symlinkSync(outside.path, root.at('outside'));
+    execFileSync('mkfifo', [root.at('src/pipe.js')]);
+    const host = createNodeHost(root.path);
+    const src = { folder: 'src', files: new Set(['a.ts', 'b.ts']), folders: ['sub'], links: new Map([['link.ts', 'top.ts']]) };
+    assert.deepEqual(host.list('src'), src);
+    assert.deepEqual(host.list('again'), src);
+    assert.deepEqual(host.list(''), { folder: '', files: new Set(['top.ts']), folders: ['src'], links: new Map() });
+    for (const name of ['outside', 'none', 'top.ts', '..', '../', outside.path, 'a\0b', 'again/again'])
+      assert.equal(host.list(name), undefined, name);
+  });
+
   it('does not wait for a pipe', () => {
     const root = folder();
     execFileSync('mkfifo', [root.at('pipe.js')]);
