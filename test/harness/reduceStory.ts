@@ -17,7 +17,7 @@ export async function reduceStory(story: Story, { isWrong, tries }: ReduceOption
     size = sizeOf(best);
     best = await fewer(best, best.steps, (steps) => ({ ...best, steps }));
     best = await fewer(best, filesOf(best), (files) => onlyFiles(best, new Set(files)));
-    best = await fewer(best, linesOf(best), (lines) => onlyLines(best, new Set(lines)));
+    for (const pieces of [BLOCK, LINE]) best = await fewer(best, piecesOf(best, pieces), (kept) => onlyPieces(best, pieces, new Set(kept)));
     best = await fewer(best, best.steps, (steps) => ({ ...best, steps }));
     best = await shorterLines(best);
   }
@@ -43,7 +43,7 @@ export async function reduceStory(story: Story, { isWrong, tries }: ReduceOption
   /** Tries each line without its indentation, its end, or one of its words. */
   async function shorterLines(start: Story): Promise<Story> {
     let found = start;
-    for (const line of linesOf(start)) {
+    for (const line of piecesOf(start, LINE)) {
       let now = line;
       const parts = [...line.matchAll(/[\w$]+|\s+|'[^']*'|[^\w\s]/g)].reverse();
       if (parts.length > 60 || left <= 0) continue;
@@ -84,17 +84,21 @@ function onlyFiles({ texts, steps }: Story, files: ReadonlySet<string>): Story {
   };
 }
 
-/** All different lines, each with its file. */
-function linesOf({ texts, steps }: Story): readonly string[] {
+/** Where a text is cut into lines, and into whole functions and statements that stand for themselves. */
+const LINE = /\n/;
+const BLOCK = /\n(?=[^\s})\]*/])/;
+
+/** All different pieces of all texts. */
+function piecesOf({ texts, steps }: Story, cut: RegExp): readonly string[] {
   const all = Object.values(texts).concat(steps.flatMap((s) => (s.does === 'write' ? [s.text] : s.does === 'edit' ? s.texts : [])));
-  return [...new Set(all.flatMap((text) => text.split('\n')))];
+  return [...new Set(all.flatMap((text) => text.split(cut)))];
 }
 
-function onlyLines(story: Story, lines: ReadonlySet<string>): Story {
+function onlyPieces(story: Story, cut: RegExp, kept: ReadonlySet<string>): Story {
   return mapTexts(story, (text) =>
     text
-      .split('\n')
-      .filter((line) => lines.has(line))
+      .split(cut)
+      .filter((piece) => kept.has(piece))
       .join('\n'),
   );
 }
