@@ -28,7 +28,7 @@ export class Imports {
   changedOnDisk(path: string): boolean {
     if (!this.disk.differs(path)) return this.isOutdated;
     // Folders and files that are no source text may say what others mean: everything is read again.
-    if (!languageOf(path) || !this.disk.takeFile(path)) this.disk = new SeenDisk(this.host);
+    this.disk = (languageOf(path) && this.disk.withFile(path)) || new SeenDisk(this.host);
     this.isOutdated = true;
     return true;
   }
@@ -57,12 +57,13 @@ export class Imports {
   }
 }
 
-/** The disk as resolving imports has seen it: each folder is listed once, each file read once. */
+/** The disk as resolving imports has seen it: each folder is listed once, each file read once. It never changes its answers. */
 class SeenDisk implements Host {
-  private readonly listings = new Map<string, Listing | undefined>();
-  private readonly texts = new Map<string, string | undefined>();
-
-  constructor(private readonly host: Host) {}
+  constructor(
+    private readonly host: Host,
+    private readonly listings = new Map<string, Listing | undefined>(),
+    private readonly texts = new Map<string, string | undefined>(),
+  ) {}
 
   list(folder: string): Listing | undefined {
     if (this.listings.has(folder)) return this.listings.get(folder);
@@ -101,16 +102,16 @@ class SeenDisk implements Host {
     return false;
   }
 
-  /** A file came or went in a folder that was seen, and is all that is new. False when more may be. */
-  takeFile(file: string): boolean {
+  /** The same disk after a file came or went in a folder that was seen; undefined when more than that may be new. */
+  withFile(file: string): SeenDisk | undefined {
     const listing = this.listings.get(folderOf(file));
     const name = nameOf(file);
-    if (listing === undefined || listing.links.has(name) || listing.folders.includes(name)) return false;
+    if (listing === undefined || listing.links.has(name) || listing.folders.includes(name)) return undefined;
     const files = new Set(listing.files);
     if (this.host.exists(file)) files.add(name);
     else files.delete(name);
     this.listings.set(folderOf(file), { ...listing, files });
-    return true;
+    return new SeenDisk(this.host, this.listings, this.texts);
   }
 }
 

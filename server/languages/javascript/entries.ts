@@ -45,7 +45,7 @@ export function exportedAt(
   host: Host,
   elsewhere: (target: string) => string | undefined = () => undefined,
 ): string | undefined {
-  let hasMain = false;
+  let isThere = false;
   for (const each of kind === 'import' ? (['import', 'require'] as const) : (['require', 'import'] as const)) {
     const found = exportTargets(map, key, each);
     if (found === null) return undefined;
@@ -58,9 +58,13 @@ export function exportedAt(
       firstOf(own(found.others), (target) => sourceAt(folder, target, host)) ??
       firstOf(found.targets, (target) => (target.startsWith('.') ? undefined : elsewhere(target)));
     if (file !== undefined) return file;
-    hasMain ||= key === '.';
+    isThere = true;
   }
-  return hasMain ? usualEntry(folder, host) : undefined;
+  // A name that is exported, from a file that only a build makes under that name.
+  if (!isThere || key.startsWith('#')) return undefined;
+  return key === '.'
+    ? usualEntry(folder, host)
+    : firstOf(SOURCE_FOLDERS, (place) => fileOrIndex(join(folder, `${place}/${key}`) ?? '', host));
 }
 
 function mainOf(folder: string, manifest: Fields, host: Host): string | undefined {
@@ -115,10 +119,13 @@ function sourceOf(folder: string, target: string, host: Host): string | undefine
 }
 
 /** The same for a path that does not say where its package begins: what lies below a folder of output. */
-export function sourceOfOutput(path: string, host: Host): string | undefined {
+export function sourceOfOutput(path: string, host: Host, fromFile = ''): string | undefined {
   const parts = path.split('/');
   const output = parts.findIndex((part) => OUTPUT.has(part));
-  return output < 0 ? undefined : sourceOf(parts.slice(0, output).join('/'), parts.slice(output).join('/'), host);
+  // Among themselves, files of output are what they are.
+  return output < 0 || below(parts.slice(0, output + 1).join('/'), fromFile) !== undefined
+    ? undefined
+    : sourceOf(parts.slice(0, output).join('/'), parts.slice(output).join('/'), host);
 }
 
 function isOutput(folder: string, target: string, host: Host): boolean {

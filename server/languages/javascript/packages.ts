@@ -1,5 +1,6 @@
 /** Packages of the same workspace by their names, and a package's own `#imports`. */
 import type { Host } from '../../base/host';
+import { remembered } from './configFiles';
 import { entryOf, exportedAt } from './entries';
 import type { ImportKind } from './exportMap';
 import { folderOf } from './paths';
@@ -11,7 +12,9 @@ export function resolvePackage(fromFile: string, moduleText: string, host: Host)
   const manifest = folder === undefined ? undefined : manifestOf(folder, host);
   if (!match || folder === undefined || manifest === undefined) return undefined;
   const path = match[2] ?? '';
-  return path.split('/').includes('..') ? undefined : entryOf(folder, manifest, path, importKind(fromFile, host), host);
+  if (path.split('/').includes('..')) return undefined;
+  const kind = importKind(fromFile, host);
+  return remembered(host, `entry ${kind} ${folder} ${path}`, () => entryOf(folder, manifest, path, kind, host));
 }
 
 /** `#db` by the `imports` of the nearest package.json; a target may be a package again. */

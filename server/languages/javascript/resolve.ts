@@ -4,7 +4,7 @@
  */
 import type { Host } from '../../base/host';
 import { inOtherRoots, resolveAlias } from './aliases';
-import { fileAt, folderAt } from './entries';
+import { fileAt, folderAt, sourceOfOutput } from './entries';
 import { resolveOwnImport, resolvePackage } from './packages';
 import { folderOf, join } from './paths';
 import { isTypeScript } from './sourceFile';
@@ -26,7 +26,11 @@ function resolveRelative(fromFile: string, moduleText: string, host: Host): stri
   if (base === undefined) return undefined;
   // `.`, `..` and `./db/` are folders, whatever file lies beside them.
   if (/(^|\/)\.{0,2}$/.test(moduleText)) return folderAt(base, host);
-  return fileAt(base, host, isTypeScript(fromFile) ? 'source' : 'written') ?? inOtherRoots(fromFile, base, host);
+  return (
+    sourceOfOutput(base, host, fromFile) ??
+    fileAt(base, host, isTypeScript(fromFile) ? 'source' : 'written') ??
+    inOtherRoots(fromFile, base, host)
+  );
 }
 
 /** Node's own modules; asking the disk about them would be waste. */

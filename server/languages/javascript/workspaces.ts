@@ -19,13 +19,15 @@ export function packageFolder(folder: string, host: Host): string | undefined {
 
 /** The folder of the package that `name` means to a file in `folder`. */
 export function folderOfPackage(folder: string, name: string, host: Host): string | undefined {
-  const own = packageFolder(folder, host);
-  if (own !== undefined && manifestOf(own, host)?.name === name) return own;
-  for (const root of ancestors(folder)) {
-    const found = linked(root, name, host) ?? packagesOf(root, host)?.get(name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  return remembered(host, `folder of ${name} in ${folder}`, () => {
+    const own = packageFolder(folder, host);
+    if (own !== undefined && manifestOf(own, host)?.name === name) return own;
+    for (const root of ancestors(folder)) {
+      const found = linked(root, name, host) ?? packagesOf(root, host)?.get(name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  });
 }
 
 /** A dependency on a folder (`file:../db`), or on a workspace package under another name (`workspace:@shop/db@*`). */

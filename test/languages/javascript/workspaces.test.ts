@@ -216,6 +216,22 @@ describe('a package that is not built', () => {
     assert.equal(meant(texts), 'code/begin.ts');
     assert.equal(meant(texts, '@shop/db/pool'), 'code/pool.ts');
   });
+  it('is met from beside its output', () => {
+    const texts = files('bin/run.js', 'src/cli.ts', 'dist/cli.js', 'dist/a.js', 'src/a.ts', 'build/own.js');
+    assert.equal(resolve(texts, 'bin/run.js', '../dist/cli.js'), 'src/cli.ts');
+    assert.equal(resolve(texts, 'bin/run.js', '../build/own'), 'build/own.js');
+    assert.equal(resolve(texts, 'dist/cli.js', './a'), 'dist/a.js');
+  });
+  it('is met by what it exports, where only a build makes a file of that name', () => {
+    const texts = withPackage(
+      '"exports": { "./query": "./dist/query/all.legacy.js", "./none": "./dist/x.js" }',
+      'src/query/index.ts',
+      'src/index.ts',
+    );
+    assert.equal(meant(texts, '@shop/db/query'), 'src/query/index.ts');
+    assert.equal(meant(texts, '@shop/db/none'), undefined);
+    assert.equal(meant(texts, '@shop/db/src/query'), undefined);
+  });
   it('is met below its name', () => {
     const texts = withPackage('"main": "dist/index.js"', 'src/index.ts', 'src/pool.ts', 'src/models/index.ts');
     assert.equal(meant(texts, '@shop/db/dist/pool'), 'src/pool.ts');
