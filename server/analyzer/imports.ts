@@ -57,6 +57,9 @@ export class Imports {
   }
 }
 
+/** Names of files that belong to nobody else. */
+const copied = new WeakMap<ReadonlySet<string>, Set<string>>();
+
 /** The disk as resolving imports has seen it: each folder is listed once, each file read once. It never changes its answers. */
 class SeenDisk implements Host {
   constructor(
@@ -107,7 +110,12 @@ class SeenDisk implements Host {
     const listing = this.listings.get(folderOf(file));
     const name = nameOf(file);
     if (listing === undefined || listing.links.has(name) || listing.folders.includes(name)) return undefined;
-    const files = new Set(listing.files);
+    // Copied once, however many files come and go.
+    let files = copied.get(listing.files);
+    if (files === undefined) {
+      files = new Set(listing.files);
+      copied.set(files, files);
+    }
     if (this.host.exists(file)) files.add(name);
     else files.delete(name);
     this.listings.set(folderOf(file), { ...listing, files });

@@ -16,6 +16,9 @@ export interface Language {
   grammarFor(file: string): string;
   /** Never throws on a user's code: what it does not know becomes a mix of its parts and is counted. */
   lower(tree: FlatTree, file: string): Module;
-  /** The workspace file an import in `fromFile` means (root-relative, with `/`), or undefined for a package or a miss. */
+  /**
+   * The workspace file an import in `fromFile` means (root-relative, with `/`, without links in it), or undefined for a package
+   * or a miss. The host must not change its answers: what was made of them is kept as long as it lives.
+   */
   resolve(fromFile: string, moduleText: string, host: Host): string | undefined;
 }

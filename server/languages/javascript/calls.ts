@@ -28,8 +28,12 @@ function call(c: Context, n: number): Reg {
   const at = c.at(n);
   const isImport = c.type(calleeNode) === 'import';
   if (argsNode >= 0 && c.type(argsNode) === 'arguments') {
-    const module = loadedBy(c, calleeNode, argsNode);
-    if (module !== undefined) return c.import(at, module, '*');
+    const modules = loadedBy(c, calleeNode, argsNode);
+    if (modules.length > 0)
+      return c.mix(
+        n,
+        modules.map((module) => c.import(at, module, '*')),
+      );
     const added = addingCall(c, n, calleeNode, argsNode);
     if (added !== undefined) return added;
   }

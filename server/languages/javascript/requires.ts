@@ -35,11 +35,15 @@ function makesRequire(c: Context, n: number): boolean {
   return /^(?:[\w$]+\s*\.\s*)?createRequire\s*\(\s*(?:import\.meta\.(?:url|filename)|__filename)\s*,?\s*\)$/.test(c.tree.textOf(n));
 }
 
-/** The text of the module that a call loads; undefined for other calls, and where nobody can tell. */
-export function loadedBy(c: Context, callee: number, args: number): string | undefined {
-  if (c.type(callee) !== 'import' && !isRequire(c, callee)) return undefined;
+/** The texts of the modules that a call may load; none for other calls, and where nobody can tell. */
+export function loadedBy(c: Context, callee: number, args: number): readonly string[] {
+  if (c.type(callee) !== 'import' && !isRequire(c, callee)) return [];
   const first = c.firstPart(args);
-  return first < 0 ? undefined : knownText(c, first, MAX_DEPTH);
+  if (first < 0) return [];
+  const choice =
+    c.type(first) === 'ternary_expression' ? [c.child(first, c.fields.consequence), c.child(first, c.fields.alternative)] : [first];
+  const texts = choice.map((n) => (n < 0 ? undefined : knownText(c, n, MAX_DEPTH)));
+  return texts.every((text) => text !== undefined) ? texts : [];
 }
 
 function isRequire(c: Context, n: number): boolean {
