@@ -40,7 +40,8 @@ const product = [
 ];
 
 /** A suite is found by its name, `*.test.ts`; what starts suites or editors is named here. */
-const STARTERS = /^(unit|lsp[\\/]fakeServer|vscode[\\/](onHost|onScreen|onDesktop|open|host[\\/]index|stand-in[\\/]assistant))\.ts$/;
+const STARTERS =
+  /^(unit|manyAnalyses|lsp[\\/]fakeServer|vscode[\\/](onHost|onScreen|onDesktop|open|host[\\/]index|stand-in[\\/]assistant))\.ts$/;
 
 function suites() {
   const found = readdirSync(path.join(root, 'test'), { recursive: true }).filter(
