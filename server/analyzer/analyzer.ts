@@ -35,6 +35,8 @@ export interface ScanOptions {
   /** Called after each file; `done` counts files. */
   readonly onProgress?: (done: number, total: number, file: string) => void;
   readonly signal?: AbortSignal;
+  /** `fixes` is going to be called: everything is kept at hand. */
+  readonly forFixes?: boolean;
 }
 
 /** A fix that has been tried on a copy: it parses, removes the finding and adds none, so that a second go finds nothing to do. */

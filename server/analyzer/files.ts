@@ -53,6 +53,15 @@ export interface FilesOptions {
   readonly limit: number;
   /** Milliseconds one parse may take. */
   readonly budget: number;
+  /** Takes what is analysed, group by group, instead of its being kept here. */
+  readonly shelf?: Shelf;
+}
+
+/** Keeps analysed files in another form. */
+export interface Shelf {
+  has(file: string): boolean;
+  /** Files that import one another, or a single one. */
+  take(group: readonly AnalysedFile[]): void;
 }
 
 /** Files of an import cycle that are analysed together with each change of one; those of larger ones follow one after the other. */
@@ -182,7 +191,7 @@ export class Files {
         if (!read) return undefined;
         return { item: read, imports: this.graph.importsOf(next) };
       },
-      isDone: (next) => this.analysed.has(next),
+      isDone: (next) => this.analysed.has(next) || this.options.shelf?.has(next) === true,
       done: (group) => this.takeIn(group),
     });
   }
@@ -208,7 +217,7 @@ export class Files {
 
   /** Analysed files with something to say about places in `file`: itself, and those whose flows end there. */
   *speakingOf(file: string): Generator<AnalysedFile> {
-    for (const other of this.endsIn.get(file) ?? []) {
+    for (const other of [...(this.endsIn.get(file) ?? [])].sort()) {
       const analysed = this.analysed.get(other);
       if (analysed) yield analysed;
     }
@@ -353,6 +362,7 @@ export class Files {
         this.mayCycle.delete(file);
       }
     }
+    const all: AnalysedFile[] = [];
     for (const { file, analysed } of group) {
       const result = results.get(file);
       const notes = [...analysed.notes];
@@ -360,9 +370,15 @@ export class Files {
         notes.push({ kind: 'budget', file, message: `${file}: ${result.cut.slice(0, 3).join(', ')} was too large to follow to the end.` });
       const failure = failures.get(file);
       if (failure) notes.push(failure);
-      const made = { ...analysed, result, notes };
-      this.analysed.set(file, made);
-      this.noteEnds(file, made);
+      all.push({ ...analysed, result, notes });
+    }
+    if (this.options.shelf) {
+      this.options.shelf.take(all);
+      return;
+    }
+    for (const made of all) {
+      this.analysed.set(made.file, made);
+      this.noteEnds(made.file, made);
     }
     for (const file of files) this.showsAnew(file, results.get(file)?.interface ?? '', files);
   }

@@ -9,6 +9,7 @@ import type { FoundFlow } from '../engine/summary';
 import { placesOf, type Trace } from '../engine/values';
 import type { CallRule, FlowRule, FlowView, LiteralRule, NamedLiteral, Rule } from '../rules/rule';
 import { callView } from './callViews';
+import type { RawFinding } from './outcome';
 import type { CompiledPair, Pairs } from './pairs';
 
 /** Where the runner reads the text around a sink. */
@@ -60,6 +61,11 @@ export class RuleRunner {
       confidence: (report.confidence as Confidence | undefined) ?? 'high',
       steps: [],
     });
+  }
+
+  /** What was said before, as a finding again. */
+  fromRaw({ rule, file, span, message, severity, confidence }: RawFinding): Finding {
+    return finding(this.byId.get(rule) as Rule, file, span, { message, severity, confidence, steps: [] });
   }
 
   fromLiteral(literal: NamedLiteral): readonly Finding[] {

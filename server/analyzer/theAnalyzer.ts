@@ -1,6 +1,7 @@
 /** Files, program, rules and policy behind the one door of analyzer.ts. */
 import { compareFindings, type Finding, type Note } from '../base/finding';
-import type { Host } from '../base/host';
+import { hash128 } from '../base/hash';
+import type { Cache, Host } from '../base/host';
 import { type Span, touches } from '../base/span';
 import { Catalog } from '../engine/catalog';
 import type { Model } from '../engine/model';
@@ -8,17 +9,20 @@ import type { NameOracle } from '../engine/names';
 import { Program } from '../engine/program';
 import { languageOf } from '../languages';
 import type { Baseline } from '../policy/baseline';
-import { IGNORE_RULE, judge } from '../policy/judge';
+import { type Bench, IGNORE_RULE, judge } from '../policy/judge';
 import { NO_POLICY, type Policy } from '../policy/policy';
 import type { Rule } from '../rules/rule';
 import { EDITOR_TEXT_LIMIT, SCAN_TEXT_LIMIT } from '../syntax/fitness';
 import { EDITOR_BUDGET, SCAN_BUDGET, type Syntax } from '../syntax/syntax';
 import type { Analyzer, FileResult, OriginRange, ProvenFix, ScanOptions, ScanResult, TextChange } from './analyzer';
+import type { Crew } from './crew';
 import { type AnalysedFile, crash, Files, languageById } from './files';
 import { proveFixes } from './fixes';
 import { Origins } from './origins';
 import { Pairs } from './pairs';
 import { oneForEachPlace, RuleRunner } from './ruleRunner';
+import { type Outcomes, Scan } from './scan';
+import { MAX_TOP_LEVEL, Verdicts } from './verdict';
 
 export interface Parts {
   readonly host: Host;
@@ -32,6 +36,11 @@ export interface Parts {
   readonly today: string;
   /** An editor's files are smaller and answer sooner than a scan's. */
   readonly limits: 'editor' | 'scan';
+  /** What earlier scans have found out; only scans with the limits of a scan use it, and the crew. */
+  readonly cache?: Cache;
+  /** Names a text; with a crew or a cache, the one that these use. */
+  readonly digest?: (text: string) => string;
+  readonly crew?: Crew;
 }
 
 /** The part of the options that never changes while a process runs: compiled once. */
@@ -44,14 +53,11 @@ export function assemble(options: Parts): Analyzer {
   return new TheAnalyzer(options);
 }
 
-/** Characters of a file that stand for its top level where rules look at the text around a sink. */
-const MAX_TOP_LEVEL = 20_000;
-
 class TheAnalyzer implements Analyzer {
   private readonly program: Program;
   private readonly files: Files;
   private readonly runner: RuleRunner;
-  private readonly ruleIds: ReadonlySet<string>;
+  private readonly bench: Bench;
   private readonly origins = new Origins();
   private readonly crashes = new Map<string, Note>();
   /** Files whose results lie in another file: sink's file → analysed files that lead there. */
@@ -60,7 +66,12 @@ class TheAnalyzer implements Analyzer {
   constructor(private readonly options: Parts) {
     const pairs = new Pairs(options.rules);
     this.runner = new RuleRunner(options.rules, pairs, (rule, error) => this.ruleFailed(rule, error));
-    this.ruleIds = new Set([...options.rules.map((r) => r.id), IGNORE_RULE]);
+    this.bench = {
+      policy: options.policy ?? NO_POLICY,
+      baseline: options.baseline,
+      rules: new Set([...options.rules.map((r) => r.id), IGNORE_RULE]),
+      today: options.today,
+    };
     let catalog = catalogs.get(options.models);
     if (!catalog) {
       catalog = new Catalog(options.models);
@@ -136,7 +147,9 @@ class TheAnalyzer implements Analyzer {
     return this.files.openFiles().filter((f) => f !== file && (importers.has(f) || imported.includes(f)));
   }
 
-  async scan({ files, onProgress, signal }: ScanOptions): Promise<ScanResult> {
+  async scan(options: ScanOptions): Promise<ScanResult> {
+    if (this.options.limits === 'scan' && !options.forFixes) return this.scanFlat(options);
+    const { files, onProgress, signal } = options;
     const notes: Note[] = [];
     let lines = 0;
     let pause = Date.now();
@@ -166,6 +179,26 @@ class TheAnalyzer implements Analyzer {
       notes.push(...result.notes);
     }
     return { findings: findings.sort(compareFindings), notes, files: files.length, lines };
+  }
+
+  /** Keeps bytes of each file instead of objects; nothing stays for `check` and `fixes`. */
+  private async scanFlat(options: ScanOptions): Promise<ScanResult> {
+    const { host, syntax, rules, names, cache, crew } = this.options;
+    const digest = this.options.digest ?? hash128;
+    const verdicts = new Verdicts({
+      bench: this.bench,
+      runner: this.runner,
+      readText: (file) => host.readText(file),
+      digest,
+      failure: (file) => this.crashes.get(file),
+    });
+    const { catalog } = this.program.paths;
+    const judge = (outcomes: Outcomes, file: string) => {
+      this.current = file;
+      return verdicts.of(outcomes, file);
+    };
+    const result = await new Scan({ host, syntax, rules, names, catalog, digest, cache, crew, judge }, options).run();
+    return { ...result, findings: [...result.findings].sort(compareFindings) };
   }
 
   fixes(file: string, span: Span): readonly ProvenFix[] {
@@ -204,7 +237,7 @@ class TheAnalyzer implements Analyzer {
     const notes = crashed ? [...analysed.notes, crashed] : analysed.notes;
     const raw = analysed.role === 'source' ? oneForEachPlace(this.raw(analysed)) : [];
     const findings = judge(
-      { policy: this.options.policy ?? NO_POLICY, baseline: this.options.baseline, rules: this.ruleIds, today: this.options.today },
+      this.bench,
       {
         file,
         lines: analysed.lines,

@@ -9,7 +9,11 @@ const encoder = new TextEncoder();
 
 /** 32 hex digits of the text's UTF-8 bytes. */
 export function hash128(text: string): string {
-  return murmur128(encoder.encode(text), 0)
+  return hashBytes(encoder.encode(text));
+}
+
+export function hashBytes(bytes: Uint8Array): string {
+  return murmur128(bytes, 0)
     .map((word) => word.toString(16).padStart(8, '0'))
     .join('');
 }

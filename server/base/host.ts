@@ -36,8 +36,8 @@ export function listingOf(files: Iterable<string>, folder: string): Listing | un
 
 /** Results of earlier runs, kept outside the workspace. What is kept under a name can be read with its key only. */
 export interface Cache {
-  /** A name for a text, from which the text cannot be told. */
-  digest(text: string): string;
+  /** A name for a text or for bytes, from which these cannot be told. */
+  digest(content: string | Uint8Array): string;
   /** What was kept under the name with this key; undefined when there is nothing, or nothing sound. Still not to be trusted. */
   get(name: string, key: string): Uint8Array | undefined;
   /** Takes the place of what was kept under the name. Never fails: what cannot be kept is computed again next time. */

@@ -285,6 +285,11 @@ export class PathTable {
     this.unknown = this.make(undefined, { step: 'root' }, '?', false, [], []);
   }
 
+  /** Nodes that were ever made. */
+  get size(): number {
+    return this.count;
+  }
+
   module(name: string): PathNode {
     return this.rootOf(`"${name}"`, this.catalog.modules.get(name));
   }

@@ -2,8 +2,11 @@
  * The whole program: modules linked by their imports. A module is taken in by `add` once its imports have been; modules that
  * import one another are taken in together.
  */
+
+import { hashBytes } from '../base/hash';
 import type { Module, TypeRef } from '../ir/types';
 import type { Catalog } from './catalog';
+import { decodeModule, encodeModule } from './codec/record';
 import { EMPTY_SUMMARY } from './demand';
 import type { CallReport, CredentialLiteral, Environment, ObservedCall, Relevance } from './environment';
 import { interfaceHash } from './interfaceHash';
@@ -17,8 +20,9 @@ import { type FunctionValue, join, NOTHING, UNKNOWN, type Value, withoutInputs }
 
 interface ModuleRecord {
   readonly file: string;
-  readonly functions: readonly FunctionInfo[];
-  readonly classes: readonly ClassRecord[];
+  /** Sparse in a module that came back from its bytes: what nobody can reach is gone. */
+  readonly functions: readonly (FunctionInfo | undefined)[];
+  readonly classes: readonly (ClassRecord | undefined)[];
   summaries: readonly (Summary | undefined)[];
   /** Names of the module's variables. */
   readonly names: readonly string[];
@@ -43,6 +47,8 @@ export interface ModuleResult {
   readonly cut: readonly string[];
   /** Same as long as nothing changes for those that import it. */
   readonly interface: string;
+  /** Modules that were looked at: while they and the module's own imports stay as they are, so does this. */
+  readonly asked: ReadonlySet<string>;
 }
 
 /** A module as it was taken; opaque to others. */
@@ -64,14 +70,21 @@ export interface ProgramOptions {
   readonly resolve: (fromFile: string, module: string) => string | undefined;
   /** Asks the rules about a call while its arguments are at hand. */
   readonly judgeCall: (call: ObservedCall, env: Environment) => readonly CallReport[];
+  /** What `save` returned for a module that is no longer here, or never was; undefined when nobody has analysed it. */
+  readonly recall?: (file: string) => Uint8Array | undefined;
 }
+
+/** Modules out of bytes that are kept as objects. */
+const MAX_RECALLED = 200;
+/** Paths that are named; a new table begins with none. */
+const MAX_NAMES = 50_000;
 
 /** Times a member of an import cycle is analysed because others have come to show it something else. */
 const MAX_PASSES = 4;
 
 export class Program implements Environment {
-  readonly paths: PathTable;
-  readonly labels = new Labels();
+  paths: PathTable;
+  labels = new Labels();
   readonly names: NameOracle;
   readonly relevance: Relevance;
   private readonly modules = new Map<string, ModuleRecord>();
@@ -83,6 +96,46 @@ export class Program implements Environment {
     this.names = options.names;
     this.relevance = options.relevance;
   }
+
+  /** All that others can ask of a module, as bytes that mean the same in any process. */
+  save(file: string): Uint8Array | undefined {
+    const record = this.modules.get(file);
+    return record && encodeModule(record);
+  }
+
+  /** Forgets the modules that came back from their bytes when they have become many, and names that nobody may need any more. */
+  shrink(): void {
+    if (this.recalled.size > MAX_RECALLED) {
+      for (const file of this.recalled) this.modules.delete(file);
+      this.recalled.clear();
+    }
+    if (this.modules.size > this.recalled.size || this.paths.size < MAX_NAMES) return;
+    this.modules.clear();
+    this.recalled.clear();
+    this.paths = new PathTable(this.options.catalog);
+    this.labels = new Labels();
+  }
+  private readonly recalled = new Set<string>();
+
+  /** Whatever anybody wants to know of a module, this is asked for it. */
+  private known(file: string): ModuleRecord | undefined {
+    this.asked.add(file);
+    const known = this.modules.get(file);
+    if (known) return known;
+    const bytes = this.options.recall?.(file);
+    if (!bytes) return undefined;
+    const record: ModuleRecord = {
+      ...decodeModule(bytes, this.paths, this.labels),
+      classFields: new Map(),
+      get interface() {
+        return hashBytes(bytes);
+      },
+    };
+    this.modules.set(file, record);
+    this.recalled.add(file);
+    return record;
+  }
+  private asked = new Set<string>();
 
   has(file: string): boolean {
     return this.modules.has(file);
@@ -113,6 +166,7 @@ export class Program implements Environment {
     const members = [...texts].sort((a, b) => (a.module.file < b.module.file ? -1 : 1));
     if (members.length > 1) for (const { module } of members) this.modules.delete(module.file);
     const results = new Map<string, ModuleResult>();
+    this.asked = new Set();
     let stale = new Set(members.map((m) => m.module.file));
     for (let pass = 0; pass < MAX_PASSES && stale.size > 0; pass++) {
       const next = new Set<string>();
@@ -165,16 +219,16 @@ export class Program implements Environment {
     record.variables = analysis.variables ?? [];
     record.exports = this.exportsOf(record, module);
     record.interface = interfaceHash(record.exports, record.summaries, (other) =>
-      other === file ? undefined : this.modules.get(other)?.interface,
+      other === file ? undefined : this.known(other)?.interface,
     );
-    return { file, ...analysis.results(), interface: record.interface };
+    return { file, ...analysis.results(), interface: record.interface, asked: this.asked };
   }
 
   private exportsOf(record: ModuleRecord, module: Module): ReadonlyMap<string, Value> {
     const out = new Map<string, Value>();
     for (const from of module.reexports) {
       const target = this.options.resolve(module.file, from);
-      const other = target === undefined ? undefined : this.modules.get(target);
+      const other = target === undefined ? undefined : this.known(target);
       for (const [name, value] of other?.exports.get('=')?.fields ?? []) if (name !== 'default') out.set(name, value);
       for (const [name, value] of other?.exports ?? []) if (name !== 'default' && name !== '=') out.set(name, value);
     }
@@ -186,7 +240,7 @@ export class Program implements Environment {
 
   summary(file: string, index: number): Summary {
     const own = this.analysing(file);
-    return own ? own.summary(index) : (this.modules.get(file)?.summaries[index] ?? EMPTY_SUMMARY);
+    return own ? own.summary(index) : (this.known(file)?.summaries[index] ?? EMPTY_SUMMARY);
   }
 
   /** The analysis of that module, while it goes on; otherwise it is noted that the module has been asked. */
@@ -198,15 +252,15 @@ export class Program implements Environment {
   }
 
   functionInfo(file: string, index: number): FunctionInfo | undefined {
-    return this.modules.get(file)?.functions[index];
+    return this.known(file)?.functions[index];
   }
 
   classRecord(file: string, index: number): ClassRecord | undefined {
-    return this.modules.get(file)?.classes[index];
+    return this.known(file)?.classes[index];
   }
 
   classField(cls: FunctionValue, field: string): Value | undefined {
-    const record = this.modules.get(cls.file);
+    const record = this.known(cls.file);
     if (!record) return undefined;
     const key = `${cls.index}.${field}`;
     const find = (): Value | undefined => (field === '^parent' ? this.parentOf(record, cls) : this.fieldOf(record, cls, field));
@@ -223,7 +277,7 @@ export class Program implements Environment {
     if (cls.parent) return cls.parent;
     // A class met through `this` or a declared type: its value stands in a variable of its name.
     for (let i = 0; i < record.names.length; i++) {
-      if (record.names[i] !== record.classes[cls.index].name) continue;
+      if (record.names[i] !== record.classes[cls.index]?.name) continue;
       const { functions } = this.moduleVariable(record.file, i);
       const fn = functions.find((f) => f.kind === 'class' && f.file === cls.file && f.index === cls.index);
       if (fn) return fn.parent;
@@ -233,6 +287,7 @@ export class Program implements Environment {
 
   private fieldOf(record: ModuleRecord, cls: FunctionValue, field: string): Value | undefined {
     const info = record.classes[cls.index];
+    if (!info) return undefined;
     const isStatic = field.startsWith('static ');
     const name = isStatic ? field.slice('static '.length) : field;
     let value: Value | undefined;
@@ -254,7 +309,7 @@ export class Program implements Environment {
   }
 
   moduleVariable(file: string, index: number): Value {
-    return this.analysing(file)?.moduleVariable(index) ?? this.modules.get(file)?.variables[index] ?? UNKNOWN;
+    return this.analysing(file)?.moduleVariable(index) ?? this.known(file)?.variables[index] ?? UNKNOWN;
   }
 
   writeModuleVariable(file: string, index: number, value: Value): void {
@@ -272,7 +327,7 @@ export class Program implements Environment {
       return path.isUnknown ? UNKNOWN : { ...UNKNOWN, paths: [path] };
     }
     this.analysing(target);
-    const record = this.modules.get(target);
+    const record = this.known(target);
     return record ? exported(record.exports, name) : UNKNOWN;
   }
 

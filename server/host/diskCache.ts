@@ -48,6 +48,11 @@ export function defaultCacheFolder(
   return absolute(base) && path.join(base as string, 'gatehouse');
 }
 
+/** Also of texts that are not cached. */
+export function digestOf(content: string | Uint8Array): string {
+  return sha256(content).toString('hex');
+}
+
 function absolute(folder: string | undefined): string | undefined {
   return folder !== undefined && path.isAbsolute(folder) ? folder : undefined;
 }
@@ -94,7 +99,7 @@ export function openDiskCache({ folder, root, build, limits = LIMITS }: DiskCach
   }
 
   return {
-    digest: (text) => sha256('text', text).toString('hex'),
+    digest: digestOf,
     get(name, key) {
       const id = nameOf(name);
       const row = reader?.find(id);

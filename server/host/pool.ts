@@ -10,19 +10,23 @@ export class LostWorker extends Error {
 }
 
 export interface Pool {
-  /** Rejects with LostWorker when the thread dies, with an Error of the same message when the task throws. */
-  run(task: unknown): Promise<unknown>;
+  /**
+   * `task` is asked for once it is known which thread gets it; each thread that is started has the next number. Rejects with
+   * LostWorker when the thread dies, with an Error of the same message when the task throws.
+   */
+  run(task: (thread: number) => unknown): Promise<unknown>;
   /** Ends all threads at once; what they were at is rejected. */
   close(): Promise<void>;
 }
 
 interface Job {
-  readonly task: unknown;
+  readonly task: (thread: number) => unknown;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
 }
 
 interface Worker {
+  readonly number: number;
   readonly thread: Thread;
   job: Job | undefined;
 }
@@ -34,6 +38,7 @@ export function startPool(bundle: string, args: readonly string[], data: unknown
   const workers = new Set<Worker>();
   const waiting: Job[] = [];
   let isClosed = false;
+  let started = 0;
 
   function give(): void {
     for (const worker of workers) {
@@ -45,11 +50,12 @@ export function startPool(bundle: string, args: readonly string[], data: unknown
 
   function start(worker: Worker, job: Job): void {
     worker.job = job;
-    worker.thread.send(job.task);
+    worker.thread.send(job.task(worker.number));
   }
 
   function hire(): Worker {
     const worker: Worker = {
+      number: started++,
       job: undefined,
       thread: startThread(bundle, args, data, (message) => {
         const { job } = worker;
@@ -87,15 +93,16 @@ export function startPool(bundle: string, args: readonly string[], data: unknown
   };
 }
 
-/** The other end, in the thread. Bytes of an answer may be handed over instead of copied. */
-export function serveTasks(
-  work: (task: unknown) => Promise<{ readonly answer: unknown; readonly handOver: readonly ArrayBuffer[] }>,
-): void {
+/** The other end, in the thread. */
+export function serveTasks(work: (task: unknown) => unknown): void {
   const port = parentPort as MessagePort;
   port.on('message', (task) => {
-    work(task).then(
-      ({ answer, handOver }) => port.postMessage({ answer } satisfies Answer, [...handOver]),
-      (error: unknown) => port.postMessage({ error: error instanceof Error ? error.message : String(error) } satisfies Answer),
-    );
+    let said: Answer;
+    try {
+      said = { answer: work(task) };
+    } catch (error) {
+      said = { error: error instanceof Error ? error.message : String(error) };
+    }
+    port.postMessage(said);
   });
 }

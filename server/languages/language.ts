@@ -16,6 +16,8 @@ export interface Language {
   grammarFor(file: string): string;
   /** Never throws on a user's code: what it does not know becomes a mix of its parts and is counted. */
   lower(tree: FlatTree, file: string): Module;
+  /** Texts of all imports, and perhaps of more, told from the text without parsing it: for the order in which files are analysed. */
+  likelyImports(text: string): readonly string[];
   /**
    * The workspace file an import in `fromFile` means (root-relative, with `/`, without links in it), or undefined for a package
    * or a miss. The host must not change its answers: what was made of them is kept as long as it lives.

@@ -22,7 +22,7 @@ describe('host: a pool of threads', () => {
 
   it('answers every task, by no more threads than it may have', async () => {
     const threads = pool(2);
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => threads.run(i)));
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => threads.run(() => i)));
     assert.deepEqual(
       answers.map((a) => (a as unknown[]).slice(0, 2)),
       Array.from({ length: 20 }, (_, i) => ['hello', i]),
@@ -34,10 +34,19 @@ describe('host: a pool of threads', () => {
   it('replaces a thread that dies, at the cost of its task', async function () {
     this.timeout(60_000);
     const threads = pool(1);
-    await assert.rejects(threads.run('throw'), { message: 'broken on purpose' });
-    await assert.rejects(threads.run('crash'), (error) => error instanceof LostWorker && error.message === 'crashed');
-    await assert.rejects(threads.run('leave'), LostWorker);
-    const [lost, next] = await Promise.allSettled([threads.run('crash'), threads.run('after')]);
+    await assert.rejects(
+      threads.run(() => 'throw'),
+      { message: 'broken on purpose' },
+    );
+    await assert.rejects(
+      threads.run(() => 'crash'),
+      (error) => error instanceof LostWorker && error.message === 'crashed',
+    );
+    await assert.rejects(
+      threads.run(() => 'leave'),
+      LostWorker,
+    );
+    const [lost, next] = await Promise.allSettled([threads.run(() => 'crash'), threads.run(() => 'after')]);
     assert.equal(lost.status, 'rejected');
     assert.equal(next.status, 'fulfilled');
     await threads.close();
@@ -45,13 +54,16 @@ describe('host: a pool of threads', () => {
 
   it('ends at once when it is closed', async () => {
     const threads = pool(1);
-    const [first, second] = [threads.run('hang'), threads.run('never begun')];
+    const [first, second] = [threads.run(() => 'hang'), threads.run(() => 'never begun')];
     const both = Promise.allSettled([first, second]);
     await threads.close();
     assert.deepEqual(
       (await both).map((p) => p.status),
       ['rejected', 'rejected'],
     );
-    await assert.rejects(threads.run('late'), LostWorker);
+    await assert.rejects(
+      threads.run(() => 'late'),
+      LostWorker,
+    );
   });
 });

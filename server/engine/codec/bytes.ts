@@ -44,9 +44,13 @@ export class ByteWriter {
   }
 
   append(other: ByteWriter): void {
-    if (this.length + other.length > this.bytes.length) this.grow(other.length);
-    this.bytes.set(other.bytes.subarray(0, other.length), this.length);
-    this.length += other.length;
+    this.put(other.bytes.subarray(0, other.length));
+  }
+
+  put(bytes: Uint8Array): void {
+    if (this.length + bytes.length > this.bytes.length) this.grow(bytes.length);
+    this.bytes.set(bytes, this.length);
+    this.length += bytes.length;
   }
 
   /** A copy of its own, as long as what was written. */
@@ -93,6 +97,13 @@ export class ByteReader {
     const index = this.number();
     if (index >= limit) throw new DamagedRecord('a reference leads nowhere');
     return index;
+  }
+
+  /** The next bytes, which are not copied. */
+  bytesOf(length: number): Uint8Array {
+    if (length > this.left) throw new DamagedRecord('the record ends early');
+    this.at += length;
+    return this.bytes.subarray(this.at - length, this.at);
   }
 
   double(): number {

@@ -1,5 +1,6 @@
 /** JavaScript, JSX, TypeScript and TSX: one lowering over three grammars. */
 import type { Language } from '../language';
+import { likelyImports } from './likelyImports';
 import { lower } from './module';
 import { resolve } from './resolve';
 
@@ -13,5 +14,6 @@ export const javascript: Language = {
     return /\.[mc]?ts$/i.test(file) ? 'typescript' : 'javascript';
   },
   lower,
+  likelyImports,
   resolve,
 };
