@@ -1,14 +1,18 @@
 /** From a scope to a report: list, read, analyse, and keep what was asked for. */
+import path from 'node:path';
 import type { Analyzer, ScanResult } from '../analyzer/analyzer';
 import { CONFIDENCES, type Confidence, type Finding, type Note } from '../base/finding';
+import { buildOf, type DiskCache, defaultCacheFolder, openDiskCache } from '../host/diskCache';
 import { changedSince } from '../host/git';
 import { listFiles } from '../host/listFiles';
-import { createNodeHost } from '../host/nodeHost';
+import { createNodeHost, isBelow } from '../host/nodeHost';
+import { cores } from '../host/process';
 import { pathRole } from '../policy/pathRole';
 import { excludedBy } from '../policy/policy';
 import { printable } from '../report/printable';
 import type { Report, ReportFix } from '../report/report';
 import type { Configuration } from './configuration';
+import { hireCrew, LEAST_WORK } from './crew';
 import { mergeNotes } from './notes';
 import { createProgress } from './progress';
 import type { Scope } from './scope';
@@ -20,6 +24,9 @@ export interface Wish {
   readonly progress: boolean;
   readonly verbose: boolean;
   readonly withFixes: boolean;
+  readonly jobs?: number;
+  /** False: none. */
+  readonly cache?: string | false;
 }
 
 /** The report holds suppressed findings as well. Throws when the user interrupts. */
@@ -37,21 +44,30 @@ export async function analyse(
   const changed = wish.changedSince === undefined ? undefined : await changes(scope.root, wish.changedSince, files);
   if (wish.verbose) world.err.write(`Analysing ${count(files.length)} in ${printable(scope.root)}\n`);
   const progress = createProgress(wish.progress && world.err.isTerminal ? world.err : undefined);
-  const analyzer = await engine.createAnalyzer({ host, policy, baseline });
+  const cache = cacheOf(scope, wish, world);
+  const jobs = wish.jobs ?? Math.min(MAX_JOBS, cores());
+  // Whoever names a number gets it.
+  const leastWork = wish.jobs === undefined ? LEAST_WORK : 0;
+  const crew = world.bundle !== undefined && jobs > 1 ? hireCrew(world.bundle, scope.root, jobs, leastWork) : undefined;
+  const analyzer = await engine.createAnalyzer({ host, policy, baseline, cache, crew });
   let result: ScanResult;
   let findings: readonly Finding[];
   let fixes: Report['fixes'] = new Map();
+  let trouble: string | undefined;
+  signal.addEventListener('abort', () => void crew?.close());
   try {
-    result = await analyzer.scan({ files, signal, onProgress: progress.show });
+    result = await analyzer.scan({ files, signal, onProgress: progress.show, forFixes: wish.withFixes });
     signal.throwIfAborted();
     findings = result.findings.filter((finding) => isWanted(finding, wish.minConfidence, changed));
     if (wish.withFixes) fixes = new Map(findings.map((finding) => [finding.fingerprint, fixesOf(analyzer, finding)]));
   } finally {
     progress.clear();
     analyzer.dispose();
+    await crew?.close();
+    trouble = cache?.close();
   }
   const read = files.flatMap((file) => host.notes.get(file) ?? []);
-  const notes = mergeNotes([...listed.notes, ...leftOut(listed.files, files), ...read], result.notes);
+  const notes = mergeNotes([...listed.notes, ...leftOut(listed.files, files), ...read, ...notKept(trouble)], result.notes);
   return {
     version: engine.version,
     rules: engine.rules,
@@ -64,6 +80,22 @@ export async function analyse(
     textOf: (file) => host.readText(file),
     fixes,
   };
+}
+
+/** Threads that analyse, unless more are asked for. */
+const MAX_JOBS = 4;
+
+/** Never inside what is scanned, unless it is asked for there. */
+function cacheOf(scope: Scope, wish: Wish, world: World): DiskCache | undefined {
+  if (wish.cache === false || world.bundle === undefined) return undefined;
+  const folder = wish.cache === undefined ? defaultCacheFolder(world.env) : path.resolve(world.cwd, wish.cache);
+  if (folder === undefined || (wish.cache === undefined && isBelow(scope.root, folder))) return undefined;
+  return openDiskCache({ folder, root: scope.root, build: buildOf(world.bundle) });
+}
+
+function notKept(trouble: string | undefined): Note[] {
+  if (trouble === undefined) return [];
+  return [{ kind: 'info', message: `Results could not be kept for the next scan (${trouble}); \`--cache\` names another folder.` }];
 }
 
 /** Each is tried on a copy first, which takes its time. */

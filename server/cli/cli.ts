@@ -3,18 +3,23 @@
  * whatever the analysis is busy with, and an analysis that runs out of memory ends with a sentence and not with a crash.
  */
 import { parentThread, startThread } from '../host/thread';
+import { type CrewData, isCrew } from './crew';
 import { main } from './main';
 import { interruptions, processWorld, terminals } from './processWorld';
 import { EXIT } from './world';
 
 const args = process.argv.slice(2);
 const parent = parentThread();
-if (parent !== undefined) void inThread(parent);
+if (parent !== undefined) void (isCrew(parent.data) ? serve(parent.data) : inThread(parent));
 else if (args[0] === 'scan') void besideThread();
 else void main(args, processWorld(terminals(), new AbortController().signal)).then(finish);
 
 /** Messages of the thread: text for a stream, or the exit code. */
 type Message = { readonly to: 'out' | 'err'; readonly text: string } | { readonly code: number };
+
+async function serve({ scanOf }: CrewData): Promise<void> {
+  await (await import('./engine')).serveScan(scanOf);
+}
 
 async function inThread({ data, send, listen }: NonNullable<typeof parent>): Promise<void> {
   const controller = new AbortController();

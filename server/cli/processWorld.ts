@@ -14,6 +14,7 @@ export function processWorld({ out, err }: Terminals, signal: AbortSignal): Worl
     out,
     err,
     signal,
+    bundle: __filename,
     loadEngine: async () => (await import('./engine')).loadEngine((message) => err.write(`gatehouse: ${message}\n`)),
     serve() {
       if (!process.argv.includes('--stdio')) process.argv.push('--stdio');

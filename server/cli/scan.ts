@@ -24,6 +24,9 @@ export interface ScanFlags {
   readonly policy?: string;
   readonly showSuppressed: boolean;
   readonly withFixes: boolean;
+  readonly jobs?: number;
+  /** False: none. */
+  readonly cache?: string | false;
   readonly progress: boolean;
   readonly verbose: boolean;
 }

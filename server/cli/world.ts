@@ -1,6 +1,7 @@
 /** What the command line touches of the world outside, so that a test can stand in for the terminal and for the analysis. */
 import type { Analyzer } from '../analyzer/analyzer';
-import type { Host } from '../base/host';
+import type { Crew } from '../analyzer/crew';
+import type { Cache, Host } from '../base/host';
 import type { Baseline } from '../policy/baseline';
 import type { Policy } from '../policy/policy';
 import type { Rule } from '../rules/rule';
@@ -17,6 +18,8 @@ export interface AnalysisOptions {
   readonly host: Host;
   readonly policy: Policy;
   readonly baseline: Baseline | undefined;
+  readonly cache: Cache | undefined;
+  readonly crew: Crew | undefined;
 }
 
 /** The parts of the house that take time to load. */
@@ -35,6 +38,8 @@ export interface World {
   readonly err: Stream;
   /** Aborted when the user presses Ctrl-C. */
   readonly signal: AbortSignal;
+  /** The running program, for further threads; undefined where there can be none, and no cache either. */
+  readonly bundle: string | undefined;
   loadEngine(): Promise<Engine>;
   /** Serves the language server protocol on standard input and output; returns when it has taken over. */
   serve(): void;

@@ -1,4 +1,9 @@
-/** Clock and memory of the running process. */
+/** Clock, cores and memory of the running process. */
+import { availableParallelism } from 'node:os';
+
+export function cores(): number {
+  return availableParallelism();
+}
 
 /** Milliseconds from some fixed point; only differences mean something. */
 export function milliseconds(): number {

@@ -41,6 +41,7 @@ export async function gatehouse(setting: Setting, ...args: string[]): Promise<Ou
       err += text;
     }),
     signal: setting.signal ?? new AbortController().signal,
+    bundle: undefined,
     loadEngine: async () => standIn(setting.scan),
     serve() {
       out += 'serving';

@@ -1,10 +1,15 @@
 /** The built command line, `dist/cli.js`, as a process of its own. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 export const PROGRAM = path.resolve('dist/cli.js');
+
+/** Not the user's own. */
+const CACHE = path.join(tmpdir(), `gatehouse-test-cache-${process.pid}`);
+process.on('exit', () => rmSync(CACHE, { recursive: true, force: true }));
 
 export interface Ended {
   readonly code: number | null;
@@ -22,7 +27,11 @@ export interface Running {
 
 export function start(cwd: string, ...args: string[]): Running {
   assert.ok(existsSync(PROGRAM), 'dist/cli.js is missing; build first: npm run build');
-  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: { ...process.env, NO_COLOR: '', FORCE_COLOR: '' }, stdio: 'pipe' });
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    cwd,
+    env: { ...process.env, XDG_CACHE_HOME: CACHE, NO_COLOR: '', FORCE_COLOR: '' },
+    stdio: 'pipe',
+  });
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
