@@ -92,7 +92,8 @@ class SeenDisk implements Host {
 
   /** True when the disk is no longer as it was seen, by what lies at that path. */
   differs(path: string): boolean {
-    if (this.texts.has(path)) return true;
+    // Of a folder that was seen, what lies in it may have changed without a word.
+    if (this.texts.has(path) || this.listings.get(path) !== undefined) return true;
     for (let at = path; at !== ''; at = folderOf(at)) {
       const folder = folderOf(at);
       if (!this.listings.has(folder)) continue;

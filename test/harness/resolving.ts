@@ -1,4 +1,5 @@
 /** Asks which file an import means, in a project of texts. */
+import { Imports } from '../../server/analyzer/imports';
 import { languageOf } from './lowering';
 import { memoryHost, type Texts } from './project';
 
@@ -11,4 +12,9 @@ export function resolveIn(texts: Texts, from: string, module: string): string | 
 /** Empty files of these names. */
 export function files(...names: string[]): Texts {
   return Object.fromEntries(names.map((name) => [name, '']));
+}
+
+/** What imports mean in texts that change, as an analyzer asks for it. */
+export function importsOver(texts: Texts): Imports {
+  return new Imports(memoryHost(texts));
 }
