@@ -59,6 +59,25 @@ describe('the shipped server', () => {
     assert.equal((await client.diagnosticsOf(users, 3)).length, 1);
   });
 
+  it('follows a workspace that is declared on disk, in a file the editor does not know as code', async () => {
+    const root = folder({
+      'app.js': APP.replace('./users', '@shop/users'),
+      'packages/people/package.json': '{ "name": "@shop/users", "main": "dist/index.js" }',
+      'packages/people/src/index.js': USERS,
+    });
+    const client = await start(root.path);
+    const [app, users] = [uri(root.path, 'app.js'), uri(root.path, 'packages/people/src/index.js')];
+    client.open(app, APP.replace('./users', '@shop/users'), 1, 'javascript');
+    client.open(users, USERS, 1, 'javascript');
+    assert.equal((await client.diagnosticsOf(users, 1)).length, 0);
+    root.write('package.json', '{ "workspaces": ["packages/*"] }');
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(root.path, 'package.json'), type: 1 }] });
+    await client.until(() => client.latest(users)?.length === 1);
+    root.write('package.json', '{}');
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(root.path, 'package.json'), type: 2 }] });
+    await client.until(() => client.latest(users)?.length === 0);
+  });
+
   it('follows a flaw that comes and goes in another file', async () => {
     const safe = APP.replace('req.query.id', '17');
     const root = folder({ 'app.js': safe, 'users.js': USERS });
