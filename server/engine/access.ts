@@ -5,7 +5,23 @@ import type { Frame } from './frame';
 import type { PathNode } from './paths';
 import type { HeapObject } from './state';
 import type { Effect } from './summary';
-import { constant, type Facts, type FunctionValue, join, joinTaints, NOTHING, type Site, type Taint, UNKNOWN, type Value } from './values';
+import {
+  constant,
+  type Facts,
+  type FunctionValue,
+  join,
+  joinTaints,
+  NOTHING,
+  ofFunctions,
+  ofPaths,
+  type Site,
+  type Taint,
+  type Value,
+  withConsts,
+  withFacts,
+  withPaths,
+  withTaints,
+} from './values';
 
 /** Key of the field that stands for all elements. */
 export const ELEMENTS = '[]';
@@ -79,19 +95,19 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
     if (!paths.includes(node)) paths.push(node);
     if (facts.sources.length > 0) taints = joinTaints(taints, frame.valueTaints(node, site));
   }
-  if (quiet) return { ...UNKNOWN, paths: paths.filter((p) => !p.isUnknown) };
+  if (quiet) return ofPaths(paths.filter((p) => !p.isUnknown));
   const inherited = base.taints
     .filter(({ label }) => label.kind !== 'data' || env.names.isTold(label.detail ?? '', name))
     .map((t) => belowTaint(frame, t, `.${name}`, (input) => input.member(name), mask, site));
   if (open || out === NOTHING) {
     taints = joinTaints(taints, inherited);
-    out = join(out, { ...UNKNOWN, paths, taints });
+    out = join(out, ofPaths(paths, taints));
   } else {
     // What was stored is known; the rest of the base (a spread, an input) may still show through.
     taints = joinTaints(taints, base.objects.length > 0 || base.fields ? [] : inherited);
     const live = paths.filter((p) => !p.isUnknown);
     if (live.length > 0 || taints.length > 0)
-      out = { ...out, paths: [...new Set([...out.paths, ...live])], taints: joinTaints(out.taints, taints) };
+      out = withTaints(withPaths(out, [...new Set([...out.paths, ...live])]), joinTaints(out.taints, taints));
   }
   const detail = env.names.dataType(name, owner);
   return detail === undefined ? out : withData(frame, out, detail, name, site);
@@ -106,7 +122,7 @@ function withData(frame: Frame, value: Value, detail: string, name: string, site
   )
     return value;
   if (value.taints.some((t) => (t.mask & ~GUESSED) !== 0 && t.label.kind !== undefined)) return value;
-  return { ...value, taints: joinTaints(value.taints, [frame.source('data', detail, name, site)]) };
+  return withTaints(value, joinTaints(value.taints, [frame.source('data', detail, name, site)]));
 }
 
 function missing(fields: ReadonlyMap<string, Value>, name: string): Value {
@@ -155,11 +171,11 @@ export function loadElement(frame: Frame, base: Value, site: Site | undefined): 
     if (object) gather(object.fields, object.complete);
   }
   if (base.fields) gather(base.fields, base.complete);
-  if (!open && out !== NOTHING) return { ...out, consts: out.consts };
+  if (!open && out !== NOTHING) return out;
   const paths = base.paths.filter((p) => !p.isUnknown).map((p) => p.element());
   let taints = base.taints.map((t) => belowTaint(frame, t, ELEMENTS, (input) => input.element(), 0, undefined)) as readonly Taint[];
   for (const path of paths) if (path.valueFacts.sources.length > 0) taints = joinTaints(taints, frame.valueTaints(path, site));
-  return join(out, { ...UNKNOWN, paths, taints });
+  return join(out, ofPaths(paths, taints));
 }
 
 /** The element at a position, where the list knows its elements apart; any element else. */
@@ -176,15 +192,15 @@ export function loadIndex(frame: Frame, base: Value, key: Value, site: Site, own
   // Looked up in a literal map: whatever the key, the value is one that is written there. It may also be missing.
   if (!isComplete(frame, base))
     return key.taints.length > 0 && untainted(base)
-      ? { ...element, consts: undefined, facts: keyFacts(key) }
-      : { ...element, consts: undefined };
-  return { ...join(element, constant(undefined, undefined)), facts: keyFacts(key) };
+      ? withFacts(withConsts(element, undefined), keyFacts(key))
+      : withConsts(element, undefined);
+  return withFacts(join(element, constant(undefined, undefined)), keyFacts(key));
 }
 
 /** What a predictable number chooses is as predictable: `letters[Math.floor(…)]`. Other keys choose, but do not show. */
 function withChoice(element: Value, key: Value): Value {
   const chance = key.taints.filter((t) => t.label.kind === 'predictable-random');
-  return chance.length === 0 ? element : { ...element, consts: undefined, taints: joinTaints(element.taints, chance) };
+  return chance.length === 0 ? element : withTaints(withConsts(element, undefined), joinTaints(element.taints, chance));
 }
 
 /** Where `map[key]` is there, the key is one of the map's. */
@@ -278,14 +294,13 @@ export function storePlain(frame: Frame, base: Value, name: string | undefined, 
   for (const id of base.objects) {
     const object = frame.state.object(id);
     if (!object) continue;
-    const next = stored(object, name ?? ELEMENTS, value, strong && !object.many);
-    frame.state.setObject(id, name === undefined ? { ...next, complete: false } : next);
+    frame.state.setObject(id, stored(object, name, value, strong && !object.many));
   }
   for (const path of base.paths) {
     if (!path.symbolic) continue;
     const id = overlayId(path);
     const object = frame.state.object(id) ?? { fields: new Map(), class: undefined, complete: false, many: false };
-    frame.state.setObject(id, stored(object, name ?? ELEMENTS, value, name !== undefined && base.paths.length === 1));
+    frame.state.setObject(id, stored(object, name, value, name !== undefined && base.paths.length === 1));
     frame.noteOverlay(path);
   }
 }
@@ -303,11 +318,12 @@ export function storeElement(frame: Frame, base: Value, value: Value): void {
   storePlain(frame, base, undefined, value);
 }
 
-function stored(object: HeapObject, name: string, value: Value, strong: boolean): HeapObject {
+function stored(object: HeapObject, name: string | undefined, value: Value, strong: boolean): HeapObject {
+  const key = name ?? ELEMENTS;
   const fields = new Map(object.fields);
-  const before = fields.get(name);
-  fields.set(name, strong || !before ? value : join(before, value));
-  return { ...object, fields };
+  const before = fields.get(key);
+  fields.set(key, strong || !before ? value : join(before, value));
+  return { fields, class: object.class, complete: object.complete && name !== undefined, many: object.many };
 }
 
 function storeOnFunction(frame: Frame, fn: FunctionValue, name: string, value: Value): void {
@@ -332,7 +348,7 @@ function instanceMember(frame: Frame, cls: FunctionValue, name: string, self: Va
         bound: undefined,
         parent: undefined,
       };
-      if (member.kind === 'method') return { ...NOTHING, functions: [fn] };
+      if (member.kind === 'method') return ofFunctions([fn]);
       if (member.kind === 'getter') return frame.applyFunction(fn, self, [], site ?? { file: frame.module.file, at: frame.func.nameAt });
     }
     const field = frame.env.classField(current, name);
@@ -349,19 +365,9 @@ function staticMember(frame: Frame, cls: FunctionValue, name: string): Value | u
   const record = frame.env.classRecord(cls.file, cls.index);
   const member = record?.members.get(name);
   if (member?.static && member.func >= 0 && member.kind === 'method') {
-    return {
-      ...NOTHING,
-      functions: [
-        {
-          kind: 'function',
-          file: cls.file,
-          index: member.func,
-          self: { ...NOTHING, functions: [cls] },
-          bound: undefined,
-          parent: undefined,
-        },
-      ],
-    };
+    return ofFunctions([
+      { kind: 'function', file: cls.file, index: member.func, self: ofFunctions([cls]), bound: undefined, parent: undefined },
+    ]);
   }
   if (member?.static) return frame.env.classField(cls, `static ${name}`);
   const parent = frame.env.classField(cls, '^parent')?.functions.find((f) => f.kind === 'class');

@@ -4,9 +4,10 @@ import { ELEMENTS, elementAt, loadElement } from './access';
 import { MAX_CALL_DEPTH } from './calls';
 import { writtenOut } from './construct';
 import type { Frame } from './frame';
+import { withObjectFields } from './state';
 import { isClosed, Substitution } from './substitution';
 import type { ArgumentValue, FunctionInfo, Summary } from './summary';
-import { constant, type FunctionValue, join, NOTHING, type Site, UNKNOWN, type Value } from './values';
+import { constant, type FunctionValue, join, NOTHING, ofFields, ofObject, type Site, UNKNOWN, type Value, withPaths } from './values';
 
 export function applyFunction(
   frame: Frame,
@@ -79,7 +80,7 @@ function parameters(frame: Frame, args: readonly ArgumentValue[], { arity, rest,
       ),
     );
     if (!spread) fields.set('length', constant(tail.length, undefined));
-    values[rest] = { ...NOTHING, fields, complete: !spread };
+    values[rest] = ofFields(fields, !spread);
     values.length = rest + 1;
   }
   for (const [at, value] of named ?? []) {
@@ -99,7 +100,7 @@ export function instantiateClass(
   const { env } = frame;
   const id = frame.allocate(instr, { fields: new Map(), class: cls, complete: false });
   const parentPaths = cls.parent?.paths.filter((p) => !p.isUnknown).map((p) => p.call(false, () => false)) ?? [];
-  const instance: Value = { ...NOTHING, objects: [id], paths: parentPaths };
+  const instance: Value = withPaths(ofObject(id), parentPaths);
   // Constructors run from the base down; a class without one passes its arguments on.
   const chain: FunctionValue[] = [];
   for (let c: FunctionValue | undefined = cls; c && chain.length < 8; ) {
@@ -118,7 +119,7 @@ export function instantiateClass(
         site,
       );
       const object = frame.state.object(id);
-      if (object) frame.state.setObject(id, { ...object, fields: new Map(object.fields).set(name, value) });
+      if (object) frame.state.setObject(id, withObjectFields(object, new Map(object.fields).set(name, value)));
     }
   }
   for (const c of [...chain].reverse()) {

@@ -24,6 +24,7 @@ import {
 import type { ArgumentValue } from './summary';
 import { carried, unknownCall } from './unknownCall';
 import {
+  copyOf,
   type Fact,
   type Facts,
   type FunctionValue,
@@ -31,12 +32,19 @@ import {
   joinTaints,
   type Label,
   NOTHING,
+  ofFields,
+  ofObject,
+  ofPaths,
   type Site,
   type Taint,
   tainted,
   UNKNOWN,
   type Value,
+  withConsts,
+  withFacts,
   withMask,
+  withPaths,
+  withTaints,
 } from './values';
 
 export const MAX_CALL_DEPTH = 7;
@@ -103,7 +111,10 @@ function resolveCall(frame: Frame, c: CallSite): Value {
       .filter((p) => p.symbolic)
       .map((p) => p.call(c.kind === 'tag', () => false, p.heedsArguments ? constantsOf(c) : undefined));
     const taints = paths.filter((p) => p.symbolic).map((p) => ({ label: frame.env.labels.input(p), mask: 0, trace: undefined }));
-    out = { ...join(out, { ...UNKNOWN, paths, taints }), facts, found };
+    const both = copyOf(join(out, ofPaths(paths, taints)));
+    both.facts = facts;
+    both.found = found;
+    out = both;
   }
   if (!handled) out = join(out, unknownCall(frame, c, symbolic));
   if (c.instr && c.callee.functions.length === 0 && (c.kind === 'new' || c.callee.paths.some((p) => p.calleeFacts.makes)))
@@ -114,7 +125,7 @@ function resolveCall(frame: Frame, c: CallSite): Value {
 /** A function called with `new` fills a new object, unless it returns one of its own. */
 function constructed(frame: Frame, fn: FunctionValue, c: CallSite): Value {
   const id = frame.allocate(c.instr, { fields: NO_FIELDS, class: undefined, complete: false });
-  const instance: Value = { ...NOTHING, objects: [id] };
+  const instance = ofObject(id);
   const returned = applyFunction(frame, fn, instance, c.args, c.site, c.name);
   return returned.fields || returned.objects.length + returned.functions.length > 0 ? join(instance, returned) : instance;
 }
@@ -128,7 +139,10 @@ function newObject(frame: Frame, c: CallSite, made: Value): Value {
     if (!makes && flows.some((f) => f.mask === 0 && f.to.some((p) => !p.selector && p.below.length === 0))) return made;
   }
   const id = frame.allocate(c.instr, { fields: made.fields ?? NO_FIELDS, class: undefined, complete: false });
-  return { ...made, objects: [id], fields: undefined };
+  const out = copyOf(made);
+  out.objects = [id];
+  out.fields = undefined;
+  return out;
 }
 const NO_FIELDS: ReadonlyMap<string, Value> = new Map();
 
@@ -225,7 +239,7 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
 
   const returned = callbacks(frame, c, node, facts, holds);
   const result = node.call(c.kind === 'tag', holds);
-  let out: Value = { ...UNKNOWN, paths: result.isUnknown ? [] : [result], taints: env ? frame.valueTaints(result, c.site) : [] };
+  let out = ofPaths(result.isUnknown ? [] : [result], frame.valueTaints(result, c.site));
   const quiet = facts.quiet.some((q) => q.tag === (c.kind === 'tag') && holds(q.filters));
   let carries = !quiet && facts.sinks.length === 0 && facts.calls.length === 0 && result.isUnknown;
   let cleaned = 0;
@@ -246,17 +260,15 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
       for (const p of places(frame, c, place, returned)) from = join(from, p.deep ? tainted(taintsBelow(frame, p.value, p.deep)) : p.value);
     }
     if (from === NOTHING) continue;
-    const moved: Value = {
-      ...from,
-      consts: flow.mask === 0 && from.objects.length + from.functions.length > 0 ? from.consts : undefined,
-      facts: undefined,
-      // Something made of a value is not that value any more.
-      paths: flow.mask === 0 && (flow.undoes & ~BEGINNING) === 0 ? from.paths : [],
-      taints: movedTaints(frame, from.taints, flow),
-      shape: undefined,
-    };
+    const moved = copyOf(from);
+    if (flow.mask !== 0 || from.objects.length + from.functions.length === 0) moved.consts = undefined;
+    moved.facts = undefined;
+    // Something made of a value is not that value any more.
+    if (flow.mask !== 0 || (flow.undoes & ~BEGINNING) !== 0) moved.paths = [];
+    moved.taints = movedTaints(frame, from.taints, flow);
+    moved.shape = undefined;
     // What the call is said to clean, it cleans on the ways the model spells out as well.
-    const kept: Value = cleaned === 0 ? moved : { ...moved, taints: withMask(moved.taints, cleaned) };
+    const kept = cleaned === 0 ? moved : withTaints(moved, withMask(moved.taints, cleaned));
     for (const place of flow.to) out = deliver(frame, c, place, place.selector ? moved : kept, out);
   }
   for (const clean of facts.cleans) {
@@ -277,9 +289,9 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
   }
   let resultFacts: Facts | undefined = shown.length > 0 ? { whenTrue: shown, whenFalse: [] } : undefined;
   for (const meaning of facts.meanings) resultFacts = meaningFacts(frame, c, meaning) ?? resultFacts;
-  if (resultFacts) out = { ...out, facts: resultFacts };
+  if (resultFacts) out = withFacts(out, resultFacts);
   if (carries && facts.meanings.length === 0 && facts.checks.length === 0) out = join(out, carried(frame, c));
-  if (node.states.length === 0 && quiet) return { ...out, taints: [] };
+  if (node.states.length === 0 && quiet) return withTaints(out, []);
   return out;
 }
 
@@ -293,7 +305,7 @@ export function undone(frame: Frame, taints: readonly Taint[], bits: number): re
     const known = t.mask | frame.state.refinement(t.label);
     // What an input went through only its callers know; how it begins is not worth a name of its own.
     if ((known & bits) === 0 && (!t.label.input || (bits & ~BEGINNING) === 0)) return t;
-    return { ...t, label: frame.env.labels.undone(t.label, bits), mask: known & ~bits };
+    return { label: frame.env.labels.undone(t.label, bits), mask: known & ~bits, trace: t.trace };
   });
 }
 
@@ -350,12 +362,12 @@ function calledBack(
       path.step.step === 'parameter' && path.step.args
         ? [{ label: frame.env.labels.input(path), mask: 0, trace: undefined }]
         : frame.valueTaints(path, undefined);
-    let value: Value = { ...UNKNOWN, paths: path.isUnknown ? [] : [path], taints };
+    let value = ofPaths(path.isUnknown ? [] : [path], taints);
     for (const flow of fields.length === 0 ? facts.flows : []) {
       if (flow.from.some((p) => p.selector && isHanded(p.below, i) && selects(p.selector, index, c.args.length, info.arity))) {
         const collector = collectorOf(frame, c, index, i);
         frame.collected.set(collector, []);
-        value = { ...value, paths: [...value.paths, collector] };
+        value = withPaths(value, [...value.paths, collector]);
       }
       for (const to of flow.to) {
         if (!to.selector || to.below[0]?.sub !== 'parameter' || (to.below[0].index !== i && to.below[0].index !== -1)) continue;
@@ -364,10 +376,10 @@ function calledBack(
           if (place.below.some((b) => b.sub === 'returned')) continue;
           for (const from of places(frame, c, place, returned)) {
             let passed = from.value;
-            for (const sub of to.below.slice(1)) if (sub.sub === 'element') passed = { ...NOTHING, fields: new Map([[ELEMENTS, passed]]) };
+            for (const sub of to.below.slice(1)) if (sub.sub === 'element') passed = ofFields(new Map([[ELEMENTS, passed]]), false);
             value = join(
-              { ...value, consts: value.paths.length > 0 ? value.consts : [] },
-              { ...passed, taints: movedTaints(frame, passed.taints, flow) },
+              value.paths.length > 0 ? value : withConsts(value, []),
+              withTaints(passed, movedTaints(frame, passed.taints, flow)),
             );
           }
         }

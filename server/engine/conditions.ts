@@ -5,12 +5,25 @@ import { MASK } from './catalog';
 import { concatValue, constantText } from './construct';
 import type { Frame } from './frame';
 import type { State } from './state';
-import { constant, type Fact, type Facts, NOTHING, type Taint, UNKNOWN, type Value } from './values';
+import {
+  constant,
+  copyOf,
+  type Fact,
+  type Facts,
+  masked,
+  NOTHING,
+  type Taint,
+  tainted,
+  UNKNOWN,
+  type Value,
+  withConsts,
+  withFacts,
+} from './values';
 
 /** Label under which "only in development" is kept among the refinements. */
 const DEVELOPMENT = 'mode:development';
 
-const BOOLEAN: Value = { ...NOTHING, consts: [true, false] };
+const BOOLEAN: Value = withConsts(NOTHING, [true, false]);
 const EQUAL = new Set(['==', '===']);
 const UNEQUAL = new Set(['!=', '!==']);
 
@@ -19,11 +32,11 @@ export function binaryValue(frame: Frame, operator: string, left: Value, right: 
   if (operator === '+') return concatValue([left, right], isText(left) || isText(right));
   if (EQUAL.has(operator) || UNEQUAL.has(operator)) {
     const facts = equality(frame, left, right) ?? equality(frame, right, left);
-    return facts ? { ...BOOLEAN, facts: EQUAL.has(operator) ? facts : { whenTrue: facts.whenFalse, whenFalse: facts.whenTrue } } : BOOLEAN;
+    return facts ? withFacts(BOOLEAN, EQUAL.has(operator) ? facts : { whenTrue: facts.whenFalse, whenFalse: facts.whenTrue }) : BOOLEAN;
   }
   if (operator === 'in') {
     const facts: Fact[] = isComplete(frame, right) || untainted(right) ? all(left.taints, MASK['allow-listed']) : [];
-    return { ...BOOLEAN, facts: { whenTrue: facts, whenFalse: [] } };
+    return withFacts(BOOLEAN, { whenTrue: facts, whenFalse: [] });
   }
   if (['<', '<=', '>', '>='].includes(operator)) return comparison(operator, left, right);
   if (operator === 'instanceof') return BOOLEAN;
@@ -35,8 +48,8 @@ export function binaryValue(frame: Frame, operator: string, left: Value, right: 
     if (number !== undefined) return constant(number, undefined);
   }
   // Other arithmetic makes numbers; what is secret or predictable stays so, what is text does not stay text.
-  const taints = [...left.taints, ...right.taints].map((t) => ({ ...t, mask: t.mask | MASK.number }));
-  return { ...UNKNOWN, taints: dedupe(taints) };
+  const taints = [...left.taints, ...right.taints].map((t) => masked(t, t.mask | MASK.number));
+  return tainted(dedupe(taints));
 }
 
 /** Whatever it is added to, a text comes of it. */
@@ -81,8 +94,8 @@ function comparison(operator: string, left: Value, right: Value): Value {
   const op = flipped ? ({ '<': '>', '<=': '>=', '>': '<', '>=': '<=' }[operator] ?? operator) : operator;
   const isFound = (op === '>' && number === '-1') || (op === '>=' && number === '0');
   const isAbsent = (op === '<' && number === '0') || (op === '<=' && number === '-1');
-  if (isFound) return { ...BOOLEAN, facts: found };
-  if (isAbsent) return { ...BOOLEAN, facts: { whenTrue: found.whenFalse, whenFalse: found.whenTrue } };
+  if (isFound) return withFacts(BOOLEAN, found);
+  if (isAbsent) return withFacts(BOOLEAN, { whenTrue: found.whenFalse, whenFalse: found.whenTrue });
   return BOOLEAN;
 }
 
@@ -136,19 +149,20 @@ export function all(taints: readonly Taint[], mask: number): Fact[] {
 export function unaryValue(operator: string, value: Value): Value {
   switch (operator) {
     case '!':
-      return value.facts ? { ...BOOLEAN, facts: { whenTrue: value.facts.whenFalse, whenFalse: value.facts.whenTrue } } : negated(value);
-    case 'typeof':
-      return { ...UNKNOWN, typeOf: value.taints };
+      return value.facts ? withFacts(BOOLEAN, { whenTrue: value.facts.whenFalse, whenFalse: value.facts.whenTrue }) : negated(value);
+    case 'typeof': {
+      const out = copyOf(UNKNOWN);
+      out.typeOf = value.taints;
+      return out;
+    }
     case '~':
-      return value.found
-        ? { ...UNKNOWN, facts: value.found }
-        : { ...UNKNOWN, taints: value.taints.map((t) => ({ ...t, mask: t.mask | MASK.number })) };
+      return value.found ? withFacts(UNKNOWN, value.found) : tainted(value.taints.map((t) => masked(t, t.mask | MASK.number)));
     case '-':
     case '+': {
       const text = constantText(value);
       if (text !== undefined && text !== '' && !Number.isNaN(Number(text)))
         return constant(operator === '-' ? -Number(text) : Number(text), value.constSite);
-      return { ...UNKNOWN, taints: value.taints.map((t) => ({ ...t, mask: t.mask | MASK.number })) };
+      return tainted(value.taints.map((t) => masked(t, t.mask | MASK.number)));
     }
     case 'void':
       return constant(undefined, undefined);
@@ -175,7 +189,11 @@ export function decided(value: Value, holds: boolean): Value {
   if (value.objects.length + value.functions.length + value.paths.length > 0 && holds) return value;
   if (!consts) return holds ? value : constant(false, undefined);
   const left = consts.filter((c) => Boolean(c) === holds);
-  return left.length === 0 ? value : { ...NOTHING, consts: left, constSite: value.constSite };
+  if (left.length === 0) return value;
+  const out = copyOf(NOTHING);
+  out.consts = left;
+  out.constSite = value.constSite;
+  return out;
 }
 
 /**
@@ -191,7 +209,7 @@ export function withShown(state: State, value: Value, all: boolean): Value {
   for (const [label, mask] of all ? state.refinements() : []) {
     if (whenTrue.length < MAX_SHOWN && !whenTrue.some((f) => f.label === label)) whenTrue.push({ label, mask });
   }
-  return { ...value, facts: { whenTrue, whenFalse: facts?.whenFalse ?? [] } };
+  return withFacts(value, { whenTrue, whenFalse: facts?.whenFalse ?? [] });
 }
 const MAX_SHOWN = 16;
 

@@ -4,7 +4,7 @@ import { type CallSite, call } from './calls';
 import type { CalleeFacts, CompiledFlow } from './catalog';
 import type { Frame } from './frame';
 import type { PathNode } from './paths';
-import { type Value, withMask } from './values';
+import { type Value, withFields, withMask, withTaints } from './values';
 
 /** Fields of the receiver that hold what it was made of: schemas of fields by name, and the schema of elements. */
 const SHAPE = 'shape';
@@ -31,10 +31,10 @@ export function conform(frame: Frame, c: CallSite, node: PathNode, facts: Callee
   if (fields.size === 0) return made;
   const place = flow.to.find((p) => !p.selector)?.below ?? [];
   const [below] = place;
-  if (!below) return { ...made, fields, complete: false };
+  if (!below) return withFields(made, fields, false);
   if (below.sub !== 'field') return made;
   const inside = loadField(frame, made, below.name, undefined, undefined);
-  return { ...made, fields: new Map(made.fields ?? []).set(below.name, { ...inside, fields, complete: false }), complete: false };
+  return withFields(made, new Map(made.fields ?? []).set(below.name, withFields(inside, fields, false)), false);
 }
 
 /** What the schema of a field makes of its value. */
@@ -42,7 +42,7 @@ function part(frame: Frame, c: CallSite, flow: CompiledFlow, schema: Value, meth
   const callee = loadField(frame, schema, method, undefined, undefined);
   const known = callee.paths.some((p) => p.calleeFacts.known);
   // A schema nobody knows: no more than what holds of the whole.
-  if (!known) return { ...value, taints: withMask(value.taints, flow.mask) };
+  if (!known) return withTaints(value, withMask(value.taints, flow.mask));
   const args = [{ value, site: c.site, spread: false, name: undefined }];
   const made = call(frame, { ...c, callee, self: schema, args, instr: undefined });
   const below = flow.to.find((p) => !p.selector)?.below[0];

@@ -4,7 +4,21 @@ import { allFields, isComplete, loadElement } from './access';
 import { BEGINNING, MASK } from './catalog';
 import type { Frame } from './frame';
 import { afterPrefix, endsInHost } from './text';
-import { constant, join, joinTaints, NOTHING, type Taint, UNKNOWN, type Value, withMask } from './values';
+import {
+  constant,
+  copyOf,
+  join,
+  joinTaints,
+  masked,
+  NOTHING,
+  ofObject,
+  type Taint,
+  UNKNOWN,
+  type Value,
+  withMask,
+  withPaths,
+  withTaints,
+} from './values';
 
 export function objectValue(frame: Frame, instr: Extract<Instr, { op: 'object' }>): Value {
   const fields = new Map<string, Value>();
@@ -19,7 +33,7 @@ export function objectValue(frame: Frame, instr: Extract<Instr, { op: 'object' }
       if (!known.complete) {
         complete = false;
         rest = joinTaints(rest, value.taints);
-        spread = join(spread, { ...NOTHING, paths: value.paths });
+        spread = join(spread, withPaths(NOTHING, value.paths));
       }
       continue;
     }
@@ -40,7 +54,7 @@ export function objectValue(frame: Frame, instr: Extract<Instr, { op: 'object' }
     if (kept.taints.length > 0 && frame.env.names.isSecret(name)) frame.reach('secret-value', kept.taints, site, name, kept, false);
   }
   const id = frame.allocate(instr, { fields, class: undefined, complete });
-  return { ...NOTHING, objects: [id], taints: rest };
+  return withTaints(ofObject(id), rest);
 }
 
 export function arrayValue(frame: Frame, instr: Extract<Instr, { op: 'array' }>): Value {
@@ -64,7 +78,7 @@ export function arrayValue(frame: Frame, instr: Extract<Instr, { op: 'array' }>)
   fields.set('[]', all);
   if (complete) fields.set('length', constant(length, undefined));
   const id = frame.allocate(instr, { fields, class: undefined, complete });
-  return { ...NOTHING, objects: [id] };
+  return ofObject(id);
 }
 
 /** The elements of a list of known length, in order. */
@@ -97,7 +111,11 @@ export function concatValue(parts: readonly Value[], isText: boolean): Value {
   taints = withMask(taints, beginningOf(parts));
   const last = parts.at(-1);
   const separated = last !== undefined && last.taints.length === 0 && (constantText(last) === undefined || /[/\\]$/.test(shape));
-  return { ...UNKNOWN, taints, shape, separated };
+  const out = copyOf(UNKNOWN);
+  out.taints = taints;
+  out.shape = shape;
+  out.separated = separated;
+  return out;
 }
 
 /** How the whole text begins, by its first piece. */
@@ -115,7 +133,7 @@ function behind(shape: string, taints: readonly Taint[], text: number): readonly
   if (shape === '' || !taints.some((t) => (t.mask & BEGINNING) !== 0)) return withMask(taints, mask);
   // What begins with a slash ends the host that stands before it.
   const fixed = endsInHost(shape) ? MASK['host-fixed'] : 0;
-  return taints.map((t) => ({ ...t, mask: (t.mask & ~BEGINNING) | mask | (t.mask & MASK.rooted ? fixed : 0) }));
+  return taints.map((t) => masked(t, (t.mask & ~BEGINNING) | mask | (t.mask & MASK.rooted ? fixed : 0)));
 }
 
 export function constantText(value: Value): string | undefined {

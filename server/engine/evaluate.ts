@@ -5,7 +5,7 @@ import { MASK } from './catalog';
 import { binaryValue, unaryValue } from './conditions';
 import { arrayValue, concatValue, objectValue } from './construct';
 import type { Frame } from './frame';
-import { constant, join, NOTHING, tainted, UNKNOWN, withMask } from './values';
+import { constant, join, NOTHING, ofFunctions, ofPaths, tainted, UNKNOWN, withConsts, withMask, withPaths } from './values';
 
 /** Stands for the names of an object's fields. */
 const NAMES = '%name';
@@ -34,7 +34,7 @@ export function evaluate(frame: Frame, instr: Instr): void {
       return;
     case 'global': {
       const node = frame.env.paths.global(instr.name);
-      regs[instr.to] = { ...UNKNOWN, paths: [node], taints: frame.valueTaints(node, frame.site(instr.at)) };
+      regs[instr.to] = ofPaths([node], frame.valueTaints(node, frame.site(instr.at)));
       frame.regNames[instr.to] = instr.name;
       return;
     }
@@ -84,12 +84,12 @@ export function evaluate(frame: Frame, instr: Instr): void {
       regs[instr.to] = arrayValue(frame, instr);
       return;
     case 'closure':
-      regs[instr.to] = { ...NOTHING, functions: [frame.functionValue('function', instr.func, undefined)] };
+      regs[instr.to] = ofFunctions([frame.functionValue('function', instr.func, undefined)]);
       return;
     case 'class': {
       const parent = instr.parent >= 0 ? regs[instr.parent] : undefined;
       const value = frame.functionValue('class', instr.class, parent);
-      regs[instr.to] = { ...NOTHING, functions: [value], paths: parent?.paths.filter((p) => !p.isUnknown) ?? [] };
+      regs[instr.to] = withPaths(ofFunctions([value]), parent?.paths.filter((p) => !p.isUnknown) ?? []);
       return;
     }
     case 'element':
@@ -103,7 +103,7 @@ export function evaluate(frame: Frame, instr: Instr): void {
     case 'cast': {
       const declared = frame.env.declaredValue(frame.module.file, instr.type);
       const from = regs[instr.from];
-      regs[instr.to] = declared === UNKNOWN ? from : join(from, { ...declared, consts: from.consts });
+      regs[instr.to] = declared === UNKNOWN ? from : join(from, withConsts(declared, from.consts));
       frame.regNames[instr.to] = frame.regNames[instr.from];
       return;
     }

@@ -4,7 +4,7 @@ import { GUESSED } from './catalog';
 import type { Frame } from './frame';
 import type { SinkKind } from './kinds';
 import type { Deep, Effect, FoundFlow, PendingCall, PendingSink } from './summary';
-import { join, joinTaints, type Site, type Taint, type Value } from './values';
+import { join, joinTaints, masked, type Site, type Taint, type Value } from './values';
 
 const MAX_PENDING = 64;
 const MAX_CALLS = 20;
@@ -21,7 +21,7 @@ export class Found {
   addEffect(effect: Effect): void {
     const key = `${effect.target.id}|${effect.field ?? '='}`;
     const before = this.effects.get(key);
-    if (before) this.effects.set(key, { ...effect, value: join(before.value, effect.value) });
+    if (before) this.effects.set(key, { target: effect.target, field: effect.field, value: join(before.value, effect.value) });
     else if (this.effects.size < MAX_PENDING) this.effects.set(key, effect);
     else this.cut = true;
   }
@@ -47,10 +47,10 @@ export class Found {
         this.cut = true;
         return;
       }
-      this.flows.set(key, { taint: mask === taint.mask ? taint : { ...taint, mask }, kind, site, name });
+      this.flows.set(key, { taint: mask === taint.mask ? taint : masked(taint, mask), kind, site, name });
     }
     if (!pending) return;
-    const refined = pending.map((t) => ({ ...t, mask: t.mask | frame.state.refinement(t.label) }));
+    const refined = pending.map((t) => masked(t, t.mask | frame.state.refinement(t.label)));
     const guessed = refined.every((t) => (t.mask & GUESSED) !== 0) ? '?' : '';
     const key = `${kind}|${site.file}|${site.at.start}|${site.at.end}${guessed}`;
     const before = this.sinks.get(key);

@@ -18,19 +18,26 @@ import { Snapshot } from './snapshot';
 import { type HeapObject, State } from './state';
 import type { ArgumentValue, Deep, Effect, PendingCall, Summary } from './summary';
 import { shorten } from './text';
+import { extend } from './traces';
 import {
   constant,
-  extend,
+  copyOf,
   type Fact,
   type FunctionValue,
   join,
   joinTaints,
+  masked,
   NOTHING,
+  ofPaths,
   type Site,
   type Taint,
   tainted,
   UNKNOWN,
   type Value,
+  withConsts,
+  withPaths,
+  withReceiver,
+  withTaints,
 } from './values';
 
 /** Sweeps over the blocks of a function with loops. Values only grow, and few grow for long. */
@@ -103,7 +110,7 @@ export class Frame {
     return `^${file}:${func}:${variable}`;
   }
   inputValue(node: PathNode): Value {
-    return { ...UNKNOWN, paths: [node], taints: [{ label: this.env.labels.input(node), mask: 0, trace: undefined }] };
+    return ofPaths([node], [{ label: this.env.labels.input(node), mask: 0, trace: undefined }]);
   }
 
   private enterParameters(): void {
@@ -113,19 +120,19 @@ export class Frame {
       const variable = func.vars[param.var];
       let value = this.inputValue(env.paths.input(`$${i}`));
       if (!param.rest) {
-        if (variable?.type) value = join(value, { ...env.declaredValue(this.module.file, variable.type) });
+        if (variable?.type) value = join(value, env.declaredValue(this.module.file, variable.type));
         const guess = env.paths.byParameterNames(names, i);
         if (guess && func.owner >= -1) value = this.withGuess(value, guess);
       }
       const detail = variable && !param.rest ? env.names.dataType(variable.name, undefined) : undefined;
       if (detail !== undefined)
-        value = { ...value, taints: [...value.taints, this.source('data', detail, variable.name, this.site(variable.at))] };
+        value = withTaints(value, [...value.taints, this.source('data', detail, variable.name, this.site(variable.at))]);
       this.state.setVariable(param.var, value);
     });
   }
 
   private withGuess(value: Value, node: PathNode): Value {
-    return { ...value, paths: [...value.paths, node] };
+    return withPaths(value, [...value.paths, node]);
   }
 
   thisValue(): Value {
@@ -140,10 +147,9 @@ export class Frame {
     const value = this.inputValue(this.env.paths.input(key));
     const cls = this.module.functions[owner]?.class ?? -1;
     if (cls < 0) return value;
-    return {
-      ...value,
-      classes: [{ kind: 'class', file: this.module.file, index: cls, self: undefined, bound: undefined, parent: undefined }],
-    };
+    const out = copyOf(value);
+    out.classes = [{ kind: 'class', file: this.module.file, index: cls, self: undefined, bound: undefined, parent: undefined }];
+    return out;
   }
 
   private receiverOwner(): number {
@@ -218,17 +224,12 @@ export class Frame {
   // --- objects
 
   allocate(instr: Instr | undefined, object: Omit<HeapObject, 'many'>): number {
-    if (!instr) {
-      const id = ++this.objectCount;
-      this.state.setObject(id, { ...object, many: false });
-      return id;
-    }
-    let id = this.sites.get(instr);
+    let id = instr && this.sites.get(instr);
     if (id === undefined) {
       id = ++this.objectCount;
-      this.sites.set(instr, id);
-      this.state.setObject(id, { ...object, many: false });
-    } else this.state.setObject(id, { ...object, many: false });
+      if (instr) this.sites.set(instr, id);
+    }
+    this.state.setObject(id, { fields: object.fields, class: object.class, complete: object.complete, many: false });
     return id;
   }
 
@@ -312,9 +313,9 @@ export class Frame {
       const mask = t.mask | this.state.refinement(t.label);
       if (mask === t.mask) return t;
       changed = true;
-      return { ...t, mask };
+      return masked(t, mask);
     });
-    return changed ? { ...value, taints } : value;
+    return changed ? withTaints(value, taints) : value;
   }
 
   setVariable(variable: number, value: Value, at: { start: number; end: number }): void {
@@ -322,7 +323,7 @@ export class Frame {
     let kept = value.facts || name === TEMPORARY ? withShown(this.state, value, name === TEMPORARY) : value;
     if (type) {
       const declared = this.env.declaredValue(this.module.file, type);
-      if (declared !== UNKNOWN) kept = join(value, { ...declared, consts: value.consts });
+      if (declared !== UNKNOWN) kept = join(value, withConsts(declared, value.consts));
     }
     kept = this.named(kept, name, undefined, this.site(at));
     if (kept.taints.length > 0 && this.env.names.isSecret(name)) this.reach('secret-value', kept.taints, this.site(at), name, kept, false);
@@ -332,13 +333,16 @@ export class Frame {
   /** A value nothing else is known of is what its name says. */
   named(value: Value, name: string, owner: string | undefined, site: Site): Value {
     if (value.taints.some((t) => t.label.kind === 'data') && this.env.names.isAbout(name))
-      return { ...value, taints: value.taints.filter((t) => t.label.kind !== 'data') };
+      return withTaints(
+        value,
+        value.taints.filter((t) => t.label.kind !== 'data'),
+      );
     if (value.consts !== undefined || value.functions.length > 0 || value.objects.length > 0 || value.fields) return value;
     // Input is what its name says; what has been checked, changed or gone through something unknown may not be.
     if (value.taints.some((t) => t.label.kind === 'data' || (t.label.kind !== undefined && (t.mask & ~GUESSED) !== 0))) return value;
     const detail = this.env.names.dataType(name, owner);
     if (detail === undefined) return value;
-    return { ...value, taints: joinTaints(value.taints, [this.source('data', detail, name, site)]) };
+    return withTaints(value, joinTaints(value.taints, [this.source('data', detail, name, site)]));
   }
 
   functionValue(kind: 'function' | 'class', index: number, parent: Value | undefined): FunctionValue {
@@ -360,7 +364,9 @@ export class Frame {
       '^parent',
     );
     if (!parent) return UNKNOWN;
-    return { ...parent, functions: parent.functions.map((f) => ({ ...f, self })) };
+    const out = copyOf(parent);
+    out.functions = parent.functions.map((f) => withReceiver(f, self));
+    return out;
   }
 
   callInstr(instr: Extract<Instr, { op: 'call' }>): Value {

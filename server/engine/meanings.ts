@@ -7,10 +7,11 @@ import { concatValue, writtenOut } from './construct';
 import type { Frame } from './frame';
 import type { Meaning } from './model';
 import { elementsOf } from './places';
+import { withObjectFields } from './state';
 import type { ArgumentValue } from './summary';
 import { allowsOnlyPlainText, beginningSlashes, beginsWithDash, endsOnly, replaceMask } from './text';
 import { carried } from './unknownCall';
-import { constant, type Facts, isRegex, join, NOTHING, UNKNOWN, type Value, withMask } from './values';
+import { constant, copyOf, type Facts, isRegex, join, NOTHING, UNKNOWN, type Value, withFields, withMask, withTaints } from './values';
 
 /** The call's result, with what the call has done to it. */
 export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning | 'collect', result: Value): Value {
@@ -25,8 +26,8 @@ export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning | 'coll
       // A function as replacement encodes what was matched: nothing else comes through.
       const mask = replaceMask(only, text);
       if (typeof only !== 'string' && endsOnly(only.regex))
-        return withBeginning(frame, c, { ...result, taints: withMask(result.taints, mask) });
-      return mask === 0 ? result : { ...result, taints: withMask(result.taints, mask) };
+        return withBeginning(frame, c, withTaints(result, withMask(result.taints, mask)));
+      return mask === 0 ? result : withTaints(result, withMask(result.taints, mask));
     }
     case 'matched-by': {
       const pattern = c.args[0]?.value.consts;
@@ -34,8 +35,8 @@ export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning | 'coll
       if (!regex || !c.self || result.taints.length + (result.fields?.size ?? 0) === 0 || beginningSlashes(regex.regex) !== 'one')
         return result;
       // All that was matched begins as the expression does.
-      const whole = { ...UNKNOWN, taints: withMask(c.self.taints, MASK.text | MASK.rooted | MASK['one-slash']) };
-      return { ...result, fields: new Map(result.fields).set('0', whole) };
+      const whole = withTaints(UNKNOWN, withMask(c.self.taints, MASK.text | MASK.rooted | MASK['one-slash']));
+      return withFields(result, new Map(result.fields).set('0', whole), result.complete);
     }
     case 'part': {
       const from = c.args[0]?.value.consts;
@@ -71,7 +72,10 @@ export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning | 'coll
       return result;
     case 'position': {
       const facts = memberFacts(frame, c);
-      return facts ? { ...result, taints: [], found: facts } : { ...result, taints: [] };
+      const position = copyOf(result);
+      position.taints = [];
+      if (facts) position.found = facts;
+      return position;
     }
     default:
       return result;
@@ -82,9 +86,9 @@ export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning | 'coll
 function withBeginning(frame: Frame, c: CallSite, result: Value): Value {
   const taints = result.taints.map((t) => {
     const before = c.self?.taints.find((s) => s.label === t.label || frame.env.labels.undone(s.label, BEGINNING) === t.label);
-    return before ? { ...t, label: before.label, mask: t.mask | (before.mask & BEGINNING) } : t;
+    return before ? { label: before.label, mask: t.mask | (before.mask & BEGINNING), trace: t.trace } : t;
   });
-  return { ...result, taints };
+  return withTaints(result, taints);
 }
 
 /** The elements a list is known to begin with, and all that may follow them as one. */
@@ -93,7 +97,7 @@ function leading(frame: Frame, list: Value, rest: Value): readonly Value[] {
   const fields = list.fields ?? frame.state.object(list.objects[0])?.fields;
   const parts: Value[] = [];
   for (let at = fields?.get('0'); at !== undefined; at = fields?.get(String(parts.length))) parts.push(at);
-  return parts.length === 0 ? [] : [...parts, { ...UNKNOWN, taints: rest.taints }];
+  return parts.length === 0 ? [] : [...parts, withTaints(UNKNOWN, rest.taints)];
 }
 
 /** The receiver is a function, and is called. */
@@ -121,7 +125,7 @@ function append(frame: Frame, c: CallSite): void {
     if (object && !arg.spread && length?.length === 1 && typeof length[0] === 'number') {
       const fields = new Map(object.fields).set(String(length[0]), value).set('length', constant(length[0] + 1, undefined));
       fields.set(ELEMENTS, join(object.fields.get(ELEMENTS) ?? NOTHING, value));
-      frame.state.setObject(id, { ...object, fields });
+      frame.state.setObject(id, withObjectFields(object, fields));
     } else storeElement(frame, c.self, value);
   }
 }

@@ -8,7 +8,7 @@ import { Frame } from './frame';
 import { type Done, type OpenFunction, observe, Run, reportsOf } from './runs';
 import { sameValue } from './sameValue';
 import type { FoundFlow, Summary } from './summary';
-import { join, UNKNOWN, type Value, withoutInputs } from './values';
+import { join, UNKNOWN, type Value, withConsts, withoutInputs } from './values';
 
 /** Times what has read a module variable is run again because the variable turned out to hold something else. */
 const MAX_ROUNDS = 3;
@@ -213,5 +213,5 @@ export class ModuleAnalysis {
 const NONE: ReadonlySet<number> = new Set();
 
 function withoutConstants(value: Value): Value {
-  return value.consts === undefined || value.objects.length + value.functions.length > 0 ? value : { ...value, consts: undefined };
+  return value.consts === undefined || value.objects.length + value.functions.length > 0 ? value : withConsts(value, undefined);
 }

@@ -7,7 +7,7 @@ import type { Filter, Position, SubStep } from './pathLanguage';
 import { type KnownArguments, type PathNode, selects } from './paths';
 import type { ArgumentValue, Deep } from './summary';
 import { allowsOnlyPlainText } from './text';
-import { type FunctionValue, isRegex, join, NOTHING, type Site, tainted, type Value } from './values';
+import { type FunctionValue, isRegex, join, NOTHING, ofFields, type Site, tainted, type Value, withTaints } from './values';
 
 /** Functions a value is, or holds as elements: `[authenticate, validate]`. */
 export function functionsIn(frame: Frame, value: Value): readonly FunctionValue[] {
@@ -72,7 +72,7 @@ export function* at(
 /** A text has no fields: `set(name, value)` is not `set({ Location })`. */
 function withoutTexts(value: Value): Value {
   const taints = value.taints.filter((t) => (t.mask & MASK.text) === 0);
-  return taints.length === value.taints.length ? value : { ...value, taints };
+  return taints.length === value.taints.length ? value : withTaints(value, taints);
 }
 
 export function* descend(frame: Frame, from: Located, below: readonly SubStep[]): Generator<Located> {
@@ -168,8 +168,8 @@ export function deliver(frame: Frame, c: CallSite, place: Place, value: Value, r
   if (!place.selector) {
     let made = value;
     for (const step of [...place.below].reverse()) {
-      if (step.sub === 'element') made = { ...NOTHING, fields: new Map([[ELEMENTS, made]]) };
-      else if (step.sub === 'field') made = { ...NOTHING, fields: new Map([[step.name, made]]) };
+      if (step.sub === 'element') made = ofFields(new Map([[ELEMENTS, made]]), false);
+      else if (step.sub === 'field') made = ofFields(new Map([[step.name, made]]), false);
     }
     if (
       place.below.length === 0 &&

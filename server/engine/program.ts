@@ -16,7 +16,7 @@ import { classRecordOf, functionInfos } from './moduleInfo';
 import type { NameOracle } from './names';
 import { PathTable } from './paths';
 import type { ClassRecord, FoundFlow, FunctionInfo, Summary } from './summary';
-import { type FunctionValue, join, NOTHING, UNKNOWN, type Value, withoutInputs } from './values';
+import { type FunctionValue, join, ofClasses, ofFields, ofPaths, UNKNOWN, type Value, withFields, withoutInputs } from './values';
 
 interface ModuleRecord {
   readonly file: string;
@@ -324,7 +324,7 @@ export class Program implements Environment {
       let path = name === '*' || name === 'default' ? node : node.member(name);
       // A name that is only a type, exported again under another: what is declared so is of that type.
       if (path.isUnknown) path = this.paths.declared(`${module}.${name}`);
-      return path.isUnknown ? UNKNOWN : { ...UNKNOWN, paths: [path] };
+      return path.isUnknown ? UNKNOWN : ofPaths([path]);
     }
     this.analysing(target);
     const record = this.known(target);
@@ -333,11 +333,11 @@ export class Program implements Environment {
 
   declaredValue(file: string, type: TypeRef): Value {
     if (type.from === 'class') {
-      return { ...UNKNOWN, classes: [{ kind: 'class', file, index: type.index, self: undefined, bound: undefined, parent: undefined }] };
+      return ofClasses([{ kind: 'class', file, index: type.index, self: undefined, bound: undefined, parent: undefined }], []);
     }
     if (type.from === 'name') {
       const node = this.paths.declared(type.name);
-      return node.isUnknown ? UNKNOWN : { ...UNKNOWN, paths: [node] };
+      return node.isUnknown ? UNKNOWN : ofPaths([node]);
     }
     const target = this.options.resolve(file, type.module);
     if (target !== undefined) {
@@ -346,7 +346,12 @@ export class Program implements Environment {
       const paths = value.paths
         .filter((p) => !p.isUnknown && !p.symbolic)
         .map((p) => (p.root === p && p.text.startsWith('<') ? p : p.call(false, () => false)));
-      return classes.length > 0 || paths.length > 0 ? { ...UNKNOWN, classes, paths: paths.filter((p) => !p.isUnknown) } : UNKNOWN;
+      return classes.length > 0 || paths.length > 0
+        ? ofClasses(
+            classes,
+            paths.filter((p) => !p.isUnknown),
+          )
+        : UNKNOWN;
     }
     const paths = [
       this.paths.declared(`${type.module}.${type.name}`),
@@ -355,7 +360,7 @@ export class Program implements Environment {
         : this.paths.module(type.module).member(type.name)
       ).call(false, () => false),
     ].filter((p) => !p.isUnknown);
-    return paths.length > 0 ? { ...UNKNOWN, paths } : UNKNOWN;
+    return paths.length > 0 ? ofPaths(paths) : UNKNOWN;
   }
 
   observeCall(call: ObservedCall): void {
@@ -381,7 +386,7 @@ function exported(exports: ReadonlyMap<string, Value>, name: string): Value {
   const whole = exports.get('=');
   if (name === '*') {
     if (whole) return exports.size > 1 ? withNames(whole, exports) : whole;
-    return { ...NOTHING, fields: exports, complete: false };
+    return ofFields(exports, false);
   }
   const direct = exports.get(name);
   if (direct) return direct;
@@ -396,5 +401,5 @@ function exported(exports: ReadonlyMap<string, Value>, name: string): Value {
 function withNames(whole: Value, exports: ReadonlyMap<string, Value>): Value {
   const fields = new Map(whole.fields);
   for (const [name, value] of exports) if (name !== '=' && !fields.has(name)) fields.set(name, value);
-  return { ...whole, fields };
+  return withFields(whole, fields, whole.complete);
 }

@@ -1,7 +1,6 @@
 /** Turns values of a running function into values that outlive it: objects become plain fields, closures take their variables along. */
 import type { Frame } from './frame';
-import type { FunctionValue, Value } from './values';
-import { join as joinOf, UNKNOWN } from './values';
+import { copyOf, type FunctionValue, join as joinOf, UNKNOWN, type Value, withBound, withReceiver } from './values';
 
 const MAX_DEPTH = 4;
 
@@ -39,11 +38,18 @@ export class Snapshot {
 
   private make(value: Value, depth: number): Value {
     const functions = value.functions.map((f) => this.close(f, depth));
-    if (value.objects.length === 0 && !value.fields) return { ...value, functions };
+    const out = copyOf(value);
+    out.functions = functions;
+    if (value.objects.length === 0 && !value.fields) return out;
+    out.objects = [];
     const fields = new Map<string, Value>();
     let complete = value.fields ? value.complete : true;
     let classes = value.classes;
-    if (depth >= MAX_DEPTH) return { ...value, objects: [], fields: undefined, complete: false, functions };
+    if (depth >= MAX_DEPTH) {
+      out.fields = undefined;
+      out.complete = false;
+      return out;
+    }
     for (const [name, field] of value.fields ?? []) fields.set(name, this.freeze(field, depth + 1));
     for (const id of value.objects) {
       const object = this.frame.state.object(id);
@@ -60,21 +66,24 @@ export class Snapshot {
       }
       this.open.delete(id);
     }
-    return { ...value, objects: [], fields, complete, functions, classes };
+    out.fields = fields;
+    out.complete = complete;
+    out.classes = classes;
+    return out;
   }
 
   /** A closure that leaves the function whose variables it uses takes their values with it. */
   private close(fn: FunctionValue, depth: number): FunctionValue {
     const { frame } = this;
     const self = fn.self && this.freeze(fn.self, depth + 1);
-    if (fn.file !== frame.module.file || fn.kind === 'class') return self === fn.self ? fn : { ...fn, self };
+    if (fn.file !== frame.module.file || fn.kind === 'class') return self === fn.self ? fn : withReceiver(fn, self);
     const info = frame.env.functionInfo(fn.file, fn.index);
     const mine = info?.free.filter((f) => f.func === frame.func.index) ?? [];
-    if (mine.length === 0 || frame.func.index === 0) return self === fn.self ? fn : { ...fn, self };
+    if (mine.length === 0 || frame.func.index === 0) return self === fn.self ? fn : withReceiver(fn, self);
     const known = this.closures.get(fn);
     if (known) return known;
     const bound = new Map(fn.bound ?? []);
-    const closed: FunctionValue = { ...fn, self, bound };
+    const closed = withReceiver(withBound(fn, bound), self);
     this.closures.set(fn, closed);
     if (depth < MAX_DEPTH) {
       for (const { func, var: variable } of mine) {

@@ -10,6 +10,10 @@ export interface HeapObject {
   readonly many: boolean;
 }
 
+export function withObjectFields({ class: cls, complete, many }: HeapObject, fields: ReadonlyMap<string, Value>): HeapObject {
+  return { fields, class: cls, complete, many };
+}
+
 export class State {
   private constructor(
     private vars: (Value | undefined)[],

@@ -6,8 +6,10 @@ import type { Filter } from './pathLanguage';
 import type { KnownArguments, PathNode } from './paths';
 import { filterHoldsFor, observeCredential } from './places';
 import type { Deep, PendingCall, Summary } from './summary';
+import { extend } from './traces';
 import {
-  extend,
+  constant,
+  copyOf,
   type Fact,
   type Facts,
   type FunctionValue,
@@ -15,10 +17,14 @@ import {
   joinTaints,
   MAX_TAINTS,
   NOTHING,
+  ofPaths,
   type Site,
   type Taint,
   UNKNOWN,
   type Value,
+  withBound,
+  withReceiver,
+  withTaints,
 } from './values';
 
 const MAX_DEPTH = 4;
@@ -56,7 +62,7 @@ export class Substitution {
   private root(node: PathNode): Value {
     const { text } = node;
     if (text === '$this') return this.self ?? UNKNOWN;
-    if (text.startsWith('$')) return this.args[Number(text.slice(1))] ?? { ...NOTHING, consts: [undefined] };
+    if (text.startsWith('$')) return this.args[Number(text.slice(1))] ?? constant(undefined, undefined);
     const bound = this.bound?.get(text);
     if (bound) return bound;
     const [file, func, variable] = splitCapture(text);
@@ -74,7 +80,7 @@ export class Substitution {
       case 'element':
         return loadElement(this.frame, base, undefined);
       case 'undone':
-        return { ...base, taints: undone(this.frame, base.taints, step.mask) };
+        return withTaints(base, undone(this.frame, base.taints, step.mask));
       case 'call': {
         let out: Value = NOTHING;
         for (const fn of base.functions) if (fn.kind === 'function') out = join(out, returnedBy(this.frame, fn, this.site));
@@ -84,7 +90,7 @@ export class Substitution {
           taints = joinTaints(taints, this.frame.valueTaints(path, undefined));
           if (path.symbolic) taints = joinTaints(taints, [{ label: this.frame.env.labels.input(path), mask: 0, trace: undefined }]);
         }
-        return join(out, { ...UNKNOWN, paths, taints });
+        return join(out, ofPaths(paths, taints));
       }
       case 'parameter': {
         const paths = base.paths
@@ -96,7 +102,7 @@ export class Substitution {
           if (path.symbolic && step.args)
             taints = joinTaints(taints, [{ label: this.frame.env.labels.input(path), mask: 0, trace: undefined }]);
         }
-        return { ...UNKNOWN, paths, taints };
+        return ofPaths(paths, taints);
       }
       default:
         return UNKNOWN;
@@ -122,28 +128,28 @@ export class Substitution {
       for (const [name, field] of fields) made.set(name, this.value(field, depth + 1));
       fields = made;
     }
-    if (!value.paths.some((p) => p.symbolic)) return { ...value, taints, facts, functions, fields };
+    const own = copyOf(value);
+    own.functions = functions;
+    own.fields = fields;
+    if (!value.paths.some((p) => p.symbolic)) {
+      own.taints = taints;
+      own.facts = facts;
+      return own;
+    }
     // A value that is an input as it came is the caller's value: constants, objects, functions and all.
     let actual: Value = NOTHING;
     for (const node of value.paths) if (node.symbolic) actual = join(actual, this.resolve(node));
-    const own: Value = {
-      ...value,
-      consts: [],
-      taints: actual.taints,
-      facts: actual.facts,
-      functions,
-      fields,
-      paths: value.paths.filter((p) => !p.symbolic),
-    };
-    const both = join(own, actual);
-    return {
-      ...both,
-      consts: value.consts ?? actual.consts,
-      constSite: actual.constSite ?? value.constSite,
-      shape: value.shape ?? actual.shape,
-      taints,
-      facts,
-    };
+    own.consts = [];
+    own.taints = actual.taints;
+    own.facts = actual.facts;
+    own.paths = value.paths.filter((p) => !p.symbolic);
+    const both = copyOf(join(own, actual));
+    both.consts = value.consts ?? actual.consts;
+    both.constSite = actual.constSite ?? value.constSite;
+    both.shape = value.shape ?? actual.shape;
+    both.taints = taints;
+    both.facts = facts;
+    return both;
   }
 
   private function(fn: FunctionValue, depth: number): FunctionValue {
@@ -152,11 +158,11 @@ export class Substitution {
     if (known) return known;
     if (depth > MAX_DEPTH) return fn;
     const bound = fn.bound && new Map<string, Value>();
-    const made: FunctionValue = { ...fn, bound };
+    const made = withBound(fn, bound);
     this.functions.set(fn, made);
     for (const [key, value] of fn.bound ?? []) bound?.set(key, this.value(value, depth + 1));
     const self = fn.self && this.value(fn.self, depth + 1);
-    return self === fn.self ? made : { ...made, self };
+    return self === fn.self ? made : withReceiver(made, self);
   }
 
   /** Labels of inputs become the labels of what the caller passes. `deep`: everything below counts. */
@@ -233,7 +239,7 @@ export class Substitution {
     const found = callee.functions.length > 0 || callee.paths.some((p) => !p.symbolic && p.calleeFacts.own);
     // Nobody knows what it is, and nobody will. What any value's method of that name does, the callee has seen to itself.
     if (!found && (pending.hops >= MAX_HOPS || !callee.paths.some((p) => p.symbolic))) return;
-    const args = pending.args.map((a) => ({ ...a, value: this.value(a.value) }));
+    const args = pending.args.map((a) => ({ value: this.value(a.value), site: a.site, spread: a.spread, name: a.name }));
     const key = `${pending.site.file}:${pending.site.at.start}|${pending.marks}|${identity(callee)}|${args.map((a) => identity(a.value)).join(';')}`;
     if (frame.done.has(key)) return;
     if (frame.done.size >= MAX_CARRIED) {

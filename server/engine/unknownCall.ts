@@ -7,19 +7,22 @@ import { untainted } from './conditions';
 import type { Frame } from './frame';
 import { functionsIn } from './places';
 import type { ArgumentValue } from './summary';
+import { traced } from './traces';
 import {
   constant,
+  copyOf,
   type FunctionValue,
   isRegex,
   join,
   joinTaints,
+  masked,
   NOTHING,
   type Taint,
   tainted,
-  traced,
   UNKNOWN,
   type Value,
   withMask,
+  withTaints,
 } from './values';
 
 /** First words of names of calls that look something up, ask or store: what they return is not what they were given. */
@@ -47,8 +50,10 @@ export function unknownCall(frame: Frame, c: CallSite, symbolic: boolean): Value
       returned = join(returned, applyFunction(frame, fn, fn.self, values, arg.site, c.name));
     }
   }
-  const passed = { ...NOTHING, taints: withMask(deepTaints(frame, returned), WEAK) };
-  const result = join({ ...UNKNOWN, functions: wrapped }, passed);
+  const passed = withTaints(NOTHING, withMask(deepTaints(frame, returned), WEAK));
+  const known = copyOf(UNKNOWN);
+  known.functions = wrapped;
+  const result = join(known, passed);
   return join(result, carried(frame, c));
 }
 
@@ -61,7 +66,7 @@ export function carried(frame: Frame, c: CallSite): Value {
   for (const arg of c.args) taints = joinTaints(taints, deepTaints(frame, arg.value, 2));
   if (c.self) taints = joinTaints(taints, c.self.taints);
   if (taints.length === 0) return UNKNOWN;
-  const passed = taints.map((t) => ({ ...t, mask: (t.mask & ~BEGINNING) | WEAK }));
+  const passed = taints.map((t) => masked(t, (t.mask & ~BEGINNING) | WEAK));
   return tainted(traced(passed, c.site, `through ${c.name}`));
 }
 

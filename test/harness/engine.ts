@@ -6,7 +6,7 @@ import type { CallReport, ObservedCall } from '../../server/engine/environment';
 import type { NameOracle } from '../../server/engine/names';
 import { Program } from '../../server/engine/program';
 import type { FoundFlow } from '../../server/engine/summary';
-import { placesOf } from '../../server/engine/values';
+import { placesOf } from '../../server/engine/traces';
 import type { Module } from '../../server/ir/types';
 import { ENGINE_MODEL } from './engineModel';
 import { faultsOf, readModule } from './ir';
