@@ -34,6 +34,27 @@ export function corpora(lines: number): Readonly<Record<string, Texts>> {
   };
 }
 
+/**
+ * As many lines of the packages as asked for, again and again under other names, with a line of its own in every function: nothing
+ * that is kept of one copy is of use for the next.
+ */
+export function repeatedPackages(lines: number): Texts {
+  const all = PACKAGES.flatMap((name) => filesBelow(`node_modules/${name}`, /\.[cm]?js$/));
+  const out = new Map<string, string>();
+  for (let copy = 0, written = 0; written < lines; copy++) {
+    for (const [file, text] of all) {
+      let marks = 0;
+      const changed = text.replace(FUNCTION_BEGINS, (begin) => `${begin}\n  const mark${copy}x${marks++} = ${copy};`);
+      written += changed.split('\n').length;
+      out.set(`copy${copy}/${file.replace('node_modules/', '')}`, changed);
+      if (written >= lines) break;
+    }
+  }
+  return out;
+}
+/** The end of a line on which a function with a body begins. */
+const FUNCTION_BEGINS = /^.*(?:\bfunction\b[^{}]*|=> |^ +(?!if\b|for\b|while\b|switch\b|catch\b|with\b)[\w$]+\([^(){}]*\) )\{$/gm;
+
 /** Files of a package that is missing are left out: the lists of packages change. */
 function filesBelow(folder: string, ending: RegExp): [string, string][] {
   let entries: string[];

@@ -8,7 +8,7 @@ import { analyzerOver, shippedSyntax } from './product';
 import { type Random, random } from './random';
 import { measure, spread, type Times } from './statistics';
 
-const [bursts, inserts] = process.argv.slice(2).map(Number);
+const [bursts, inserts, files] = process.argv.slice(2).map(Number);
 
 /** Typed character by character: half-written most of the time. */
 const STATEMENT = `
@@ -95,9 +95,10 @@ const placesAfter = (text: string, line: RegExp): readonly number[] =>
 const both = ({ wall, cpu }: Times): object => ({ wall: spread(wall), cpu: spread(cpu) });
 
 /** A repository's function becomes dangerous and harmless again; the open routes three layers above must notice. */
-function effectElsewhere(syntax: Syntax, times: number): object {
-  const texts = generatedProject(10_000, SEED);
+async function effectElsewhere(syntax: Syntax, times: number, files: number): Promise<object> {
+  const texts = new Map([...generatedProject(files * 75, SEED, 40)].slice(0, files));
   const analyzer = analyzerOver(syntax, texts, 'editor');
+  await analyzer.scan({ files: [...texts.keys()] });
   const file = [...texts.keys()].find((name) => name.startsWith('src/repositories/')) as string;
   const routes = file.replace('repositories', 'routes');
   for (const name of [file, routes]) {
@@ -139,7 +140,7 @@ async function main(): Promise<void> {
     'web-tree-sitter.js': real('node_modules/web-tree-sitter/debug/web-tree-sitter.js'),
   };
   const cases = Object.fromEntries(Object.entries(subjects).map(([name, subject]) => [name, editing(syntax, subject)]));
-  process.stdout.write(JSON.stringify({ cases, elsewhere: effectElsewhere(syntax, inserts) }));
+  process.stdout.write(JSON.stringify({ cases, elsewhere: await effectElsewhere(syntax, inserts, files) }));
 }
 
 void main();

@@ -2,11 +2,11 @@
 import { type Random, random } from './random';
 
 /** Root-relative file → text. Files have some 300 lines and import one another as layers do: routes, services, repositories. */
-export function generatedProject(lines: number, seed: number): ReadonlyMap<string, string> {
+export function generatedProject(lines: number, seed: number, least = 200): ReadonlyMap<string, string> {
   const files = new Map<string, string>([['src/lib/db.ts', DATABASE]]);
   let written = countLines(DATABASE);
   for (let i = 0; written < lines; i++) {
-    const unit = generatedUnit(i, random(seed + i));
+    const unit = generatedUnit(i, random(seed + i), least);
     for (const [file, text] of unit) {
       files.set(file, text);
       written += countLines(text);
@@ -28,7 +28,7 @@ export function generatedFile(lines: number, seed: number): string {
   return parts.join('\n');
 }
 
-function generatedUnit(index: number, from: Random): ReadonlyMap<string, string> {
+function generatedUnit(index: number, from: Random, least: number): ReadonlyMap<string, string> {
   const names = namesFor(index, from);
   const { noun, Noun } = names;
   const fill = (head: string, functions: readonly Part[], lines: number): string => {
@@ -41,16 +41,16 @@ function generatedUnit(index: number, from: Random): ReadonlyMap<string, string>
     }
     return parts.join('\n');
   };
-  const repository = fill("import { pool } from '../lib/db';\n", [record, query, search], 200 + from.int(150));
+  const repository = fill("import { pool } from '../lib/db';\n", [record, query, search], least + from.int(least * 0.75));
   const service = fill(
     `import { find${Noun}, search${Noun}, type ${Noun} } from '../repositories/${noun}';\n`,
     [total, useSearch],
-    200 + from.int(150),
+    least + from.int(least * 0.75),
   );
   const routes = fill(
     `import express from 'express';\nimport { list${Noun}, total${Noun} } from '../services/${noun}';\nimport { pool } from '../lib/db';\n\nexport const app = express.Router();\n`,
     [callService, handler],
-    200 + from.int(150),
+    least + from.int(least * 0.75),
   );
   return new Map([
     [`src/repositories/${noun}.ts`, repository],

@@ -6,7 +6,8 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { run, startServer } from './programs.mjs';
-import { atLeast, both, fine, megabytes, print, share, whole, within } from './tables.mjs';
+import { scans } from './scans.mjs';
+import { both, fine, megabytes, print, share, whole, within } from './tables.mjs';
 
 const root = path.dirname(import.meta.dirname);
 const target = path.join(root, 'out/bench');
@@ -17,8 +18,8 @@ if (unknown.length > 0) {
 }
 const isQuick = process.argv.includes('--quick');
 const SIZES = isQuick
-  ? { stages: [10_000, 3], edits: [3, 20], scan: 30_000, starts: 5 }
-  : { stages: [40_000, 3], edits: [6, 60], scan: 1_000_000, starts: 15 };
+  ? { stages: [10_000, 3], edits: [3, 20, 200], scan: 30_000, starts: 5 }
+  : { stages: [40_000, 3], edits: [6, 60, 2000], scan: 1_000_000, starts: 15 };
 
 process.chdir(root);
 const load = () => loadavg()[0].toFixed(1);
@@ -27,7 +28,7 @@ console.log(`\nNode ${process.version}, ${availableParallelism()} x ${cpus()[0].
 console.log('Times of the processor do not count what other programs do; times by the clock grow with the load.');
 await stages();
 await edits();
-await scans();
+await scans({ target, measured, lines: SIZES.scan });
 await starts();
 await size();
 console.log(`\nLoad at the end: ${load()}`);
@@ -56,7 +57,7 @@ async function buildAll() {
     loader: { '.md': 'text' },
     mainFields: ['module', 'main'],
     alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') },
-    entryPoints: ['stages', 'edits', 'writeCorpora']
+    entryPoints: ['stages', 'edits', 'writeCorpora', 'writePackages']
       .map((name) => ({ in: `bench/${name}.ts`, out: name }))
       .concat({ in: 'server/cli/cli.ts', out: 'cli' }, { in: 'server/lsp/server.ts', out: 'server' }),
     outdir: target,
@@ -95,10 +96,15 @@ async function edits() {
       [`${name} (${whole(lines)} lines)`, '', '', '', ''],
       row('full analysis', full),
       row('one character', key, isLarge ? 50 : 15),
+      ...(isLarge ? [fifth(full, key)] : []),
       row('20 lines', insert, isLarge ? 60 : 20),
     ];
   });
   const { effect, files } = elsewhere;
+  function fifth(full, key) {
+    const part = key.cpu.p95 / full.cpu.p50;
+    return ['  p95 of one character, of a full analysis', '', '', share(part, 1), within(100 * part, 20, '%')];
+  }
   rows.push([
     `in another of ${files} files, ${effect.cpu.count} times`,
     both(effect.cpu),
@@ -107,34 +113,6 @@ async function edits() {
     within(effect.cpu.p95, 300, 'ms'),
   ]);
   print('Edit to findings', 'Milliseconds p50 / p95; the target is for p95.', ['', 'processor', 'clock', 'of full', 'target'], rows);
-}
-
-async function scans() {
-  const folders = await measured('writeCorpora', SIZES.scan, path.join(target, 'corpora'));
-  const rows = [];
-  for (const { name, folder, lines } of folders) {
-    const args = ['scan', folder, '--format', 'json', '--output', path.join(target, 'scan.json')];
-    // 1 and 3: there are findings, and files too large to follow to the end. Both are a scan that got through.
-    const { wall, cpu, memory } = await run(path.join(target, 'cli.js'), args, { codes: [0, 1, 3] });
-    const speed = lines / (cpu / 1000);
-    // The target for memory is for a million lines.
-    const memoryTarget = lines >= 900_000 ? within(memory / 2 ** 20, 400, 'MB') : '';
-    rows.push([
-      `${name}, ${whole(lines)} lines`,
-      fine(wall / 1000),
-      whole(speed),
-      atLeast(speed, 60_000, 'lines/s'),
-      megabytes(memory),
-      memoryTarget,
-    ]);
-    rmSync(folder, { recursive: true });
-  }
-  print(
-    'Scan from the command line, cold',
-    'The whole program: start, reading, analysis, report.',
-    ['', 'seconds by the clock', 'lines per processor second', 'target', 'peak memory', 'target'],
-    rows,
-  );
 }
 
 async function starts() {
