@@ -49,7 +49,7 @@ const REPLACED: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Characters of a group that one story is about. */
-const MOST = 24_000;
+const MOST = 12_000;
 
 export function randomStory({ texts }: Group, seed: number): Story {
   const writer = new Writer(random(seed), {});
