@@ -17,8 +17,7 @@ export function render(
 ): string {
   if (flags.format === 'json') return reportJson(report);
   if (flags.format === 'sarif') return reportSarif(report);
-  // A person wants to open the file: a root that is not below the current folder is written out.
-  const prefix = scope.prefix !== '' || scope.root === path.resolve(world.cwd) ? scope.prefix : `${scope.root}${path.sep}`;
+  const prefix = shownPrefix(scope, world);
   const color = flags.output === undefined && hasColor(world);
   return reportText({ ...report, prefix }, { color, verbose: flags.verbose, elapsed: flags.output === undefined ? elapsed : undefined });
 }
@@ -35,8 +34,13 @@ export function closingLine(report: Report, file: string): string {
   return `${what} in ${report.files} ${report.files === 1 ? 'file' : 'files'}; the report is in ${file}.${hint}\n`;
 }
 
+/** Before every path: a person wants to open the file, so a root that is not below the current folder is written out. */
+export function shownPrefix(scope: Scope, world: World): string {
+  return scope.prefix !== '' || scope.root === path.resolve(world.cwd) ? scope.prefix : `${scope.root}${path.sep}`;
+}
+
 /** https://no-color.org, and FORCE_COLOR for terminals that cannot be recognised. */
-function hasColor({ env, out }: World): boolean {
+export function hasColor({ env, out }: World): boolean {
   if ((env['NO_COLOR'] ?? '') !== '') return false;
   if ((env['FORCE_COLOR'] ?? '') !== '') return env['FORCE_COLOR'] !== '0';
   return out.isTerminal && env['TERM'] !== 'dumb';

@@ -2,16 +2,16 @@
 import path from 'node:path';
 import { type Confidence, compareSeverity, type Finding } from '../base/finding';
 import { milliseconds } from '../host/process';
-import { checkWritable, writeFile } from '../host/writeFile';
 import { printBaseline } from '../policy/baseline';
 import { IGNORE_RULE } from '../policy/judge';
 import type { FailOn } from '../policy/policy';
 import { isFailure, type Report } from '../report/report';
 import { analyse } from './analyse';
 import { type Configuration, loadBaseline, loadPolicy, policyFile } from './configuration';
+import { mustBeWritable, save } from './output';
 import { closingLine, render } from './render';
 import { type Scope, scopeOf } from './scope';
-import { type Engine, EXIT, UsageError, type World } from './world';
+import { type Engine, EXIT, type World } from './world';
 
 export interface ScanFlags {
   readonly format: 'text' | 'json' | 'sarif';
@@ -80,24 +80,4 @@ function writeBaseline(file: string, report: Report, world: World): number {
   save(world, file, printBaseline(known));
   world.err.write(`Wrote a baseline of ${known.length} ${known.length === 1 ? 'finding' : 'findings'} to ${file}.\n`);
   return report.notes.some(isFailure) ? EXIT.failed : EXIT.clean;
-}
-
-function mustBeWritable(world: World, file: string): void {
-  try {
-    checkWritable(path.resolve(world.cwd, file));
-  } catch (error) {
-    throw cannotWrite(file, error);
-  }
-}
-
-function save(world: World, file: string, text: string): void {
-  try {
-    writeFile(path.resolve(world.cwd, file), text);
-  } catch (error) {
-    throw cannotWrite(file, error);
-  }
-}
-
-function cannotWrite(file: string, error: unknown): UsageError {
-  return new UsageError(`cannot write ${JSON.stringify(file)} (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
 }

@@ -42,7 +42,7 @@ export interface Region {
 export class Places {
   private readonly indexes = new Map<string, LineIndex | undefined>();
 
-  constructor(private readonly report: Report) {}
+  constructor(private readonly report: Pick<Report, 'prefix' | 'textOf'>) {}
 
   path(file: string): string {
     return this.report.prefix + file;

@@ -14,7 +14,7 @@ export interface TextOptions {
   readonly elapsed: number | undefined;
 }
 
-type Paint = ReturnType<typeof createColors>;
+export type Paint = ReturnType<typeof createColors>;
 
 /** Ends with a line end. */
 export function reportText(report: Report, options: TextOptions): string {
@@ -102,7 +102,7 @@ function summary(report: Report, paint: Paint, options: TextOptions): string[] {
     out.push(`${paint.bold(count(shown.length, 'finding'))} (${parts.join(', ')}) in ${count(files, 'file')}. Analysed: ${scope}.`);
   }
   if (report.suppressed > 0) out.push(paint.dim(`${count(report.suppressed, 'suppressed finding')} (--show-suppressed lists them).`));
-  out.push(...noteLines(report, paint, options));
+  out.push(...noteLines(report, paint, options.verbose));
   return out;
 }
 
@@ -111,9 +111,9 @@ const NAMED = 3;
 const MAX_SAID = 5;
 
 /** Notes about files are summed up by what they say, so that a thousand minified files are one line. */
-function noteLines(report: Report, paint: Paint, options: TextOptions): string[] {
+export function noteLines(report: Pick<Report, 'notes' | 'prefix'>, paint: Paint, verbose: boolean): string[] {
   const path = (file: string): string => printable(report.prefix + file);
-  if (options.verbose) {
+  if (verbose) {
     return report.notes.map((note) =>
       noteText(note, `${note.file === undefined ? '' : `${path(note.file)}: `}${printable(note.message)}`, paint),
     );
@@ -179,7 +179,7 @@ function noteText(note: Note, text: string, paint: Paint): string {
   return note.kind === 'info' ? paint.dim(line) : paint.yellow(line);
 }
 
-function count(number: number, noun: string): string {
+export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
