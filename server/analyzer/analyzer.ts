@@ -1,6 +1,7 @@
 /** The one door to the analysis: texts and changes in, findings and fixes out. It knows neither LSP nor the command line. */
 import type { Edit } from '../base/edit';
 import type { Finding, Note, Origin } from '../base/finding';
+import type { RouteList } from '../base/route';
 import type { Span } from '../base/span';
 
 /** One change as editors send them: spans refer to the text as it is after the changes before it. */
@@ -72,6 +73,8 @@ export interface Analyzer {
   scan(options: ScanOptions): Promise<ScanResult>;
   /** Fixes for the findings that touch the span, proven; `ignore` actions last. */
   fixes(file: string, span: Span): readonly ProvenFix[];
+  /** All routes of what has been analysed so far, with the controls that stand before them. */
+  routes(): RouteList;
   /** Forget caches and trees. */
   dispose(): void;
 }

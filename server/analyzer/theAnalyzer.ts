@@ -2,6 +2,7 @@
 import { compareFindings, type Finding, type Note } from '../base/finding';
 import { hash128 } from '../base/hash';
 import type { Cache, Host } from '../base/host';
+import type { RouteList } from '../base/route';
 import { type Span, touches } from '../base/span';
 import { Catalog } from '../engine/catalog';
 import type { Model } from '../engine/model';
@@ -20,6 +21,7 @@ import { type AnalysedFile, crash, Files, languageById } from './files';
 import { proveFixes } from './fixes';
 import { Origins } from './origins';
 import { Pairs } from './pairs';
+import { routeList } from './routes';
 import { oneForEachPlace, RuleRunner } from './ruleRunner';
 import { type Outcomes, Scan } from './scan';
 import { MAX_TOP_LEVEL, Verdicts } from './verdict';
@@ -217,6 +219,10 @@ class TheAnalyzer implements Analyzer {
       },
       findings,
     );
+  }
+
+  routes(): RouteList {
+    return routeList(this.program.routes(), (file) => this.files.analyse(file)?.role === 'source');
   }
 
   dispose(): void {

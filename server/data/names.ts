@@ -1,5 +1,6 @@
 /** Answers what the engine asks about identifiers (its `NameOracle`); every answer is kept, since a program repeats its names. */
 import { classify } from './classify';
+import { controlWords } from './controlWords';
 import { isAboutData, isToldBy } from './parts';
 import { isSecretName } from './secretNames';
 import { splitWords } from './words';
@@ -22,6 +23,7 @@ export const nameOracle = {
     return found;
   },
   isTold: isToldBy,
+  controls: controlWords,
   isAbout(name: string): boolean {
     let known = abouts.get(name);
     if (known === undefined) {

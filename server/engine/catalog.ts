@@ -13,6 +13,7 @@ import {
   type Selector,
   type SubStep,
 } from './pathLanguage';
+import { compileRoutes, RouteNames, type RouteState } from './routes/compile';
 
 /** Bit of each sanitizer kind in a value's mask. */
 export const MASK: Readonly<Record<SanitizerKind, number>> = Object.fromEntries(
@@ -118,6 +119,7 @@ export class State {
   readonly sanitizes: { readonly filters: readonly Filter[]; readonly tag: boolean; readonly mask: number }[] = [];
 
   readonly settings: Setting[] = [];
+  routes: RouteState | undefined;
 
   get hasEdges(): boolean {
     return this.members.size > 0 || !!this.anyMember || this.calls.length > 0 || !!this.tag || !!this.element || this.parameters.length > 0;
@@ -131,6 +133,7 @@ export class State {
       this.mask !== 0 ||
       this.mode ||
       this.makes ||
+      this.routes !== undefined ||
       this.assigned.length > 0 ||
       this.isCallee
     );
@@ -172,6 +175,7 @@ export class Catalog {
   readonly receiverMarks = new Map<string, { readonly filters: readonly Filter[]; readonly mask: number }[]>();
   /** Names of methods that some model of a known type gives a sink, roles or a callback: calls worth handing on to callers. */
   readonly tellingNames = new Set<string>();
+  readonly routes = new RouteNames();
 
   constructor(models: readonly Model[]) {
     const known = new Set(models.flatMap((m) => Object.keys(m.types ?? {}).map((t) => typeId(m.name, t))));
@@ -247,7 +251,13 @@ class ModelCompiler {
         else this.value(text).meanings.push(meaning);
       }
     }
-    for (const text of [...(this.model.routes?.register ?? []), ...(this.model.routes?.mount ?? [])]) parsePath(text);
+    if (this.model.routes) {
+      compileRoutes(this.model.name, this.model.routes, this.catalog.routes, {
+        value: (text) => this.value(text),
+        place: (text) => this.place(text),
+        result: (callee) => this.step(callee, { step: 'call', filters: [] })[0],
+      });
+    }
   }
 
   private sink(kind: SinkKind, text: string): void {

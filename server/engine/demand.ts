@@ -21,6 +21,7 @@ export const EMPTY_SUMMARY: Summary = {
   flows: [],
   noReturn: false,
   cut: false,
+  routes: undefined,
 };
 
 /** Thrown through everything that waits: this function has to be done first. Not an error; whoever catches errors lets it pass. */
@@ -210,6 +211,7 @@ function sameSummary(a: Summary, b: Summary): boolean {
   return (
     a === b ||
     (a.noReturn === b.noReturn &&
+      a.routes?.acts === b.routes?.acts &&
       a.sinks.length === b.sinks.length &&
       a.calls.length === b.calls.length &&
       a.flows.length === b.flows.length &&

@@ -54,6 +54,7 @@ export function evaluate(frame: Frame, instr: Instr): void {
       return;
     case 'setField':
       storeField(frame, regs[instr.base], instr.name, regs[instr.from], frame.site(instr.at));
+      if (frame.env.paths.catalog.routes.fields.has(instr.name)) frame.routes.assigned(instr, regs[instr.base], regs[instr.from]);
       return;
     case 'index':
       regs[instr.to] = frame.refined(loadIndex(frame, regs[instr.base], regs[instr.key], frame.site(instr.at), frame.regNames[instr.base]));

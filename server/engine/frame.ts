@@ -14,6 +14,7 @@ import { evaluate } from './evaluate';
 import { Found } from './found';
 import type { SinkKind, SourceKind } from './kinds';
 import type { PathNode } from './paths';
+import { concernsRoutes, RouteRecorder } from './routes/recorder';
 import { Snapshot } from './snapshot';
 import { type HeapObject, State } from './state';
 import type { ArgumentValue, Deep, Effect, PendingCall, Summary } from './summary';
@@ -240,6 +241,7 @@ export class Frame {
     if (!start) return [];
     this.state = start.clone();
     this.stopped = false;
+    this.block = index;
     const next: number[] = [];
     const flowTo = (to: number, state: State): void => {
       const known = this.entry[to];
@@ -284,6 +286,7 @@ export class Frame {
         this.leave(end.from < 0 ? constant(undefined, undefined) : this.regs[end.from], end.at);
         break;
       case 'throw':
+        this.routes.thrown(end, this.regs[end.from]);
         break;
     }
     return next;
@@ -379,8 +382,19 @@ export class Frame {
       spread: a.spread === true,
       name: a.name,
     }));
-    return call(this, { callee, self, args, kind: instr.kind, site, name, hops: 0, marks: 0, wanted, instr });
+    const result = call(this, { callee, self, args, kind: instr.kind, site, name, hops: 0, marks: 0, wanted, instr });
+    if (!concernsRoutes(callee, self, args)) return result;
+    return this.routes.call({ instr, callee, self, args, site, name }, result);
   }
+
+  /** What the function does to routes and requests. */
+  get routes(): RouteRecorder {
+    this.recorder ??= new RouteRecorder(this);
+    return this.recorder;
+  }
+  private recorder: RouteRecorder | undefined;
+  /** The block that is being run. */
+  block = 0;
 
   readonly callShapes: CallShapes;
 
@@ -420,6 +434,7 @@ export class Frame {
       flows: [...this.found.flows.values()],
       noReturn: this.exit === undefined && this.returned === undefined && !this.cut,
       cut: this.cut,
+      routes: this.recorder || this.func.index === 0 ? this.routes.finish() : undefined,
     };
   }
 

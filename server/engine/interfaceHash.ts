@@ -34,7 +34,7 @@ function owners(value: Value, depth: number, out: Set<string>): void {
 }
 
 function ofSummary(s: Summary): string {
-  const parts = [ofValue(s.returns, 0), s.noReturn ? 'never' : ''];
+  const parts = [ofValue(s.returns, 0), s.noReturn ? 'never' : '', s.routes ? `g${s.routes.acts}` : ''];
   for (const e of s.effects) parts.push(`e${e.target.id}.${e.field ?? '='}:${ofValue(e.value, 1)}`);
   for (const sink of s.sinks) parts.push(`s${sink.kind}${sink.deep ? `d${sink.deep.join()}` : ''}:${ofTaints(sink.taints)}`);
   for (const c of s.calls) parts.push(`c${ofValue(c.callee, 1)}(${c.args.map((a) => ofValue(a.value, 1)).join()})${c.hops}.${c.marks}`);

@@ -80,5 +80,16 @@ export const CALLS = {
 } as const;
 export type CallKind = keyof typeof CALLS;
 
+/** What can stand between a client and a handler. */
+export const CONTROLS = {
+  authentication: 'Lets through only those who have shown who they are.',
+  authorisation: 'Lets through only those who may: by role, permission, scope or ownership.',
+  validation: 'Rejects requests whose data has not the expected shape.',
+  limit: 'Rejects clients that ask too often.',
+  csrf: 'Rejects requests that another site has made the browser send.',
+  signature: 'Rejects messages that their sender has not signed.',
+} as const;
+export type ControlKind = keyof typeof CONTROLS;
+
 /** A call that goes through a function nothing is known about keeps its labels, with this mark. */
 export const UNKNOWN_CALL = 'unknown-call';

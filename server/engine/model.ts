@@ -32,6 +32,7 @@
  *           [1=absent], [0~'text/html'|'svg']: text that contains one of these. A filter on an unknown value does not match.
  */
 import type { CallKind, SanitizerKind, SinkKind, SourceKind } from './kinds';
+import type { Routes } from './routes/model';
 
 export interface Flow {
   /** The call, without its parentheses: `*.map`, `"path".join`. */
@@ -91,13 +92,6 @@ export const MEANINGS = [
   'mode',
 ] as const;
 export type Meaning = (typeof MEANINGS)[number];
-
-export interface Routes {
-  /** Calls that register handlers: the path argument and the handlers follow. `App.get`. */
-  readonly register?: readonly string[];
-  readonly mount?: readonly string[];
-  readonly scope?: 'lexical-order' | 'encapsulated' | 'decorators';
-}
 
 export interface ModelSpec {
   /** As people write it; ids of types elsewhere use it in lower case. */

@@ -1,4 +1,6 @@
 /** What the engine asks about identifiers. The data room answers; the engine has no vocabulary of its own. */
+import type { ControlNames } from './routes/names';
+
 export interface NameOracle {
   /**
    * Id of the sensitive data type that a variable, field or parameter of this name holds (`password`, `email`), or undefined.
@@ -11,4 +13,6 @@ export interface NameOracle {
   isAbout(name: string): boolean;
   /** True when a value kept under this name, or returned by a function of this name, must be unpredictable: `resetToken`, `generateOtp`. */
   isSecret(name: string): boolean;
+  /** What names say of controls and of what they depend on. */
+  readonly controls: ControlNames;
 }

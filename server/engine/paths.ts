@@ -6,6 +6,7 @@
 import type { Literal } from '../ir/types';
 import { aliases, type CalleeFacts, type Catalog, State, type ValueFacts } from './catalog';
 import type { Filter, Selector } from './pathLanguage';
+import { mergeRoutes, type RouteState } from './routes/compile';
 
 /** Symbolic chains longer than this are cut to unknown. */
 const MAX_SYMBOLIC_DEPTH = 5;
@@ -18,6 +19,8 @@ export type Step =
   | { readonly step: 'element' }
   /** The same value, after something was taken back of what it went through or was checked for; only on inputs. */
   | { readonly step: 'undone'; readonly mask: number }
+  /** The same value, told apart from others of its kind by where it is made. */
+  | { readonly step: 'instance'; readonly key: string }
   /** Parameter `index` of the function passed as argument `argument` (of `arity` parameters). */
   | {
       readonly step: 'parameter';
@@ -83,6 +86,16 @@ export class PathNode {
   undone(mask: number): PathNode {
     if (!this.symbolic || (this.step.step === 'undone' && this.step.mask === mask)) return this;
     return this.child(`~${mask}`, { step: 'undone', mask }, () => [], false);
+  }
+  /** This value, made at a place of its own. */
+  instance(key: string): PathNode {
+    if (this.step.step === 'instance' || this.isUnknown) return this;
+    const known = this.children?.get(`@${key}`);
+    if (known) return known;
+    const made = this.table.make(this, { step: 'instance', key }, `${this.text}@${key}`, false, this.states, this.star);
+    this.children ??= new Map();
+    this.children.set(`@${key}`, made);
+    return made;
   }
   /** The constants of a call of this tell something, once it is known what it is. */
   get heedsArguments(): boolean {
@@ -174,6 +187,8 @@ export class PathNode {
         return this.element();
       case 'undone':
         return this.undone(step.mask);
+      case 'instance':
+        return this.instance(step.key);
       case 'call':
         return step.tag ? this.call(true, () => false) : this.callWhere((index) => step.chosen.includes(index), step.args);
       case 'parameter':
@@ -200,6 +215,13 @@ export class PathNode {
   get hasParameters(): boolean {
     return this.states.some((s) => s.parameters.length > 0) || this.star.some((s) => s.parameters.length > 0);
   }
+
+  /** What models say about routes of it, as a callee or a value. */
+  get routes(): RouteState | undefined {
+    if (this.routeState === null) this.routeState = mergeRoutes(this.states);
+    return this.routeState;
+  }
+  private routeState: RouteState | undefined | null = null;
 
   get valueFacts(): ValueFacts {
     if (!this.value) {

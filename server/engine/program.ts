@@ -15,6 +15,9 @@ import { ModuleAnalysis } from './moduleAnalysis';
 import { classRecordOf, functionInfos } from './moduleInfo';
 import type { NameOracle } from './names';
 import { PathTable } from './paths';
+import type { RouteFacts } from './routes/facts';
+import { type Inventory, inventory } from './routes/inventory';
+import { routeProgram } from './routes/world';
 import type { ClassRecord, FoundFlow, FunctionInfo, Summary } from './summary';
 import { type FunctionValue, join, ofClasses, ofFields, ofPaths, UNKNOWN, type Value, withFields, withoutInputs } from './values';
 
@@ -24,6 +27,8 @@ interface ModuleRecord {
   readonly functions: readonly (FunctionInfo | undefined)[];
   readonly classes: readonly (ClassRecord | undefined)[];
   summaries: readonly (Summary | undefined)[];
+  /** What each function does to routes and requests. */
+  routes: readonly (RouteFacts | undefined)[];
   /** Names of the module's variables. */
   readonly names: readonly string[];
   variables: readonly Value[];
@@ -199,6 +204,7 @@ export class Program implements Environment {
       functions: functionInfos(module),
       classes: module.classes.map((c) => classRecordOf(file, c)),
       summaries: [],
+      routes: [],
       names: module.functions[0].vars.map((v) => v.name),
       variables: [],
       exports: new Map(),
@@ -216,6 +222,7 @@ export class Program implements Environment {
       this.now = undefined;
     }
     record.summaries = analysis.summaries;
+    record.routes = record.summaries.map((s) => s?.routes);
     record.variables = analysis.variables ?? [];
     record.exports = this.exportsOf(record, module);
     record.interface = interfaceHash(record.exports, record.summaries, (other) =>
@@ -234,6 +241,12 @@ export class Program implements Environment {
     }
     for (const { name, var: variable } of module.exports) out.set(name, record.variables[variable] ?? UNKNOWN);
     return out;
+  }
+
+  /** All routes of the program as it is now. */
+  routes(): Inventory {
+    const program = routeProgram([...this.modules.values()], this.options.resolve);
+    return inventory(program, this.options.catalog.routes.frameworks, this.names.controls);
   }
 
   // --- Environment

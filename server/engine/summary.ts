@@ -2,6 +2,7 @@
 import type { CallKind as InstrCallKind } from '../ir/types';
 import type { SinkKind } from './kinds';
 import type { PathNode } from './paths';
+import type { RouteFacts } from './routes/facts';
 import type { Fact, Site, Taint, Value } from './values';
 
 /** A field of an input, or a captured variable (`field` undefined), is set. */
@@ -66,6 +67,8 @@ export interface Summary {
   readonly noReturn: boolean;
   /** Some budget was hit: the summary may lack something. */
   readonly cut: boolean;
+  /** What it does to applications, routers and requests; undefined where that is nothing. */
+  readonly routes: RouteFacts | undefined;
 }
 
 /** What the rest of the program needs to know of a function after its code is gone. */

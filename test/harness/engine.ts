@@ -1,6 +1,7 @@
 /** Runs the engine over modules written as IR text, with the library of engineModel.ts and no language, rule or policy. */
 import { walkImports } from '../../server/analyzer/walk';
 import type { Finding } from '../../server/base/finding';
+import { controlWords } from '../../server/data/controlWords';
 import { Catalog, GUESSED, MASK, WEAK } from '../../server/engine/catalog';
 import type { CallReport, ObservedCall } from '../../server/engine/environment';
 import type { NameOracle } from '../../server/engine/names';
@@ -17,6 +18,7 @@ const NAMES: NameOracle = {
   isTold: () => true,
   isAbout: () => false,
   isSecret: (name) => name === 'token',
+  controls: controlWords,
 };
 /** What a value may have gone through for a flow of it to count no more. */
 const STOPS = MASK.number | MASK['allow-listed'] | MASK['plain-characters'] | MASK['sql-escaped'];

@@ -6,6 +6,7 @@
 import type { Analyzer, FileResult, OriginRange, ProvenFix, ScanOptions, ScanResult, TextChange } from '../../server/analyzer/analyzer';
 import type { Finding, Step } from '../../server/base/finding';
 import type { Host } from '../../server/base/host';
+import type { RouteList } from '../../server/base/route';
 import type { Span } from '../../server/base/span';
 
 const WORDS = {
@@ -39,6 +40,10 @@ export class FakeAnalyzer implements Analyzer {
 
   changedOnDisk(): boolean {
     return true;
+  }
+
+  routes(): RouteList {
+    return { routes: [], unresolved: [] };
   }
 
   /** `half` is only understood at second sight. */

@@ -1,7 +1,7 @@
 /**
  * Reads Markdown pages that are documentation and tests at once. `##` headings are sections, `###` headings name cases, and
  * the fences below one heading form one small project. A fence's info string is `<language> <file name>`; fences without a
- * file name are for the reader only.
+ * file name are for the reader only, but for the fence `routes`.
  */
 import { type MarkedFile, readMarkers } from './markers';
 
@@ -13,6 +13,8 @@ export interface Case {
   /** 1-based line of the heading. */
   readonly line: number;
   readonly files: readonly MarkedFile[];
+  /** Lines of the fence `routes`, which says what routes there are; undefined where there is none. */
+  readonly routes: readonly { readonly text: string; readonly pageLine: number }[] | undefined;
 }
 
 export interface Page {
@@ -35,6 +37,7 @@ interface OpenCase {
   readonly name: string;
   readonly line: number;
   readonly files: MarkedFile[];
+  routes: Case['routes'];
 }
 
 export function parsePage(path: string, text: string): Page {
@@ -57,7 +60,7 @@ export function parsePage(path: string, text: string): Page {
         title = words;
       } else {
         if (marks.length === 2) sections.push(words);
-        open = { section: sections.at(-1) ?? '', name: words, line: i + 1, files: [] };
+        open = { section: sections.at(-1) ?? '', name: words, line: i + 1, files: [], routes: undefined };
         cases.push(open);
       }
     } else if (fence) {
@@ -66,6 +69,8 @@ export function parsePage(path: string, text: string): Page {
       const body = lines.slice(i + 1, end < 0 ? undefined : end);
       const [language, file] = fence[2].split(/\s+/);
       if (file !== undefined && open) addFile(open, file, body, i + 1);
+      else if (language === 'routes' && open)
+        open.routes = body.flatMap((text, n) => (text.trim() === '' ? [] : [{ text, pageLine: i + 2 + n }]));
       else if (TESTED.has(language)) problems.push(`${path}:${i + 1}: this fence needs ${open ? 'a file name' : 'a heading above it'}`);
       i = end < 0 ? lines.length : end;
     } else if (sections.length === 0 && title !== '' && line.trim() !== '') intro.push(line.trim());

@@ -162,6 +162,8 @@ export class Decoder {
         return { step: 'element' };
       case STEP.undone:
         return { step: 'undone', mask: r.number() | 0 };
+      case STEP.instance:
+        return { step: 'instance', key: this.text(r) };
       case STEP.parameter: {
         const place = { argument: r.number(), arity: r.number() - 1, index: r.number(), last: r.number() === 1 };
         const fields = list(r, () => this.text(r));

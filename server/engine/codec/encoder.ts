@@ -21,7 +21,7 @@ import { ByteWriter } from './bytes';
 import { Table } from './table';
 
 /** First byte of a record; changes with its layout. */
-export const LAYOUT = 1;
+export const LAYOUT = 2;
 
 /** What a value has, as bits, in the order it is written. */
 export const HAS = {
@@ -44,7 +44,7 @@ export const HAS = {
 /** Kinds of entries of the table of nodes, which refer to one another. */
 export const NODE = { value: 0, function: 1, class: 2, fields: 3 } as const;
 
-export const STEP = { plain: 0, symbolic: 1, member: 2, call: 3, tag: 4, element: 5, undone: 6, parameter: 7 } as const;
+export const STEP = { plain: 0, symbolic: 1, member: 2, call: 3, tag: 4, element: 5, undone: 6, parameter: 7, instance: 8 } as const;
 export const LITERAL = { undefined: 0, null: 1, false: 2, true: 3, whole: 4, number: 5, text: 6, regex: 7 } as const;
 
 /** Told of functions and inputs that values speak of, so that the record's maker knows what else must be kept. */
@@ -108,7 +108,7 @@ export class Encoder {
   private pathStep(parent: number, step: Step): number {
     const { paths } = this;
     // Texts first: an entry is written in one go.
-    const name = step.step === 'member' ? this.text(step.name) : 0;
+    const name = step.step === 'member' ? this.text(step.name) : step.step === 'instance' ? this.text(step.key) : 0;
     const fields = step.step === 'parameter' ? step.fields.map((f) => this.text(f)) : [];
     const args = new ByteWriter(16);
     if (step.step === 'call' || step.step === 'parameter') {
@@ -137,6 +137,11 @@ export class Encoder {
         paths.number(STEP.undone);
         paths.number(parent);
         paths.number(step.mask);
+        break;
+      case 'instance':
+        paths.number(STEP.instance);
+        paths.number(parent);
+        paths.number(name);
         break;
       case 'parameter':
         paths.number(STEP.parameter);

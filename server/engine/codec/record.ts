@@ -6,12 +6,14 @@ import type { TypeRef } from '../../ir/types';
 import { SINKS, type SinkKind } from '../kinds';
 import type { Labels } from '../labels';
 import type { PathTable } from '../paths';
+import type { RouteFacts } from '../routes/facts';
 import { splitCapture } from '../substitution';
 import type { ArgumentValue, ClassRecord, Deep, Effect, FunctionInfo, MemberInfo, PendingCall, PendingSink, Summary } from '../summary';
 import { UNKNOWN, type Value } from '../values';
 import { DamagedRecord } from './bytes';
 import { Decoder } from './decoder';
 import { Encoder, numbers } from './encoder';
+import { readRoutes, routesText } from './routes';
 
 /** Sparse where something could not be reached. */
 export interface KeptModule {
@@ -25,6 +27,8 @@ export interface KeptModule {
   readonly exports: ReadonlyMap<string, Value>;
   /** Declared types of fields, by class and name: `2.pool`. */
   readonly fieldTypes: ReadonlyMap<string, TypeRef>;
+  /** Of all functions, whether anybody can reach them or not: handlers are called by the library. */
+  readonly routes: readonly (RouteFacts | undefined)[];
 }
 
 const CALLS = ['call', 'new', 'tag'] as const;
@@ -58,6 +62,7 @@ class ModuleEncoder {
     const { encoder, module } = this;
     const { root } = encoder;
     root.number(encoder.text(module.file));
+    root.number(encoder.text(routesText(module.routes)));
     numbers(
       root,
       [...module.exports].flatMap(([name, value]) => [encoder.text(name), encoder.value(value)]),
@@ -206,6 +211,7 @@ export function decodeModule(bytes: Uint8Array, paths: PathTable, labels: Labels
   const d = new Decoder(bytes, paths, labels);
   const { root } = d;
   const file = d.text();
+  const routes = readRoutes(d.text(), file);
   const functions: (FunctionInfo | undefined)[] = [];
   const summaries: (Summary | undefined)[] = [];
   const classes: (ClassRecord | undefined)[] = [];
@@ -218,7 +224,7 @@ export function decodeModule(bytes: Uint8Array, paths: PathTable, labels: Labels
     const index = root.index(MAX_INDEX);
     if (kind === KEPT.function) {
       functions[index] = readFunction(d, file, index);
-      summaries[index] = root.number() === 1 ? readSummary(d) : undefined;
+      summaries[index] = root.number() === 1 ? { ...readSummary(d), routes: routes[index] } : undefined;
     } else if (kind === KEPT.class) classes[index] = readClass(d, file, index, fieldTypes);
     else if (kind === KEPT.variable) {
       while (variables.length <= index) {
@@ -229,7 +235,7 @@ export function decodeModule(bytes: Uint8Array, paths: PathTable, labels: Labels
       variables[index] = d.value();
     } else throw new DamagedRecord('something of no known kind is kept');
   }
-  return { file, functions, summaries, classes, names, variables, fieldTypes, exports };
+  return { file, functions, summaries, classes, names, variables, fieldTypes, exports, routes };
 }
 
 /** Functions, classes or variables of one module. */
@@ -251,7 +257,7 @@ function readFunction(d: Decoder, file: string, index: number): FunctionInfo {
   return { file, index, name, owner, class: cls, arity, rest, lexicalThis, params, free };
 }
 
-function readSummary(d: Decoder): Summary {
+function readSummary(d: Decoder): Omit<Summary, 'routes'> {
   const { root } = d;
   const flags = root.number();
   const returns = d.value();

@@ -3,6 +3,7 @@ import { model } from '../../engine/model';
 import { NOT_RENDERED } from './mediaTypes';
 
 const VERBS = '{get,post,put,patch,delete,all,head,options,use,search,propfind,copy,move,lock}';
+const METHODS = '{get,post,put,patch,delete,all,head,options,search,propfind,copy,move,lock}';
 const SETTERS = '{set,header,setHeader,append}';
 /** Media types no browser renders as HTML, in the spellings `res.type` takes. */
 const NOT_HTML =
@@ -194,8 +195,33 @@ export const express = model('javascript', {
     'Upload.mv()',
   ],
   routes: {
-    register: ['App.{get,post,put,patch,delete,all,head,options}(0)', 'Route.{get,post,put,patch,delete,all,head,options}(fn)'],
-    mount: ['App.use(0)'],
     scope: 'lexical-order',
+    makes: {
+      application: ['"express"'],
+      router: ['"express".Router', '"express-promise-router"', '"express-promise-router".default'],
+      route: ['App.route'],
+    },
+    register: [
+      // `app.get('name')` reads a setting.
+      { call: `App.${METHODS}`, does: 'route', methods: 'name', path: '(0)', chain: '(1..)', least: 2 },
+      { call: `Route.${METHODS}`, does: 'route', methods: 'name', chain: '(0..)', least: 1 },
+      { call: 'App.use', does: 'mount', path: '(0)', chain: '(1..)', least: 1 },
+      { call: 'App.param', does: 'parameter', path: '(0)', chain: '(1)', least: 2 },
+    ],
+    handlers: [
+      { arity: 4, parameters: ['error', 'request', 'response', 'next'] },
+      { parameters: ['request', 'response', 'next', 'value', 'value'] },
+    ],
+    answers: {
+      status: [
+        'Response.{status,sendStatus,writeHead}(0)',
+        'Response.{send,json,jsonp}(0)',
+        'Response.{statusCode}',
+        'Response.redirect(0)',
+      ],
+      ends: ['Response.{send,json,jsonp,end,render,sendFile,download}'],
+      redirects: ['Response.redirect'],
+    },
+    passes: ['"express".{json,urlencoded,raw,text,static}()'],
   },
 });

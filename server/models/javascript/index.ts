@@ -3,6 +3,7 @@ import type { Model } from '../../engine/model';
 import { addresses } from './addresses';
 import { clients } from './clients';
 import { collections } from './collections';
+import { controls } from './controls';
 import { conventions } from './conventions';
 import { corsPolicies } from './corsPolicies';
 import { express } from './express';
@@ -36,6 +37,7 @@ export const javascript: readonly Model[] = [
   nodeCrypto,
   nodeSystem,
   express,
+  controls,
   koa,
   fastify,
   next,

@@ -1,0 +1,132 @@
+/**
+ * Which control it is that turns a request away: by the status it answers with and what its conditions speak of. Words are
+ * whole words of names; they decide between kinds and never make a control of what lets everybody through.
+ */
+import type { ControlKind } from '../engine/kinds';
+import type { ControlNames, Refusal } from '../engine/routes/names';
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+const CREDENTIALS = set(
+  'token tokens jwt bearer authorization cookie cookies apikey credential credentials passport oauth sid basic passphrase secret key',
+);
+const PRINCIPALS = set(
+  'user users session sessions auth authed authenticated authenticate authentication unauthenticated login logged signin signed account principal identity me member uid decoded claims verified verify caller viewer customer subject whoami',
+);
+const RIGHTS = set(
+  'role roles permission permissions permitted permit scope scopes admin admins administrator superuser root owner owns ownership policy policies acl ability allowed privilege privileges tenant moderator editor staff grant grants grantee authorized authorised authorize authorise rights capability capabilities group groups entitled entitlement access',
+);
+const CSRF = set('csrf xsrf');
+const SIGNATURES = set('signature signatures hmac svix');
+const VALID = set('valid invalid validate validated validation validator schema joi zod ajv parse safe safeparse issues');
+/** These make a refusal something else: who may come from where, or what is switched on. */
+const OTHER = set(
+  'ip ips host hostname origin referer referrer maintenance readonly demo feature enabled disabled path extension mimetype filename',
+);
+/** What a client shows, or what is kept of it: where an answer without a status depends on these, it is about who asks. */
+const STRONG = set(
+  'session authenticated unauthenticated authenticate token jwt authorization login logged loggedin signin passport cookie cookies apikey bearer',
+);
+const LOOKS_UP = set('find select query get load fetch id');
+const ERRORS = set('err error errors failed failure invalid denied expired info');
+
+/** Lower-case words of names: `requireAdminRole` has three. */
+function tokensOf(words: readonly string[]): ReadonlySet<string> {
+  const out = new Set<string>();
+  for (const word of words) {
+    const parts = word.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).filter((p) => p !== '');
+    for (const part of parts) out.add(part.toLowerCase());
+    if (/^api[-_]?key$/i.test(parts.join(''))) out.add('apikey');
+    if (/^logged[-_]?in$/i.test(parts.slice(-2).join(''))) out.add('loggedin');
+  }
+  return out;
+}
+
+/** The controls that a conditional refusal speaks for. */
+function kindsOf({ status, redirect, texts, words }: Refusal): readonly ControlKind[] {
+  const tokens = tokensOf(words);
+  const some = (of: ReadonlySet<string>): boolean => [...of].some((w) => tokens.has(w));
+  if (status === 429) return ['limit'];
+  if (status === 404 || status >= 500 || (status > 0 && status < 300)) return [];
+  if (some(CSRF)) return ['csrf'];
+  if (some(SIGNATURES) && !tokens.has('jwt') && !tokens.has('bearer')) return ['signature'];
+  if (status === 400 || status === 422) return some(VALID) ? ['validation'] : [];
+  const who = some(PRINCIPALS) || some(CREDENTIALS);
+  const may = some(RIGHTS);
+  const toLogin = redirect && texts.some((t) => /log-?in|sign-?in|auth|\bsso\b|session/i.test(t));
+  if (status === 401 || toLogin) return may && who ? ['authentication', 'authorisation'] : ['authentication'];
+  if (status === 403) {
+    if (may) return who ? ['authentication', 'authorisation'] : some(OTHER) ? [] : ['authorisation'];
+    return who ? ['authentication'] : [];
+  }
+  // No status, or one that says nothing: the conditions alone have to tell.
+  const strong = some(STRONG) || (tokens.has('user') && tokens.has('req') && !some(LOOKS_UP));
+  if (strong) return may ? ['authentication', 'authorisation'] : ['authentication'];
+  if (some(VALID) && (tokens.has('schema') || tokens.has('validate') || tokens.has('validation'))) return ['validation'];
+  return [];
+}
+
+/** A condition that speaks of who asks or what they may. */
+function isAboutClient(words: readonly string[]): boolean {
+  const tokens = tokensOf(words);
+  return [...tokens].some((t) => PRINCIPALS.has(t) || CREDENTIALS.has(t) || RIGHTS.has(t));
+}
+
+/** The condition tests whether there is a credential or a principal at all: its last word says so. */
+function testsPresence(text: string): boolean {
+  const names = text.match(/[A-Za-z_$][\w$]*/g) ?? [];
+  const all = [...tokensOf(names)];
+  if (all.some((t) => ERRORS.has(t))) return false;
+  const last = [...tokensOf(names.slice(-1))];
+  return last.some((t) => STRONG.has(t) || t === 'user' || t === 'auth' || t === 'header' || t === 'principal' || t === 'credentials');
+}
+
+/** The condition chooses requests by where they go or how. */
+function isAboutPath(words: readonly string[]): boolean {
+  return (
+    words.some((w) => /^(?:path|pathname|url|originalUrl|baseUrl|method|route|params|query)$/.test(w)) ||
+    /public|white_?list|exempt|exclu|skip|ignor/i.test(words.join(' '))
+  );
+}
+
+/** Middleware that by its name has another purpose than turning requests away. */
+const HARMLESS = set(
+  'log logger logging morgan winston pino compress compression static serve cors body parser parse json urlencoded favicon helmet i18n locale language metrics metric timing timer timeout cache caching nocache context trace tracing tracer cookie cookies session sessions swagger docs header headers etag gzip proxy flash livereload render view views title poweredby id requestid',
+);
+function isHarmless(name: string): boolean {
+  const tokens = [...tokensOf(name.match(/[A-Za-z_$][\w$]*/g) ?? [])].filter(
+    (t) => !['require', 'express', 'app', 'middleware', 'this', 'use', 'new'].includes(t),
+  );
+  const turnsAway =
+    tokens.some((t) => PRINCIPALS.has(t) && t !== 'session' && t !== 'sessions') ||
+    tokens.some((t) => RIGHTS.has(t) || ['guard', 'protect', 'limit', 'limiter', 'throttle', 'verify', 'jwt', 'token', 'csrf'].includes(t));
+  return !turnsAway && tokens.some((t) => HARMLESS.has(t));
+}
+
+/** Kinds of control that something unknown may be by its name; all where the name says nothing. */
+function kindsByName(name: string): readonly ControlKind[] | undefined {
+  const tokens = tokensOf(name.match(/[A-Za-z_$][\w$]*/g) ?? []);
+  const has = (...of: string[]): boolean => of.some((w) => tokens.has(w));
+  if (has('limit', 'limiter', 'throttle', 'brute', 'slow')) return ['limit'];
+  if (has('csrf', 'xsrf')) return ['csrf'];
+  if (has('validate', 'validator', 'validation', 'schema')) return ['validation'];
+  if (has('signature')) return ['signature'];
+  return undefined;
+}
+
+/** Errors from elsewhere say by their names what they end with. */
+function statusByName(text: string): number {
+  if (
+    /unauthori[sz]ed|unauthenticated|not[_ ]?(?:authenticated|(?:logged|signed)[_ ]?in)|invalid[_ ]?token|log-?in[_ ]?required|auth(?:entication)?_?error/i.test(
+      text,
+    )
+  )
+    return 401;
+  if (/forbidden|permission_?denied|access_?denied|no_?permission|not_?allowed/i.test(text)) return 403;
+  if (/too_?many/i.test(text)) return 429;
+  if (/bad_?request|validation/i.test(text)) return 400;
+  if (/not_?found/i.test(text)) return 404;
+  return 0;
+}
+
+export const controlWords: ControlNames = { kindsOf, isAboutClient, testsPresence, isAboutPath, isHarmless, kindsByName, statusByName };

@@ -1,0 +1,187 @@
+/** Puts what models say about routes onto the states of the catalog, and keeps what is told by a method's name alone. */
+import type { Place, State } from '../catalog';
+import type { ControlKind } from '../kinds';
+import { CONTROLS } from '../kinds';
+import { PathError, type Position, parsePath, parsePlace } from '../pathLanguage';
+import { type Registration, type Routes, SCOPES } from './model';
+
+export interface CompiledRegistration {
+  readonly framework: string;
+  readonly does: Registration['does'];
+  readonly methods: 'name' | 'any' | readonly string[] | Place;
+  readonly path: Place | undefined;
+  readonly chain: readonly Place[];
+  readonly least: number;
+}
+export interface CompiledAnswer {
+  /** Where the status stands; undefined: it answers with the status set before, or the usual one. */
+  readonly status: Position | undefined;
+  readonly ends: boolean;
+  readonly redirects: boolean;
+}
+export type Made = 'application' | 'router' | 'route';
+
+/** What models say about routes of one place. */
+export interface RouteState {
+  readonly registers: readonly CompiledRegistration[];
+  readonly makes: readonly Made[];
+  readonly answers: readonly CompiledAnswer[];
+  readonly errorStatus: readonly Position[];
+  /** Controls that it is by throwing. */
+  readonly checks: readonly ControlKind[];
+  /** Of a value: */
+  readonly controls: readonly ControlKind[];
+  readonly passes: boolean;
+  readonly status: number | undefined;
+  readonly setsStatus: boolean;
+}
+
+export const NO_ROUTES: RouteState = {
+  registers: [],
+  makes: [],
+  answers: [],
+  errorStatus: [],
+  checks: [],
+  controls: [],
+  passes: false,
+  status: undefined,
+  setsStatus: false,
+};
+
+/** What is told by the names of methods and fields, where nothing is known of what they belong to. */
+export class RouteNames {
+  readonly registers = new Map<string, CompiledRegistration[]>();
+  readonly statuses = new Map<string, Position>();
+  readonly fields = new Set<string>();
+  /** Calls that answer; true where they send the client elsewhere. */
+  readonly ends = new Map<string, boolean>();
+  /** Types of what calls of this name make. */
+  readonly makers = new Map<string, readonly string[]>();
+  readonly frameworks = new Map<string, Routes>();
+  /** Registrations of routes, whatever the method. */
+  readonly anyRoute: CompiledRegistration[] = [];
+}
+
+/** How the catalog finds the state of a place. */
+export interface StatesOf {
+  value(text: string): State;
+  place(text: string): { readonly state: State; readonly position: Position };
+  result(callee: State): State;
+}
+
+export function compileRoutes(framework: string, routes: Routes, names: RouteNames, of: StatesOf): void {
+  if (routes.scope !== undefined && !SCOPES.includes(routes.scope)) throw new PathError(`${framework}: no scope \`${routes.scope}\``);
+  names.frameworks.set(framework, routes);
+  const { makes = {}, register = [], answers = {}, controls = {}, checks = {}, passes = [] } = routes;
+  for (const role of ['application', 'router', 'route'] as const) {
+    for (const text of makes[role] ?? []) {
+      const state = of.value(text);
+      change(state, (r) => ({ ...r, makes: [...r.makes, role] }));
+      if (role === 'route') for (const name of lastNames(text)) names.makers.set(name, of.result(state).types);
+    }
+  }
+  for (const registration of register) {
+    const compiled = compileRegistration(framework, registration);
+    change(of.value(registration.call), (r) => ({ ...r, registers: [...r.registers, compiled] }));
+    if (compiled.does === 'route' && compiled.path) names.anyRoute.push(compiled);
+    for (const name of lastNames(registration.call)) names.registers.set(name, [...(names.registers.get(name) ?? []), compiled]);
+  }
+  for (const text of answers.status ?? []) {
+    if (parsePath(text).position === undefined) {
+      change(of.value(text), (r) => ({ ...r, setsStatus: true }));
+      for (const name of lastNames(text)) names.fields.add(name);
+      continue;
+    }
+    const { state, position } = of.place(text);
+    change(state, (r) => ({ ...r, answers: [...r.answers, { status: position, ends: false, redirects: false }] }));
+    for (const name of lastNames(text)) names.statuses.set(name, position);
+  }
+  for (const [texts, redirects] of [
+    [answers.ends ?? [], false],
+    [answers.redirects ?? [], true],
+  ] as const) {
+    for (const text of texts) {
+      change(of.value(text), (r) => ({ ...r, answers: [...r.answers, { status: undefined, ends: true, redirects }] }));
+      for (const name of lastNames(text)) names.ends.set(name, redirects);
+    }
+  }
+  for (const text of answers.errorStatus ?? []) {
+    const { state, position } = of.place(text);
+    change(state, (r) => ({ ...r, errorStatus: [...r.errorStatus, position] }));
+  }
+  for (const [status, texts] of Object.entries(answers.errors ?? {}))
+    for (const text of texts) change(of.value(text), (r) => ({ ...r, status: Number(status) }));
+  for (const [kind, texts] of Object.entries(controls) as [ControlKind, readonly string[]][]) {
+    if (!(kind in CONTROLS)) throw new PathError(`${framework}: no control \`${kind}\``);
+    for (const text of texts) change(of.value(text), (r) => ({ ...r, controls: [...r.controls, kind] }));
+  }
+  for (const [kind, texts] of Object.entries(checks) as [ControlKind, readonly string[]][]) {
+    if (!(kind in CONTROLS)) throw new PathError(`${framework}: no control \`${kind}\``);
+    for (const text of texts) change(of.value(text), (r) => ({ ...r, checks: [...r.checks, kind] }));
+  }
+  for (const text of passes) change(of.value(text), (r) => ({ ...r, passes: true }));
+  checkOthers(routes);
+}
+
+/** Shapes that no framework here has yet are checked for form. */
+function checkOthers({ decorators, central }: Routes): void {
+  for (const { decorator, path } of decorators?.groups ?? []) both(decorator, path);
+  for (const { decorator, path } of decorators?.routes ?? []) both(decorator, path);
+  for (const { decorator, chain } of decorators?.controls ?? []) both(decorator, chain);
+  for (const text of decorators?.opens ?? []) parsePath(text);
+  for (const { call, paths, methods } of central ?? []) {
+    both(call, paths);
+    if (methods !== undefined) parsePlace(methods);
+  }
+}
+function both(path: string, place: string | undefined): void {
+  parsePath(path);
+  if (place !== undefined) parsePlace(place);
+}
+
+function compileRegistration(framework: string, { does, methods = 'any', path, chain, least = 0 }: Registration): CompiledRegistration {
+  return {
+    framework,
+    does,
+    methods:
+      methods === 'name' || methods === 'any' || typeof methods !== 'string'
+        ? methods
+        : methods.startsWith('(')
+          ? parsePlace(methods)
+          : [methods],
+    path: path === undefined ? undefined : parsePlace(path),
+    chain: (typeof chain === 'string' ? [chain] : chain).map(parsePlace),
+    least,
+  };
+}
+
+function lastNames(text: string): readonly string[] {
+  const last = parsePath(text).steps.at(-1);
+  return last?.step === 'member' ? last.names : [];
+}
+
+function change(state: State, by: (routes: RouteState) => RouteState): void {
+  state.routes = by(state.routes ?? NO_ROUTES);
+}
+
+/** Of all states of a place; undefined where none says anything. */
+export function mergeRoutes(states: readonly State[]): RouteState | undefined {
+  let out: RouteState | undefined;
+  for (const { routes } of states) {
+    if (!routes) continue;
+    out = out
+      ? {
+          registers: [...out.registers, ...routes.registers],
+          makes: [...out.makes, ...routes.makes],
+          answers: [...out.answers, ...routes.answers],
+          errorStatus: [...out.errorStatus, ...routes.errorStatus],
+          checks: [...out.checks, ...routes.checks],
+          controls: [...out.controls, ...routes.controls],
+          passes: out.passes || routes.passes,
+          status: out.status ?? routes.status,
+          setsStatus: out.setsStatus || routes.setsStatus,
+        }
+      : routes;
+  }
+  return out;
+}

@@ -1,0 +1,115 @@
+/**
+ * What a function does to applications, routers and requests, as plain data: kept with its summary, put together by
+ * `inventory.ts` when somebody asks. No value of a running analysis is in it.
+ */
+import type { ControlKind } from '../kinds';
+import type { Site } from '../values';
+import type { HandlerRole } from './model';
+
+/** `file#index`. */
+export type FunctionId = string;
+
+/** What an argument is, as far as the function that it stands in knows. */
+export type Ref =
+  | { readonly is: 'function'; readonly func: FunctionId; readonly bound: Bindings | undefined }
+  /** An application, a router or one path of them, by where it is made. */
+  | { readonly is: 'scope'; readonly id: string }
+  /** A value that a model says is a control, or (without kinds) none. */
+  | { readonly is: 'control'; readonly kinds: readonly ControlKind[]; readonly name: string }
+  /** An input of the function: `$0`, `$this`, `^file:func:variable`; or a field of it. */
+  | { readonly is: 'input'; readonly key: string; readonly below: readonly string[] }
+  /** Texts it may be; all there are. */
+  | { readonly is: 'text'; readonly texts: readonly string[] }
+  | { readonly is: 'pattern'; readonly source: string; readonly flags: string }
+  | { readonly is: 'list'; readonly items: readonly Ref[]; readonly complete: boolean }
+  | { readonly is: 'object'; readonly fields: Readonly<Record<string, Ref>> }
+  /** An error; status 0 when that is not known. `maybe`: or nothing at all. */
+  | { readonly is: 'error'; readonly status: number; readonly name: string; readonly maybe: boolean }
+  | { readonly is: 'nothing' }
+  | { readonly is: 'any'; readonly of: readonly Ref[] }
+  /** Only while functions are followed: what a handler is handed. */
+  | { readonly is: 'role'; readonly role: HandlerRole }
+  /** `name` is the text that stands there. */
+  | { readonly is: 'unknown'; readonly name: string };
+
+export type Bindings = Readonly<Record<string, Ref>>;
+
+export type RouteEvent = {
+  readonly site: Site;
+  /** Block of the function, and the event's place in the order of the text. */
+  readonly block: number;
+} & (
+  | { readonly event: 'make'; readonly id: string; readonly role: 'application' | 'router' }
+  | { readonly event: 'make-route'; readonly id: string; readonly on: Ref; readonly path: Ref }
+  | {
+      readonly event: 'register';
+      readonly framework: string;
+      readonly does: 'route' | 'mount' | 'parameter';
+      readonly on: Ref;
+      /** By the method's name alone: what it is called on is not known to be a router. */
+      readonly guessed: boolean;
+      readonly methods: readonly string[];
+      readonly path: Ref | undefined;
+      readonly chain: readonly Ref[];
+      /** What each of the chain is called in the text. */
+      readonly names: readonly string[];
+    }
+  | { readonly event: 'call'; readonly callee: readonly Ref[]; readonly args: readonly Ref[]; readonly name: string }
+  /** Functions given to a call, which may run them. */
+  | {
+      readonly event: 'run';
+      readonly functions: readonly Ref[];
+      readonly name: string;
+      /** The list whose method is called, which hands its elements over one after the other. */
+      readonly each: Ref | undefined;
+    }
+  /** A status is set, or the request is answered: 0 where the status is not known. */
+  | {
+      readonly event: 'answer';
+      readonly on: Ref;
+      readonly status: number;
+      readonly ends: boolean;
+      readonly redirect: boolean;
+      readonly texts: readonly string[];
+    }
+  | { readonly event: 'throw'; readonly error: Ref }
+  /** Something known throws unless the client has, or has sent, what it should. */
+  | { readonly event: 'check'; readonly kinds: readonly ControlKind[]; readonly name: string }
+  | { readonly event: 'load'; readonly module: string }
+);
+
+/** A condition that a block ends with. */
+export interface ConditionFacts {
+  readonly site: Site;
+  readonly text: string;
+  /** Names and texts in it, and in what its variables were made of. */
+  readonly words: readonly string[];
+  /** The side on which what is tested is missing; undefined where it is no such test. */
+  readonly absent: boolean | undefined;
+}
+
+/** The function's blocks, as far as order matters. */
+export interface FlowFacts {
+  readonly next: readonly (readonly number[])[];
+  /** Block that catches what is thrown, or -1. */
+  readonly caught: readonly number[];
+  readonly ends: readonly ('return' | 'throw' | 'on')[];
+  readonly conditions: Readonly<Record<number, ConditionFacts>>;
+  /** For blocks whose errors are caught: names of what is called there. */
+  readonly calls: Readonly<Record<number, readonly string[]>>;
+}
+
+export interface RouteFacts {
+  /** What it does, and what it calls: bits of `ACTS`. */
+  readonly acts: number;
+  readonly name: string;
+  readonly params: readonly string[];
+  /** The parameter that takes all further arguments, or -1. */
+  readonly rest: number;
+  readonly site: Site;
+  readonly events: readonly RouteEvent[];
+  readonly flow: FlowFacts | undefined;
+}
+
+/** Bits that tell at a glance what a function does. */
+export const ACTS = { registers: 1, answers: 2, goesOn: 4 } as const;

@@ -1,0 +1,119 @@
+/** The blocks of a function as facts keep them: which follows which, and what the conditions between them speak of. */
+import type { Func, Instr, Reg } from '../../ir/types';
+import type { ModuleCode } from '../environment';
+import type { ConditionFacts, FlowFacts, RouteEvent } from './facts';
+
+const MAX_TEXT = 160;
+const MAX_WORDS = 40;
+
+/** Undefined where there is only one way through the function. */
+export function flowFacts(module: ModuleCode, func: Func, events: readonly RouteEvent[]): FlowFacts | undefined {
+  if (func.blocks.length === 1 || !events.some((e) => e.event !== 'load')) return undefined;
+  const words = new Words(module, func);
+  const conditions: Record<number, ConditionFacts> = {};
+  const calls: Record<number, readonly string[]> = {};
+  func.blocks.forEach((block, b) => {
+    if (block.end.op === 'branch') conditions[b] = words.condition(block.end.cond, block.end.at);
+    if (block.catch !== undefined) calls[b] = words.calls(block.instrs);
+  });
+  return {
+    next: func.blocks.map(({ end }) => (end.op === 'jump' ? [end.to] : end.op === 'branch' ? [end.then, end.else] : [])),
+    caught: func.blocks.map((b) => b.catch ?? -1),
+    ends: func.blocks.map(({ end }) => (end.op === 'return' ? 'return' : end.op === 'throw' ? 'throw' : 'on')),
+    conditions,
+    calls,
+  };
+}
+
+class Words {
+  private readonly definitions = new Map<Reg, Instr>();
+  private readonly sets = new Map<string, Reg[]>();
+
+  constructor(
+    private readonly module: ModuleCode,
+    private readonly func: Func,
+  ) {
+    for (const block of func.blocks) {
+      for (const instr of block.instrs) {
+        if ('to' in instr) this.definitions.set(instr.to, instr);
+        if (instr.op !== 'set') continue;
+        const { name } = func.vars[instr.var];
+        this.sets.set(name, [...(this.sets.get(name) ?? []), instr.from]);
+      }
+    }
+  }
+
+  condition(reg: Reg, at: { readonly start: number; readonly end: number }): ConditionFacts {
+    const definition = this.definitions.get(reg);
+    const span = definition?.at ?? at;
+    const text = this.text(span);
+    const out = new Set<string>();
+    this.gather(text, out, 0);
+    if (definition?.op === 'get')
+      for (const from of this.sets.get(this.func.vars[definition.var].name) ?? []) this.gather(this.textOf(from), out, 1);
+    return { site: { file: this.module.file, at: span }, text: text.replace(/\s+/g, ' '), words: [...out], absent: this.absent(reg, 0) };
+  }
+
+  /** Names of what is called in these instructions, and what it is given. */
+  calls(instrs: readonly Instr[]): readonly string[] {
+    const out = new Set<string>();
+    for (const instr of instrs) if (instr.op === 'call') this.gather(this.text(instr.at), out, 1);
+    return [...out];
+  }
+
+  /** Words of a text, and of what the variables in it are made of. */
+  private gather(text: string, out: Set<string>, depth: number): void {
+    for (const word of wordsOf(text)) {
+      if (out.size >= MAX_WORDS) return;
+      if (out.has(word)) continue;
+      out.add(word);
+      if (depth >= 2) continue;
+      for (const from of (this.sets.get(word) ?? []).slice(0, 3)) this.gather(this.textOf(from), out, depth + 1);
+    }
+  }
+
+  /** On which side what is tested is missing. */
+  private absent(reg: Reg, depth: number): boolean | undefined {
+    const instr = this.definitions.get(reg);
+    if (!instr || depth > 4) return undefined;
+    switch (instr.op) {
+      case 'unary': {
+        const inner = instr.operator === '!' ? this.absent(instr.from, depth + 1) : undefined;
+        return inner === undefined ? undefined : !inner;
+      }
+      case 'binary': {
+        const equal = ['==', '==='].includes(instr.operator);
+        if (!equal && !['!=', '!=='].includes(instr.operator)) return undefined;
+        const nothing = [instr.left, instr.right].some((r) => {
+          const side = this.definitions.get(r);
+          return side?.op === 'const' && (side.value === undefined || side.value === null || side.value === false || side.value === '');
+        });
+        return nothing ? equal : undefined;
+      }
+      case 'get':
+        return this.func.vars[instr.var].name === '~' ? undefined : false;
+      case 'field':
+      case 'capture':
+      case 'index':
+      case 'call':
+      case 'await':
+      case 'cast':
+        return false;
+      default:
+        return undefined;
+    }
+  }
+
+  private textOf(reg: Reg): string {
+    const definition = this.definitions.get(reg);
+    return definition ? this.text(definition.at) : '';
+  }
+  private text(at: { readonly start: number; readonly end: number }): string {
+    return this.module.text.slice(at.start, Math.min(at.end, at.start + MAX_TEXT));
+  }
+}
+
+/** Names, and texts as they stand between quotes. */
+export function wordsOf(text: string): readonly string[] {
+  return [...text.matchAll(/[A-Za-z_$][\w$]*(?:-[\w$]+)*/g)].map((m) => m[0]);
+}

@@ -1,0 +1,453 @@
+/** All routes of a program, with what stands between a client and each of them: guarded, unguarded or unknown, and why. */
+import type { ControlKind } from '../kinds';
+import { CONTROLS } from '../kinds';
+import type { Site } from '../values';
+import { type Assembly, assemble, type RouteScope, type ScopeEntry } from './assemble';
+import type { Behaviour, Check, Evidence } from './behaviour';
+import type { Ref } from './facts';
+import type { HandlerRole, Routes } from './model';
+import type { ControlNames } from './names';
+import { type Covers, covers, joinPaths, patternCovers, SOMETHING } from './patterns';
+import { each, type RouteProgram } from './world';
+
+export const KINDS = Object.keys(CONTROLS) as readonly ControlKind[];
+
+export interface ControlVerdict {
+  /** `unknown`: something on the way could not be resolved, or the control holds only sometimes. */
+  readonly state: 'guarded' | 'unguarded' | 'unknown';
+  readonly evidence: readonly Evidence[];
+}
+
+export interface Route {
+  /** In capitals; `ALL` for any. */
+  readonly method: string;
+  /** `…` stands for what is not known. */
+  readonly path: string;
+  readonly site: Site;
+  /** Text of the handler: `orders.list`. */
+  readonly handler: string;
+  readonly controls: Readonly<Record<ControlKind, ControlVerdict>>;
+  /** From the application down: where it is made, what is mounted where. */
+  readonly way: readonly Evidence[];
+  /** What has to hold for it to be registered at all. */
+  readonly conditions: readonly Evidence[];
+}
+
+export interface Inventory {
+  /** By path, method and place. */
+  readonly routes: readonly Route[];
+  readonly unresolved: readonly Evidence[];
+}
+
+/** One that stands before handlers. */
+interface Link {
+  readonly name: string;
+  readonly site: Site;
+  /** Absolute; a pattern is tested against what comes after `base`. */
+  readonly paths: readonly LinkPath[];
+  readonly base: string;
+  readonly whole: boolean;
+  readonly methods: readonly string[];
+  readonly parameter: readonly string[] | undefined;
+  readonly checks: ReadonlyMap<ControlKind, Check>;
+  /** Kinds of control that it may be or not. */
+  readonly doubts: readonly ControlKind[];
+  readonly doubt: Evidence | undefined;
+  readonly when: ReadonlyMap<string, Evidence>;
+}
+type LinkPath = { readonly text: string } | { readonly source: string; readonly flags: string } | 'all' | 'unknown';
+
+interface Place {
+  readonly prefix: string;
+  readonly links: readonly Link[];
+  readonly way: readonly Evidence[];
+  readonly when: ReadonlyMap<string, Evidence>;
+  /** Nobody is seen to mount it. */
+  readonly loose: Evidence | undefined;
+}
+
+const MAX_ROUTES = 20_000;
+const MAX_DEPTH = 12;
+
+export function inventory(program: RouteProgram, frameworks: ReadonlyMap<string, Routes>, names: ControlNames): Inventory {
+  return new Taker(program, frameworks, names).take();
+}
+
+class Taker {
+  private readonly routes: Route[] = [];
+  private readonly unresolved = new Map<string, Evidence>();
+  private readonly visited = new Set<RouteScope>();
+  private readonly assembly: Assembly;
+
+  constructor(
+    private readonly program: RouteProgram,
+    private readonly frameworks: ReadonlyMap<string, Routes>,
+    private readonly names: ControlNames,
+  ) {
+    this.assembly = assemble(program, names);
+  }
+
+  take(): Inventory {
+    const { scopes, gaps } = this.assembly;
+    for (const gap of gaps) this.gap(gap);
+    const mounted = new Set(scopes.flatMap((s) => s.entries.flatMap((e) => e.chain.flatMap(({ ref }) => this.scopesIn(ref)))));
+    for (const scope of scopes) {
+      if (scope.role === 'application' && !mounted.has(scope)) this.walk(scope, this.root(scope, undefined), 0);
+    }
+    for (const scope of scopes) {
+      if (this.visited.has(scope) || scope.entries.length === 0) continue;
+      const isApplication = scope.role === 'application';
+      const name = scope.name === '' ? 'this' : `\`${scope.name}\``;
+      const loose = isApplication ? undefined : { site: scope.site, message: `where ${name} is mounted is not known` };
+      if (loose) this.gap(loose);
+      this.walk(scope, this.root(scope, loose), 0);
+    }
+    const at = (r: Route): string => `${r.path} ${r.method} ${r.site.file}`;
+    const routes = this.routes.sort((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : a.site.at.start - b.site.at.start));
+    return { routes: unlike(routes), unresolved: [...this.unresolved.values()].sort(compareEvidence) };
+  }
+
+  private root(scope: RouteScope, loose: Evidence | undefined): Place {
+    const made = scope.role === 'application' ? 'the application' : 'a router';
+    const way = scope.site ? [{ site: scope.site, message: made }] : [];
+    return { prefix: loose ? SOMETHING : '/', links: [], way, when: new Map(), loose };
+  }
+
+  private gap(evidence: Evidence): void {
+    if (evidence.site) this.unresolved.set(`${evidence.site.file}:${evidence.site.at.start}`, evidence);
+  }
+
+  /** Returns what it adds to the links: requests that no route of it takes go through them all the same. */
+  private walk(scope: RouteScope, place: Place, depth: number): readonly Link[] {
+    this.visited.add(scope);
+    if (depth > MAX_DEPTH || this.routes.length > MAX_ROUTES) return [];
+    const links = [...place.links];
+    const ends: { readonly from: number; readonly to: number; readonly links: number }[] = [];
+    for (const entry of scope.entries) {
+      const from = this.routes.length;
+      const here: Place = { ...place, links, when: new Map([...place.when, ...entry.when]) };
+      if (entry.does === 'mount') this.mount(entry, here, links, depth);
+      else if (entry.does === 'parameter') links.push(...this.parameters(entry, here));
+      else this.route(entry, here, links);
+      ends.push({ from, to: this.routes.length, links: links.length });
+    }
+    for (const { from, to, links: before } of ends) for (let i = from; i < to; i++) this.tooLate(i, links.slice(before));
+    return links.slice(place.links.length).filter((l) => !l.parameter);
+  }
+
+  /** What would be a control, had it been registered before. */
+  private tooLate(index: number, later: readonly Link[]): void {
+    const route = this.routes[index];
+    for (const kind of KINDS) {
+      const verdict = route.controls[kind];
+      if (verdict.state !== 'unguarded') continue;
+      const link = later.find(
+        (l) => l.checks.get(kind)?.holds === 'always' && !l.parameter && this.covered(l, route.path, route.method) === 'yes',
+      );
+      if (!link) continue;
+      const evidence = [
+        ...verdict.evidence,
+        { site: link.site, message: `\`${short(link.name)}\` is registered after the route, and does not hold for it` },
+      ];
+      this.routes[index] = { ...this.routes[index], controls: { ...this.routes[index].controls, [kind]: { ...verdict, evidence } } };
+    }
+  }
+
+  private mount(entry: ScopeEntry, place: Place, links: Link[], depth: number): void {
+    const paths = pathsOf(entry.path);
+    for (const { ref, name } of flat(entry.chain)) {
+      const scopes = this.scopesIn(ref);
+      for (const sub of scopes) {
+        for (const path of paths) {
+          const text = path === 'all' ? '/' : typeof path === 'object' && 'text' in path ? path.text : SOMETHING;
+          const prefix = joinPaths(place.prefix, text);
+          const way = [...place.way, { site: entry.site, message: `mounted at ${prefix}` }];
+          links.push(...this.walk(sub, { ...place, prefix, links: [...links], way }, depth + 1));
+        }
+      }
+      const others = each(ref).filter((r) => r.is !== 'scope');
+      if (others.length === 0) continue;
+      const link = this.link(others, name, entry, place, paths, false);
+      if (!link) continue;
+      links.push(link);
+      if (link.doubt) this.gap(link.doubt);
+    }
+  }
+
+  private parameters(entry: ScopeEntry, place: Place): readonly Link[] {
+    const names = each(entry.path ?? { is: 'nothing' }).flatMap((r) =>
+      r.is === 'text' ? r.texts : r.is === 'list' ? r.items.flatMap((i) => (i.is === 'text' ? i.texts : [])) : [],
+    );
+    return flat(entry.chain).flatMap(({ ref, name }) => {
+      const link = this.link(each(ref), name, entry, place, ['all'], false);
+      return link ? [{ ...link, parameter: names }] : [];
+    });
+  }
+
+  private route(entry: ScopeEntry, place: Place, links: Link[]): void {
+    const all = flat(entry.chain).map((one) => ({ ...one, does: this.behaviours(each(one.ref), entry.framework) }));
+    const isPass = ({ does }: { readonly does: readonly Behaviour[] }): boolean =>
+      does.length > 0 && does.every((b) => b.goesOn && !b.answers);
+    // What answers is the handler; what stands behind it is never reached.
+    const end = all.findLastIndex((one) => !isPass(one));
+    const chain = end < 0 ? all : all.slice(0, end + 1);
+    const paths = pathsOf(entry.path);
+    const own: Link[] = [];
+    for (const { ref, name } of chain.slice(0, -1)) {
+      const link = this.link(each(ref), name, entry, place, ['all'], false);
+      if (link) own.push({ ...link, base: '/', when: place.when });
+    }
+    const last = chain.at(-1);
+    const handler = last?.does ?? [];
+    const passes = end < 0;
+    if (last && handler.some((b) => b.goesOn)) {
+      const link = this.link(each(last.ref), last.name, entry, place, paths, true);
+      if (link) links.push(link);
+    }
+    if (passes && (entry.methods.includes('*') || handler.some((b) => b.guards.size > 0))) return;
+    for (const path of paths) {
+      const full = this.fullPath(place.prefix, path);
+      for (const method of entry.methods) {
+        const name = method === '*' ? 'ALL' : method;
+        this.routes.push({
+          method: name,
+          path: full,
+          site: entry.site,
+          handler: short(last?.name ?? ''),
+          controls: this.verdicts(full, name, [...links.filter((l) => l.site !== entry.site), ...own], handler, last, place),
+          way: [...place.way, { site: entry.site, message: `${name} ${full}` }],
+          conditions: [...place.when.values()],
+        });
+      }
+    }
+  }
+
+  private fullPath(prefix: string, path: LinkPath): string {
+    if (path === 'all') return joinPaths(prefix, '/');
+    if (path === 'unknown') return joinPaths(prefix, SOMETHING);
+    return 'text' in path ? joinPaths(prefix, path.text) : `${prefix === '/' ? '' : prefix}/${path.source}/`;
+  }
+
+  // --- links
+
+  private scopesIn(ref: Ref): RouteScope[] {
+    return flat([{ ref, name: '' }])
+      .flatMap(({ ref: one }) => each(one))
+      .flatMap((r) => {
+        const scope = r.is === 'scope' ? this.assembly.scope(r.id) : undefined;
+        return scope ? [scope] : [];
+      });
+  }
+
+  private link(
+    refs: readonly Ref[],
+    name: string,
+    entry: ScopeEntry,
+    place: Place,
+    paths: readonly LinkPath[],
+    whole: boolean,
+  ): Link | undefined {
+    const checks = new Map<ControlKind, Check>();
+    const doubts = new Set<ControlKind>();
+    let doubt: Evidence | undefined;
+    const alternatives = refs.map((ref) => this.alternative(ref, name, entry));
+    for (const one of alternatives) {
+      for (const kind of one.doubts) doubts.add(kind);
+      doubt ??= one.doubt;
+      for (const [kind, check] of one.checks) {
+        const before = checks.get(kind);
+        if (!before || (before.holds === 'not' && check.holds !== 'not')) checks.set(kind, check);
+      }
+    }
+    // It holds where each that may stand there does.
+    for (const [kind, check] of checks) {
+      if (check.holds === 'always' && alternatives.some((a) => a.checks.get(kind)?.holds !== 'always'))
+        checks.set(kind, { ...check, holds: 'partly' });
+    }
+    if (checks.size === 0 && doubts.size === 0) return undefined;
+    return {
+      name,
+      site: entry.site,
+      paths,
+      base: place.prefix,
+      whole,
+      methods: entry.does === 'route' ? entry.methods : ['*'],
+      parameter: undefined,
+      checks,
+      doubts: [...doubts],
+      doubt,
+      when: place.when,
+    };
+  }
+
+  private alternative(
+    ref: Ref,
+    name: string,
+    entry: ScopeEntry,
+  ): { readonly checks: ReadonlyMap<ControlKind, Check>; readonly doubts: readonly ControlKind[]; readonly doubt: Evidence | undefined } {
+    const none = { checks: new Map<ControlKind, Check>(), doubts: [], doubt: undefined };
+    switch (ref.is) {
+      case 'function': {
+        const [behaviour] = this.behaviours([ref], entry.framework, entry.does === 'parameter');
+        if (!behaviour) return none;
+        const checks = new Map(behaviour.guards);
+        // It turns away, and where it goes on is not seen.
+        if (!behaviour.goesOn && !behaviour.answers)
+          for (const [kind, check] of behaviour.own) checks.set(kind, { ...check, holds: check.holds === 'not' ? 'not' : 'partly' });
+        const { unknown } = behaviour;
+        return { checks, doubts: unknown ? (this.names.kindsByName(unknown.message) ?? KINDS) : [], doubt: unknown };
+      }
+      case 'control': {
+        const evidence: Evidence = { site: entry.site, message: `\`${short(ref.name || name)}\` does that` };
+        return { ...none, checks: new Map(ref.kinds.map((k) => [k, { holds: 'always', evidence: [evidence] }])) };
+      }
+      case 'nothing':
+      case 'scope':
+        return none;
+      default: {
+        if (this.names.isHarmless(name)) return none;
+        const doubt: Evidence = { site: entry.site, message: `what \`${short(name)}\` does is not known` };
+        return { ...none, doubts: this.names.kindsByName(name) ?? KINDS, doubt };
+      }
+    }
+  }
+
+  /** What functions do that are handed what the framework hands to handlers; error handlers are none. */
+  private behaviours(refs: readonly Ref[], framework: string, forParameter = false): Behaviour[] {
+    const shapes = this.frameworks.get(framework)?.handlers ?? [];
+    return refs.flatMap((ref) => {
+      if (ref.is !== 'function') return [];
+      const arity = this.program.facts.get(ref.func)?.params.length;
+      const shape = (forParameter ? undefined : shapes.find((s) => s.arity === arity)) ?? shapes.find((s) => s.arity === undefined);
+      if (!shape || shape.parameters.includes('error')) return [];
+      const args = shape.parameters.map((role: HandlerRole): Ref => ({ is: 'role', role }));
+      return [this.assembly.behaviours.of(ref, args)];
+    });
+  }
+
+  // --- verdicts
+
+  private verdicts(
+    path: string,
+    method: string,
+    links: readonly Link[],
+    handler: readonly Behaviour[],
+    last: { readonly ref: Ref; readonly name: string } | undefined,
+    place: Place,
+  ): Record<ControlKind, ControlVerdict> {
+    const out = {} as Record<ControlKind, ControlVerdict>;
+    for (const kind of KINDS) out[kind] = this.verdict(kind, path, method, links, handler, last, place);
+    return out;
+  }
+
+  private verdict(
+    kind: ControlKind,
+    path: string,
+    method: string,
+    links: readonly Link[],
+    handler: readonly Behaviour[],
+    last: { readonly ref: Ref; readonly name: string } | undefined,
+    place: Place,
+  ): ControlVerdict {
+    const doubts: Evidence[] = [];
+    const notes: Evidence[] = [];
+    for (const link of links) {
+      const covered = this.covered(link, path, method);
+      if (covered === 'no') continue;
+      const check = link.checks.get(kind);
+      const stands: Evidence = { site: link.site, message: `\`${short(link.name)}\` stands before it` };
+      if (check?.holds === 'not') notes.push(stands, ...check.evidence);
+      else if (check) {
+        const missing = [...link.when].filter(([key]) => !place.when.has(key)).map(([, evidence]) => evidence);
+        if (check.holds === 'always' && covered === 'yes' && missing.length === 0)
+          return { state: 'guarded', evidence: [stands, ...check.evidence] };
+        doubts.push(stands, ...check.evidence);
+        if (covered === 'maybe') doubts.push({ site: link.site, message: 'whether its path covers the route is not known' });
+        for (const { site, message } of missing) doubts.push({ site, message: `only if ${message}` });
+      } else if (link.doubts.includes(kind) && link.doubt) doubts.push(link.doubt);
+    }
+    const owns = handler.map((b) => b.own.get(kind) ?? b.guards.get(kind));
+    const [own] = owns;
+    if (own && owns.every((o) => o?.holds === 'always')) {
+      return { state: 'guarded', evidence: [{ site: own.evidence[0]?.site, message: 'the handler checks it itself' }, ...own.evidence] };
+    }
+    for (const check of owns) {
+      if (check && check.holds !== 'not') doubts.push(...check.evidence);
+      else if (check) notes.push(...check.evidence);
+    }
+    if (last && handler.length === 0 && each(last.ref).some((r) => r.is === 'control' && r.kinds.includes(kind))) {
+      return { state: 'guarded', evidence: [{ site: links.at(-1)?.site, message: `\`${short(last.name)}\` does that` }] };
+    }
+    if (doubts.length > 0) return { state: 'unknown', evidence: doubts.slice(0, 6) };
+    if (place.loose) return { state: 'unknown', evidence: [...notes, place.loose] };
+    if (path.includes(SOMETHING) && links.some((l) => l.checks.has(kind))) return { state: 'unknown', evidence: notes };
+    return { state: 'unguarded', evidence: notes };
+  }
+
+  private covered(link: Link, path: string, method: string): Covers {
+    if (!link.methods.includes('*') && method !== 'ALL' && !link.methods.includes(method)) return 'no';
+    if (link.parameter) {
+      const names: readonly string[] = path.match(/:\w+/g) ?? [];
+      return link.parameter.some((p) => names.includes(`:${p}`)) ? 'yes' : 'no';
+    }
+    let best: Covers = 'no';
+    for (const one of link.paths) {
+      const here = this.coveredBy(one, link, path);
+      if (here === 'yes') return !link.methods.includes('*') && method === 'ALL' ? 'maybe' : 'yes';
+      if (here === 'maybe') best = 'maybe';
+    }
+    return best;
+  }
+
+  private coveredBy(one: LinkPath, { base, whole }: Link, path: string): Covers {
+    if (one === 'unknown') return 'maybe';
+    if (one === 'all') return covers(base, path, whole);
+    if ('text' in one) return covers(joinPaths(base, one.text), path, whole);
+    if (covers(base, path, false) === 'no') return 'no';
+    const rest = base === '/' ? path : path.slice(base.length) || '/';
+    return patternCovers(one.source, one.flags, rest);
+  }
+}
+
+/** The links of a chain, lists as their elements. */
+function flat(chain: readonly { readonly ref: Ref; readonly name: string }[]): { readonly ref: Ref; readonly name: string }[] {
+  return chain.flatMap(({ ref, name }) => {
+    if (ref.is !== 'list') return [{ ref, name }];
+    const items = flat(
+      ref.items.map((item) => ({ ref: item, name: item.is === 'control' || item.is === 'unknown' ? item.name || name : name })),
+    );
+    return ref.complete ? items : [...items, { ref: { is: 'unknown' as const, name }, name }];
+  });
+}
+
+function pathsOf(ref: Ref | undefined): readonly LinkPath[] {
+  if (ref === undefined) return ['all'];
+  return each(ref).flatMap((one): readonly LinkPath[] => {
+    if (one.is === 'text') return one.texts.map((text) => ({ text }));
+    if (one.is === 'pattern') return [{ source: one.source, flags: one.flags }];
+    if (one.is === 'list') return one.items.flatMap(pathsOf);
+    return ['unknown'];
+  });
+}
+
+function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}
+
+/** The same registration met twice, as through two names for one router, counts once. */
+function unlike(routes: readonly Route[]): readonly Route[] {
+  const seen = new Set<string>();
+  return routes.filter((r) => {
+    const key = `${r.method} ${r.path} ${r.site.file}:${r.site.at.start} ${KINDS.map((k) => r.controls[k].state).join()}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function compareEvidence(a: Evidence, b: Evidence): number {
+  const [x, y] = [a.site, b.site];
+  if (!x || !y) return x ? -1 : y ? 1 : 0;
+  return x.file < y.file ? -1 : x.file > y.file ? 1 : x.at.start - y.at.start;
+}

@@ -1,0 +1,110 @@
+/**
+ * How a framework brings requests to handlers, in the words of its API: what routes are registered on, how, in which scope
+ * controls hold, and what ends a request. All places are written in the path language of `engine/model.ts`.
+ */
+import type { ControlKind } from '../kinds';
+
+/**
+ * Where a control holds.
+ * `lexical-order`: for what is registered after it on the same router, and in all that is mounted there.
+ * `encapsulated`: for what is registered in the same plugin and those inside it, whatever the order.
+ * `decorators`: for the class or method it is written on. `central`: for the paths that a configuration lists.
+ * `files`: a file's place is its path; controls stand in other files of certain names.
+ */
+export const SCOPES = ['lexical-order', 'encapsulated', 'decorators', 'central', 'files'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** A call that registers handlers, controls, routers or plugins on its receiver. */
+export interface Registration {
+  /** Without its parentheses: `App.{get,post}`. */
+  readonly call: string;
+  /**
+   * `route`: the chain ends with a handler. `mount`: controls and routers, for all that begins with the path.
+   * `parameter`: a control for routes whose path has the parameter that the path argument names.
+   */
+  readonly does: 'route' | 'mount' | 'parameter';
+  /** `name`: as the method is called, in capitals (`del` is DELETE); a place of the call; or the methods themselves. */
+  readonly methods?: 'name' | 'any' | string | readonly string[];
+  /** Place of the path; a function that stands there is part of the chain. `(0)`, `(0).url`, `(1).prefix`. */
+  readonly path?: string;
+  /** Places of the chain, in the order in which they run; lists count as their elements. */
+  readonly chain: string | readonly string[];
+  /** Fewer arguments mean something else: `app.get('name')` reads a setting. */
+  readonly least?: number;
+}
+
+/** What the parameters of a handler are; the first description whose arity fits counts. */
+export interface HandlerShape {
+  readonly arity?: number;
+  readonly parameters: readonly HandlerRole[];
+}
+export type HandlerRole = 'request' | 'response' | 'next' | 'error' | 'context' | 'value';
+
+/** What ends a request, or says how it ends. */
+export interface Answers {
+  /** A status code: an argument of a call, or a field that is assigned: `Response.status(0)`, `Response.statusCode`. */
+  readonly status?: readonly string[];
+  /** Calls without parentheses that answer: `Response.{send,json}`. */
+  readonly ends?: readonly string[];
+  /** Calls that send the client elsewhere: `Response.redirect`. */
+  readonly redirects?: readonly string[];
+  /** Arguments that make an error end with this status when it is thrown or handed on: `"http-errors"(0)`. */
+  readonly errorStatus?: readonly string[];
+  /** Errors with a status of their own: `{ 401: ['"http-errors".Unauthorized()'] }`. */
+  readonly errors?: Readonly<Record<number, readonly string[]>>;
+}
+
+/** Classes and methods that decorators or annotations make endpoints. */
+export interface Decorators {
+  /** On a class: what is registered on it begins with this path. */
+  readonly groups?: readonly { readonly decorator: string; readonly path?: string }[];
+  readonly routes?: readonly { readonly decorator: string; readonly methods: string | readonly string[]; readonly path?: string }[];
+  /** On a class or method: controls that run before the handler. */
+  readonly controls?: readonly { readonly decorator: string; readonly chain: string }[];
+  /** Takes controls of outer scopes away again. */
+  readonly opens?: readonly string[];
+}
+
+/** A configuration that says which paths are controlled, wherever their handlers stand. */
+export interface Central {
+  readonly call: string;
+  readonly paths: string;
+  readonly methods?: string;
+  readonly control: ControlKind | 'none';
+  /** The first rule whose path fits decides, or the last, or all hold. */
+  readonly order: 'first' | 'last' | 'all';
+}
+
+/** Files that are routes by where they lie. */
+export interface RouteFiles {
+  /** `app/**` + `/route.{ts,js}` */
+  readonly files: string;
+  /** Names of exported handlers that are methods, or `default` for all methods. */
+  readonly exports: readonly string[];
+}
+
+export interface Routes {
+  /** Absent where only controls are named. */
+  readonly scope?: Scope;
+  /** Calls without parentheses that make what routes are registered on. */
+  readonly makes?: {
+    /** Reachable by itself. */
+    readonly application?: readonly string[];
+    /** Reachable where it is mounted. */
+    readonly router?: readonly string[];
+    /** One path of its receiver, the first argument: `App.route`. */
+    readonly route?: readonly string[];
+  };
+  readonly register?: readonly Registration[];
+  readonly handlers?: readonly HandlerShape[];
+  readonly answers?: Answers;
+  /** Values that are controls of a kind: `"passport".authenticate()`. */
+  readonly controls?: Readonly<Partial<Record<ControlKind, readonly string[]>>>;
+  /** Calls that throw unless the client has, or has sent, what it should: `Schema.parse`. */
+  readonly checks?: Readonly<Partial<Record<ControlKind, readonly string[]>>>;
+  /** Values that stand in chains and are no control: they always go on. */
+  readonly passes?: readonly string[];
+  readonly decorators?: Decorators;
+  readonly central?: readonly Central[];
+  readonly files?: readonly RouteFiles[];
+}

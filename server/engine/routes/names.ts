@@ -1,0 +1,30 @@
+/** What the guard graph asks about names and texts. The data room answers. */
+import type { ControlKind } from '../kinds';
+
+/** A request is turned away. */
+export interface Refusal {
+  /** 0 where it is not known. */
+  readonly status: number;
+  /** The client is sent elsewhere. */
+  readonly redirect: boolean;
+  readonly texts: readonly string[];
+  /** Words of the conditions it depends on. */
+  readonly words: readonly string[];
+}
+
+export interface ControlNames {
+  /** The controls that a conditional refusal speaks for. */
+  kindsOf(refusal: Refusal): readonly ControlKind[];
+  /** A condition speaks of who asks or what they may. */
+  isAboutClient(words: readonly string[]): boolean;
+  /** A condition tests whether there is a credential or a principal at all. */
+  testsPresence(text: string): boolean;
+  /** A condition chooses requests by where they go or how. */
+  isAboutPath(words: readonly string[]): boolean;
+  /** Something unknown has, by its name, another purpose than turning requests away. */
+  isHarmless(name: string): boolean;
+  /** Kinds of control that something unknown may be by its name; undefined where the name says nothing. */
+  kindsByName(name: string): readonly ControlKind[] | undefined;
+  /** The status that an error ends a request with, by its name or text; 0 where that says nothing. */
+  statusByName(text: string): number;
+}

@@ -1,0 +1,481 @@
+/** Notes, while a function is run, what it does to applications, routers and requests. One for each frame that has anything to note. */
+import type { Func, Instr, Terminator } from '../../ir/types';
+import { loadField } from '../access';
+import type { Place } from '../catalog';
+import type { Frame } from '../frame';
+import type { Position } from '../pathLanguage';
+import { type PathNode, selects } from '../paths';
+import { filterHolds } from '../places';
+import type { ArgumentValue } from '../summary';
+import { type FunctionValue, type Site, UNKNOWN, type Value } from '../values';
+import type { CompiledRegistration, RouteState } from './compile';
+import { ACTS, type Ref, type RouteEvent, type RouteFacts } from './facts';
+import { flowFacts } from './flow';
+import { refOf } from './refs';
+import { Tables } from './tables';
+import { isPath } from './world';
+
+/** What is noted of one function at most. */
+const MAX_EVENTS = 2000;
+
+export interface NotedCall {
+  readonly instr: Extract<Instr, { op: 'call' }>;
+  readonly callee: Value;
+  readonly self: Value | undefined;
+  readonly args: readonly ArgumentValue[];
+  readonly site: Site;
+  readonly name: string;
+}
+
+type Noted = RouteEvent extends infer E ? (E extends RouteEvent ? Omit<E, 'block' | 'site'> : never) : never;
+
+/** A first look at a call, for all those that have nothing to do with it. */
+export function concernsRoutes(callee: Value, self: Value | undefined, args: readonly ArgumentValue[]): boolean {
+  for (const node of callee.paths) {
+    if (node.symbolic || node.routes) return true;
+  }
+  if (callee.functions.length > 0) return true;
+  if (self?.paths.some((p) => p.step.step === 'instance')) return true;
+  return args.some((a) => a.value.functions.length > 0);
+}
+
+export class RouteRecorder {
+  private readonly noted = new Map<Instr | Terminator, RouteEvent[]>();
+  private open: RouteEvent[] = [];
+  private count = 0;
+  acts = 0;
+
+  constructor(private readonly frame: Frame) {}
+
+  // --- what happens
+
+  /** A call has been carried out; returns its result, told apart where it is an application or a router. */
+  call(c: NotedCall, result: Value): Value {
+    this.begin(c.instr);
+    let out = this.noteCall(c, result);
+    if (this.open.some((e) => e.event === 'register')) {
+      this.tables ??= new Tables(this.frame, this.frame.func);
+      const turns = this.tables.turns(c.instr);
+      if (turns.length > 0) out = this.eachTurn(c, turns, result);
+    }
+    this.end(c.instr);
+    return out;
+  }
+  private tables: Tables | undefined;
+
+  /** In a loop over a list that is written out, each turn registers something of its own. */
+  private eachTurn(c: NotedCall, turns: ReturnType<Tables['turns']>, result: Value): Value {
+    this.open = [];
+    let out = result;
+    for (const { method, args } of turns) {
+      const callee = method === undefined ? c.callee : { ...c.callee, paths: c.self?.paths.map((p) => p.member(method)) ?? [] };
+      const given = c.args.map((a, i) => ({ ...a, value: args.get(i) ?? a.value }));
+      out = this.noteCall({ ...c, callee, args: given }, result);
+    }
+    return out;
+  }
+
+  /** A field is assigned: `response.statusCode = 401`. */
+  assigned(instr: Extract<Instr, { op: 'setField' }>, base: Value, value: Value): void {
+    const status = statusOf(value);
+    if (status === undefined) return;
+    const { names } = this;
+    const told = base.paths.some((p) => p.member(instr.name).routes?.setsStatus);
+    if (!told && !(names.fields.has(instr.name) && base.paths.some((p) => p.symbolic) && status >= 300)) return;
+    this.begin(instr);
+    this.note({ event: 'answer', on: this.ref(base), status, ends: false, redirect: false, texts: [] }, this.frame.site(instr.at));
+    this.acts |= ACTS.answers;
+    this.end(instr);
+  }
+
+  thrown(end: Terminator, value: Value): void {
+    const error = this.errorRef(value, this.frame.site(end.at));
+    // Errors that say nothing of a client's rights are faults, and no answers.
+    if (error.is !== 'error' || error.status === 0) return;
+    this.begin(end);
+    this.note({ event: 'throw', error }, this.frame.site(end.at));
+    this.acts |= ACTS.answers;
+    this.end(end);
+  }
+
+  // --- calls
+
+  private noteCall(c: NotedCall, result: Value): Value {
+    let out = result;
+    let registered = false;
+    let answered = false;
+    for (const node of c.callee.paths) {
+      if (node.symbolic || !node.routes) continue;
+      const routes = node.routes;
+      if (routes.makes.length > 0) out = this.make(c, node, routes, out);
+      if (!registered && routes.registers.length > 0) {
+        registered = this.register(c, routes.registers, false);
+        if (registered) out = this.returned(c, out);
+      }
+      answered = this.answers(c, routes) || answered;
+      if (routes.checks.length > 0) this.check(c, routes.checks);
+    }
+    for (const node of c.callee.paths) {
+      if (!node.symbolic) continue;
+      const { step } = node;
+      if (step.step === 'member') {
+        if (!registered && !answered) registered = this.byName(c, step.name);
+        const maker = this.names.makers.get(step.name);
+        if (maker && c.args.length === 1) out = this.makeByName(c, maker, out);
+      }
+      this.symbolicCall(c, node);
+    }
+    if (!registered && this.isChosen(c)) this.register(c, this.names.anyRoute, false);
+    this.functions(c);
+    return out;
+  }
+
+  /** A method of a router that is chosen by a name nobody knows: `router[method](path, handler)`. */
+  private isChosen(c: NotedCall): boolean {
+    if (c.args.length < 2 || c.callee.functions.length > 0 || !c.callee.paths.every((p) => p.isUnknown)) return false;
+    return c.self?.paths.some((p) => p.step.step === 'instance') === true && this.looksRegistering(c);
+  }
+
+  private make(c: NotedCall, node: PathNode, routes: RouteState, result: Value): Value {
+    void node;
+    const key = this.key(c.instr);
+    if (routes.makes.includes('route')) {
+      this.note(
+        { event: 'make-route', id: key, on: this.ref(c.self), path: this.ref(c.args[0]?.value ?? UNKNOWN, c.args[0]?.site) },
+        c.site,
+      );
+    } else this.note({ event: 'make', id: key, role: routes.makes.includes('application') ? 'application' : 'router' }, c.site);
+    this.acts |= ACTS.registers;
+    return { ...result, paths: result.paths.map((p) => (p.symbolic ? p : p.instance(key))) };
+  }
+
+  private makeByName(c: NotedCall, types: readonly string[], result: Value): Value {
+    const path = this.ref(c.args[0].value, c.args[0].site);
+    if (!isPath(path)) return result;
+    const key = this.key(c.instr);
+    this.note({ event: 'make-route', id: key, on: this.ref(c.self), path }, c.site);
+    this.acts |= ACTS.registers;
+    return { ...result, paths: [...result.paths, this.frame.env.paths.ofTypes(types).instance(key)] };
+  }
+
+  /** What registers returns what it was called on, whichever of its kind that is. */
+  private returned(c: NotedCall, result: Value): Value {
+    const made = c.self?.paths.filter((p) => p.step.step === 'instance') ?? [];
+    if (made.length === 0) return result;
+    return { ...result, paths: [...result.paths.filter((p) => p.symbolic), ...made] };
+  }
+
+  private byName(c: NotedCall, name: string): boolean {
+    const registers = this.names.registers.get(name);
+    if (registers?.length && this.looksRegistering(c) && this.register(c, registers, true)) return true;
+    const status = this.names.statuses.get(name);
+    const known = status && this.statusAt(c, status);
+    if (known !== undefined && known >= 300 && known < 600) {
+      this.answer(c, known, false, false);
+      return false;
+    }
+    const redirects = this.names.ends.get(name);
+    if (redirects !== undefined && c.args.length <= 2) this.answer(c, 0, true, redirects);
+    return false;
+  }
+
+  /** A method of something unknown is taken to register only what can be a path, a handler, a router. */
+  private looksRegistering(c: NotedCall): boolean {
+    if (c.args.length === 0) return false;
+    const refs = c.args.map((a) => this.ref(a.value, a.site));
+    const last = refs[refs.length - 1];
+    if (c.args.length > 1 && !refs.slice(1).every(mayRun)) return false;
+    if (c.args.length === 1) return last.is === 'function' || last.is === 'scope' || last.is === 'control' || last.is === 'list';
+    return isPath(refs[0]) || mayRun(refs[0]);
+  }
+
+  private register(c: NotedCall, all: readonly CompiledRegistration[], guessed: boolean): boolean {
+    for (const registration of all) {
+      if (c.args.length < registration.least) continue;
+      const methods = this.methods(c, registration);
+      const path = registration.path && this.at(c, registration.path)[0];
+      const pathRef = path && this.ref(path.value, path.site);
+      const chain: { readonly value: Value; readonly site: Site }[] = [];
+      // A handler where a path could stand.
+      const isOptional =
+        registration.does === 'mount' &&
+        path !== undefined &&
+        pathRef !== undefined &&
+        !isPath(pathRef) &&
+        mayRun(pathRef) &&
+        (pathRef.is !== 'unknown' || c.args.length === 1);
+      if (isOptional) chain.push(path);
+      for (const place of registration.chain) chain.push(...this.at(c, place).filter((v) => v.value !== path?.value));
+      if (chain.length === 0 && registration.does !== 'mount') continue;
+      this.note(
+        {
+          event: 'register',
+          framework: registration.framework,
+          does: registration.does,
+          on: this.ref(c.self),
+          guessed,
+          methods,
+          path: isOptional ? undefined : pathRef,
+          chain: chain.map((v) => this.ref(v.value, v.site)),
+          names: chain.map((v) => (v.site.file === this.frame.module.file ? this.frame.textAt(v.site.at) : '')),
+        },
+        c.site,
+      );
+      this.acts |= ACTS.registers;
+      return true;
+    }
+    return false;
+  }
+
+  private methods(c: NotedCall, { methods }: CompiledRegistration): readonly string[] {
+    if (methods === 'any') return ['*'];
+    if (methods === 'name') {
+      const called = c.callee.paths.flatMap(({ step }) => (step.step === 'member' ? [step.name.toUpperCase()] : []));
+      const names = called.map((name) => (name === 'ALL' ? '*' : name === 'DEL' ? 'DELETE' : name));
+      return names.length > 0 ? [...new Set(names)] : ['?'];
+    }
+    if ('selector' in methods) {
+      const ref = this.at(c, methods).map((v) => this.ref(v.value, v.site))[0];
+      return ref?.is === 'text' ? ref.texts.map((t) => t.toUpperCase()) : ['?'];
+    }
+    return methods;
+  }
+
+  /** What is thrown ends the request, unless it is caught or handed to a callback instead. */
+  private check(c: NotedCall, kinds: RouteState['checks']): void {
+    const { blocks } = this.frame.func;
+    if (blocks[this.frame.block].catch !== undefined || c.args.some((a) => a.value.functions.length > 0)) return;
+    this.note({ event: 'check', kinds, name: c.name }, c.site);
+    this.acts |= ACTS.answers;
+  }
+
+  private answers(c: NotedCall, routes: RouteState): boolean {
+    for (const { status, ends, redirects } of routes.answers) {
+      if (!status) this.answer(c, 0, ends, redirects);
+      else {
+        const known = this.statusAt(c, status);
+        if (known !== undefined) this.answer(c, known, ends, redirects);
+      }
+    }
+    return routes.answers.length > 0;
+  }
+
+  private answer(c: NotedCall, status: number, ends: boolean, redirect: boolean): void {
+    const texts = c.args.flatMap((a) => {
+      const ref = this.ref(a.value, a.site);
+      return ref.is === 'text' ? ref.texts : [];
+    });
+    this.note(
+      { event: 'answer', on: this.ref(c.self), status, ends, redirect, texts: texts.slice(0, 4).map((t) => t.slice(0, 80)) },
+      c.site,
+    );
+    this.acts |= ACTS.answers;
+  }
+
+  /** Something only callers know is called: what goes on, or a handler that is wrapped. */
+  private symbolicCall(c: NotedCall, node: PathNode): void {
+    const args = c.args.map((a) => this.argument(a));
+    const isWhole = node.parent === undefined;
+    if (!isWhole && !args.some((a) => a.is === 'input' && a.below.length === 0 && a.key.startsWith('$'))) return;
+    const callee = this.ref({ ...UNKNOWN, paths: [node] });
+    if (callee.is !== 'input') return;
+    this.note({ event: 'call', callee: [callee], args, name: c.name }, c.site);
+    this.acts |= ACTS.goesOn;
+  }
+
+  /** Functions of the program that are called, or given to a call, and do something to routes or requests. */
+  private functions(c: NotedCall): void {
+    const callees: Ref[] = [];
+    let acts = 0;
+    for (const fn of c.callee.functions) {
+      for (const target of this.calledBy(fn)) {
+        const does = this.actsOf(target.file, target.index);
+        if (does === 0 || (does === ACTS.goesOn && !c.args.some(handsOn))) continue;
+        acts |= does;
+        callees.push(this.ref({ ...UNKNOWN, functions: [target] }));
+      }
+    }
+    if (callees.length > 0) {
+      this.note({ event: 'call', callee: callees, args: c.args.map((a) => this.argument(a)), name: c.name }, c.site);
+      this.acts |= acts;
+    }
+    // A control that a model knows, called at once: `authenticate('local')(req, res, next)`.
+    const control = c.callee.paths.find((p) => !p.symbolic && p.routes && p.routes.controls.length > 0);
+    if (control && c.args.length > 1) {
+      this.note({ event: 'call', callee: [this.ref(c.callee)], args: c.args.map((a) => this.argument(a)), name: c.name }, c.site);
+      this.acts |= ACTS.answers | ACTS.goesOn;
+    }
+    const given: Ref[] = [];
+    acts = 0;
+    for (const arg of c.args) {
+      for (const fn of arg.value.functions) {
+        if (fn.kind !== 'function') continue;
+        const does = this.actsOf(fn.file, fn.index);
+        if (does === 0) continue;
+        acts |= does;
+        given.push(this.ref({ ...UNKNOWN, functions: [fn] }));
+      }
+    }
+    if (given.length > 0 && !this.open.some((e) => e.event === 'register') && callees.length === 0) {
+      const list = this.ref(c.self);
+      const others = c.args.filter((a) => a.value.functions.length === 0 && a.site.file === this.frame.module.file);
+      this.note(
+        {
+          event: 'run',
+          functions: given,
+          name: `${c.name}(${others.map((a) => this.frame.textAt(a.site.at)).join()})`,
+          each: list.is === 'list' ? list : undefined,
+        },
+        c.site,
+      );
+      this.acts |= acts;
+    }
+  }
+
+  /** What runs when it is called: for a class its constructor, and what gives its fields their values. */
+  private calledBy(fn: FunctionValue): readonly FunctionValue[] {
+    if (fn.kind === 'function') return [fn];
+    const out: FunctionValue[] = [];
+    for (let cls: FunctionValue | undefined = fn, depth = 0; cls && depth < 6; depth++) {
+      const record = this.frame.env.classRecord(cls.file, cls.index);
+      const of = cls;
+      const run = (index: number): FunctionValue => ({ ...of, kind: 'function', index, self: undefined, parent: undefined });
+      if (record && record.constructorFunc >= 0) out.unshift(run(record.constructorFunc));
+      for (const init of [...(record?.initializers ?? [])].reverse()) if (!init.static && init.func >= 0) out.unshift(run(init.func));
+      cls = this.frame.env.classField(cls, '^parent')?.functions.find((f) => f.kind === 'class');
+    }
+    return out;
+  }
+
+  private actsOf(file: string, index: number): number {
+    return this.frame.env.summary(file, index).routes?.acts ?? 0;
+  }
+
+  // --- places
+
+  private at(c: NotedCall, { selector, below }: Place): { readonly value: Value; readonly site: Site }[] {
+    const out: { value: Value; site: Site }[] = [];
+    c.args.forEach((arg, i) => {
+      if (!selector || !selects(selector, i, c.args.length, arg.value.functions.length > 0 ? 1 : -1)) return;
+      let { value } = arg;
+      for (const step of below) if (step.sub === 'field') value = loadField(this.frame, value, step.name, undefined, undefined);
+      out.push({ value, site: arg.site });
+    });
+    return out;
+  }
+
+  private statusAt(c: NotedCall, position: Position): number | undefined {
+    if (!position.filters.every((f) => filterHolds(this.frame, c.args, f))) return undefined;
+    for (const { value } of this.at(c, position)) {
+      const status = statusOf(value);
+      if (status !== undefined) return status;
+    }
+    return undefined;
+  }
+
+  private ref(value: Value | undefined, site?: Site): Ref {
+    return value ? refOf(this.frame, value, site) : { is: 'nothing' };
+  }
+
+  /** What is handed to a call, errors told by what they are. */
+  private argument({ value, site, spread }: ArgumentValue): Ref {
+    if (spread) return { is: 'list', items: [this.ref(value, site)], complete: false };
+    return this.ref(value, site);
+  }
+
+  private errorRef(value: Value, site: Site): Ref {
+    const ref = this.ref(value, site);
+    if (ref.is === 'error') return ref;
+    const name = this.frame.textAt(site.at);
+    return { is: 'error', status: this.frame.env.names.controls.statusByName(name), name, maybe: false };
+  }
+
+  private get names() {
+    return this.frame.env.paths.catalog.routes;
+  }
+
+  private key(instr: Instr): string {
+    return `${this.frame.module.file}#${this.frame.func.index}#${ordinal(this.frame.func, instr)}`;
+  }
+
+  // --- keeping
+
+  private begin(at: Instr | Terminator): void {
+    void at;
+    this.open = [];
+  }
+  private note(event: Noted, site: Site): void {
+    this.open.push({ ...event, site, block: this.frame.block } as RouteEvent);
+  }
+  private end(at: Instr | Terminator): void {
+    const before = this.noted.get(at);
+    if (!before && (this.open.length === 0 || this.count >= MAX_EVENTS)) return;
+    this.count += this.open.length - (before?.length ?? 0);
+    this.noted.set(at, this.open);
+    this.open = [];
+  }
+
+  /** All that was noted, in the order of the text. */
+  finish(): RouteFacts | undefined {
+    const { func, module } = this.frame;
+    if (this.noted.size === 0 && func.index !== 0) return undefined;
+    const events: RouteEvent[] = [];
+    const loads = new Set<string>();
+    func.blocks.forEach((block, b) => {
+      for (const instr of block.instrs) {
+        if (instr.op === 'import' && !loads.has(instr.module)) {
+          loads.add(instr.module);
+          events.push({ event: 'load', module: instr.module, site: this.frame.site(instr.at), block: b });
+        }
+        const noted = this.noted.get(instr);
+        if (noted) events.push(...noted);
+      }
+      const noted = this.noted.get(block.end);
+      if (noted) events.push(...noted);
+    });
+    if (events.length === 0) return undefined;
+    return {
+      acts: this.acts,
+      name: func.name,
+      params: func.params.map((p) => func.vars[p.var]?.name ?? ''),
+      rest: func.params.findIndex((p) => p.rest),
+      site: this.frame.site(func.nameAt),
+      events,
+      flow: this.acts === 0 ? undefined : flowFacts(module, func, events),
+    };
+  }
+}
+
+/** A function, or an input as it came. */
+function handsOn({ value }: ArgumentValue): boolean {
+  return value.functions.length > 0 || value.paths.some((p) => p.symbolic && !p.parent);
+}
+
+function ordinal(func: Func, instr: Instr): number {
+  let n = 0;
+  for (const block of func.blocks) {
+    for (const i of block.instrs) {
+      if (i === instr) return n;
+      if (i.op === 'call') n++;
+    }
+  }
+  return n;
+}
+
+function statusOf(value: Value): number | undefined {
+  const only = value.consts?.length === 1 ? Number(value.consts[0]) : Number.NaN;
+  return Number.isInteger(only) && only >= 100 && only < 600 ? only : undefined;
+}
+
+function mayRun(ref: Ref): boolean {
+  if (ref.is === 'any') return ref.of.some(mayRun);
+  if (ref.is === 'list') return ref.items.every(mayRun);
+  return (
+    ref.is === 'function' ||
+    ref.is === 'scope' ||
+    ref.is === 'control' ||
+    ref.is === 'input' ||
+    ref.is === 'unknown' ||
+    ref.is === 'nothing'
+  );
+}

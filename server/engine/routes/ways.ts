@@ -1,0 +1,89 @@
+/** Ways through a function's blocks: what a block depends on, and what can be reached without passing certain others. */
+import type { FlowFacts } from './facts';
+
+/** A block's end that decides: by its condition (0: it holds, 1: it does not), or because something in it fails. */
+export interface Decision {
+  readonly block: number;
+  readonly side: 0 | 1 | 'error';
+}
+
+export class Ways {
+  private readonly before: (readonly number[])[];
+
+  constructor(readonly flow: FlowFacts) {
+    const before: number[][] = flow.next.map(() => []);
+    flow.next.forEach((next, b) => {
+      for (const n of next) before[n].push(b);
+      if (flow.caught[b] >= 0) before[flow.caught[b]].push(b);
+    });
+    this.before = before;
+  }
+
+  /** What decides whether `block` runs, the nearest decisions only. */
+  decisions(block: number): readonly Decision[] {
+    const avoids = this.avoiding(block);
+    const out: Decision[] = [];
+    this.flow.next.forEach((next, b) => {
+      if (b === block) return;
+      if (next.length === 2 && next[0] !== next[1]) {
+        const [one, two] = next.map((n) => avoids[n] === 1);
+        if (one !== two) out.push({ block: b, side: one ? 1 : 0 });
+      }
+      const handler = this.flow.caught[b];
+      if (handler >= 0 && avoids[handler] !== 1 && (next.some((n) => avoids[n] === 1) || this.flow.ends[b] === 'return'))
+        out.push({ block: b, side: 'error' });
+    });
+    return out;
+  }
+
+  /** The nearest decisions, and those that they depend on themselves; decisions of a loop about going on are none. */
+  allDecisions(block: number): readonly Decision[] {
+    const out = new Map<string, Decision>();
+    const open = [...this.decisions(block)];
+    for (let d = open.shift(); d && out.size < 12; d = open.shift()) {
+      const key = `${d.block}:${d.side}`;
+      if (out.has(key)) continue;
+      out.set(key, d);
+      open.push(...this.decisions(d.block));
+    }
+    return [...out.values()];
+  }
+
+  /** The blocks lie on a loop together. */
+  isLoop(decision: number, block: number): boolean {
+    return this.reachable(block, new Set(), true)[decision] === 1;
+  }
+
+  /** Blocks that can be reached from `from`, itself included, without going through others. */
+  reachable(from: number, without: ReadonlySet<number>, errors: boolean): Uint8Array {
+    const seen = new Uint8Array(this.flow.next.length);
+    const open = [from];
+    for (let b = open.pop(); b !== undefined; b = open.pop()) {
+      if (seen[b] === 1 || without.has(b)) continue;
+      seen[b] = 1;
+      open.push(...this.flow.next[b]);
+      if (errors && this.flow.caught[b] >= 0) open.push(this.flow.caught[b]);
+    }
+    return seen;
+  }
+  after(block: number): Uint8Array {
+    const seen = new Uint8Array(this.flow.next.length);
+    for (const n of this.flow.next[block])
+      this.reachable(n, new Set(), false).forEach((r, b) => {
+        if (r === 1) seen[b] = 1;
+      });
+    return seen;
+  }
+
+  /** Blocks from which the function can return without going through `block`. */
+  private avoiding(block: number): Uint8Array {
+    const seen = new Uint8Array(this.flow.next.length);
+    const open = this.flow.ends.flatMap((end, b) => (end === 'return' && b !== block ? [b] : []));
+    for (let b = open.pop(); b !== undefined; b = open.pop()) {
+      if (seen[b] === 1 || b === block) continue;
+      seen[b] = 1;
+      open.push(...this.before[b]);
+    }
+    return seen;
+  }
+}

@@ -1,0 +1,105 @@
+/** All facts of a program, and how inputs in them are replaced by what callers hand over. */
+import { ELEMENTS } from '../access';
+import type { Bindings, FunctionId, Ref, RouteFacts } from './facts';
+import { SOMETHING } from './patterns';
+
+export interface RouteProgram {
+  /** All modules, sorted. */
+  readonly files: readonly string[];
+  readonly facts: ReadonlyMap<FunctionId, RouteFacts>;
+  /** The file of the program that an import means. */
+  resolve(file: string, module: string): string | undefined;
+}
+
+/** Modules in any order. */
+export function routeProgram(
+  modules: readonly { readonly file: string; readonly routes: readonly (RouteFacts | undefined)[] }[],
+  resolveImport: RouteProgram['resolve'],
+): RouteProgram {
+  const facts = new Map<FunctionId, RouteFacts>();
+  const sorted = [...modules].sort((a, b) => (a.file < b.file ? -1 : 1));
+  for (const { file, routes } of sorted) {
+    routes.forEach((own, index) => {
+      if (own) facts.set(`${file}#${index}`, own);
+    });
+  }
+  return { files: sorted.map((m) => m.file), facts, resolve: resolveImport };
+}
+
+/** What the inputs of a function are while it is followed. */
+export interface Inputs {
+  readonly func: FunctionId;
+  readonly args: readonly Ref[];
+  readonly rest: number;
+  readonly bound: Bindings | undefined;
+}
+
+const UNKNOWN: Ref = { is: 'unknown', name: '' };
+const MAX_DEPTH = 6;
+
+/** The reference as the caller knows it. An input that nobody has given stays what it is. */
+export function resolve(ref: Ref, inputs: Inputs, depth = 0): Ref {
+  if (depth > MAX_DEPTH) return ref;
+  switch (ref.is) {
+    case 'input': {
+      const root = rootOf(ref.key, inputs);
+      return root ? below(root, ref.below) : ref;
+    }
+    case 'function': {
+      const bound: Record<string, Ref> = { ...inputs.bound };
+      for (const [key, value] of Object.entries(ref.bound ?? {})) bound[key] = resolve(value, inputs, depth + 1);
+      return { ...ref, bound };
+    }
+    case 'list':
+      return { ...ref, items: ref.items.map((item) => resolve(item, inputs, depth + 1)) };
+    case 'any':
+      return { ...ref, of: ref.of.map((item) => resolve(item, inputs, depth + 1)) };
+    case 'object': {
+      const fields: Record<string, Ref> = {};
+      for (const [name, field] of Object.entries(ref.fields)) fields[name] = resolve(field, inputs, depth + 1);
+      return { ...ref, fields };
+    }
+    default:
+      return ref;
+  }
+}
+
+function rootOf(key: string, { args, rest, bound }: Inputs): Ref | undefined {
+  if (key === '$this') return bound?.$this;
+  if (!key.startsWith('$')) return bound?.[key];
+  const index = Number(key.slice(1));
+  if (index === rest) return { is: 'list', items: args.slice(rest), complete: true };
+  return args[index];
+}
+
+function below(root: Ref, names: readonly string[]): Ref {
+  let ref = root;
+  for (const name of names) {
+    if (ref.is === 'any') {
+      ref = { is: 'any', of: ref.of.map((r) => below(r, [name])) };
+      continue;
+    }
+    if (ref.is === 'object') ref = ref.fields[name] ?? UNKNOWN;
+    else if (ref.is === 'list') ref = name === ELEMENTS ? { is: 'any', of: ref.items } : (ref.items[Number(name)] ?? UNKNOWN);
+    else if (ref.is === 'input') ref = { ...ref, below: [...ref.below, name] };
+    else return UNKNOWN;
+  }
+  return ref;
+}
+
+/** Arguments with lists spread out where they are spread. */
+export function spreadOut(args: readonly Ref[]): readonly Ref[] {
+  return args.flatMap((a) => (a.is === 'list' && !a.complete && a.items.length === 1 && a.items[0].is === 'list' ? a.items[0].items : [a]));
+}
+
+/** The alternatives of a reference. */
+export function each(ref: Ref): readonly Ref[] {
+  return ref.is === 'any' ? ref.of.flatMap(each) : [ref];
+}
+
+/** A path or several, as against handlers. */
+export function isPath(ref: Ref): boolean {
+  if (ref.is === 'text') return ref.texts.every((t) => /^[/*(]|^$/.test(t) || t.startsWith(SOMETHING));
+  if (ref.is === 'list') return ref.items.length > 0 && ref.items.every(isPath);
+  return ref.is === 'pattern' || (ref.is === 'any' && ref.of.every(isPath));
+}
