@@ -5,7 +5,16 @@ import path from 'node:path';
 import { folder, removeFolders } from './harness/folder';
 import { gatehouseProgram } from './harness/program';
 import { RULES } from './harness/project';
-import { flawsFound, flawsInEditor, flawsListed, SHOP, SHOP_FIXED, stepsAcrossFiles, workspaceTexts } from './harness/workspace';
+import {
+  endpointProblems,
+  flawsFound,
+  flawsInEditor,
+  flawsListed,
+  SHOP,
+  SHOP_FIXED,
+  stepsAcrossFiles,
+  workspaceTexts,
+} from './harness/workspace';
 
 /** Rules that the shop does not show, and why. */
 const NOT_SHOWN: Readonly<Record<string, string>> = {
@@ -39,6 +48,31 @@ describe('the shop', () => {
   it('has flaws that begin in one file and end in another', async () => {
     const across = await stepsAcrossFiles(workspaceTexts(SHOP));
     assert.ok(across.length >= 5, across.join('\n'));
+  });
+
+  it('has the endpoints of its README, with what stands before them', async () => {
+    assert.deepEqual(await endpointProblems(SHOP), []);
+  });
+
+  it('prints them as a table of 120 columns and as JSON', async () => {
+    const table = await gatehouseProgram(process.cwd(), 'routes', path.join('test/workspaces', SHOP));
+    assert.deepEqual([table.code, table.err], [0, '']);
+    const lines = table.out.split('\n');
+    assert.match(table.out, /^In test\/workspaces\/shop\/\n\nMETHOD PATH +AUTHN AUTHZ VALID LIMIT CSRF {2}SIGN {3}WHERE\n/);
+    assert.match(table.out, /\nDELETE \/admin\/images +yes +yes +- +yes +- +- +src\/routes\/admin\.js:37 \(function\)\n/);
+    assert.match(table.out, /\n26 endpoints in 31 files\. Authentication: 15 with, 11 without, 0 unknown\.\n/);
+    assert.ok(lines.every((line) => line.length <= 120));
+    const { code, out } = await gatehouseProgram(process.cwd(), 'routes', path.join('test/workspaces', SHOP), '--format', 'json');
+    const { format, version, routes } = JSON.parse(out);
+    assert.deepEqual([code, format, version, routes.length], [0, 'gatehouse-routes', 1, 26]);
+    const images = routes.find((r: { path: string }) => r.path === '/admin/images');
+    assert.equal(images.file, 'test/workspaces/shop/src/routes/admin.js');
+    assert.deepEqual(images.controls.authorisation.evidence[0], {
+      message: "`requireRole('admin')` stands before it",
+      file: 'test/workspaces/shop/src/app.ts',
+      line: 33,
+      column: 3,
+    });
   });
 
   it('fails a scan, and the report has every flaw', async () => {

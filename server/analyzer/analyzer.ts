@@ -36,7 +36,7 @@ export interface ScanOptions {
   /** Called after each file; `done` counts files. */
   readonly onProgress?: (done: number, total: number, file: string) => void;
   readonly signal?: AbortSignal;
-  /** `fixes` is going to be called: everything is kept at hand. */
+  /** `fixes` or `routes` is going to be called: everything is kept at hand. */
   readonly forFixes?: boolean;
 }
 
@@ -73,7 +73,7 @@ export interface Analyzer {
   scan(options: ScanOptions): Promise<ScanResult>;
   /** Fixes for the findings that touch the span, proven; `ignore` actions last. */
   fixes(file: string, span: Span): readonly ProvenFix[];
-  /** All routes of what has been analysed so far, with the controls that stand before them. */
+  /** All routes of what is at hand, with the controls that stand before them. */
   routes(): RouteList;
   /** Forget caches and trees. */
   dispose(): void;

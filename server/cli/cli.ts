@@ -1,6 +1,7 @@
 /**
- * Entry of the bundle `dist/cli.js`, the command `gatehouse`. Scans run in a second thread of the same bundle: Ctrl-C works
- * whatever the analysis is busy with, and an analysis that runs out of memory ends with a sentence and not with a crash.
+ * Entry of the bundle `dist/cli.js`, the command `gatehouse`. Scans and lists of routes run in a second thread of the same
+ * bundle: Ctrl-C works whatever the analysis is busy with, and an analysis that runs out of memory ends with a sentence and
+ * not with a crash.
  */
 import { parentThread, startThread } from '../host/thread';
 import { type CrewData, isCrew } from './crew';
@@ -11,7 +12,7 @@ import { EXIT } from './world';
 const args = process.argv.slice(2);
 const parent = parentThread();
 if (parent !== undefined) void (isCrew(parent.data) ? serve(parent.data) : inThread(parent));
-else if (args[0] === 'scan') void besideThread();
+else if (args[0] === 'scan' || args[0] === 'routes') void besideThread();
 else void main(args, processWorld(terminals(), new AbortController().signal)).then(finish);
 
 /** Messages of the thread: text for a stream, or the exit code. */

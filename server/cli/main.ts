@@ -11,6 +11,12 @@ Exit code:
   2    wrong usage or configuration
   3    the analysis itself failed in part; the report says where`;
 
+const ROUTES_EXIT_CODES = `
+Exit code:
+  0    the list is printed, whatever it says
+  2    wrong usage or configuration
+  3    the analysis itself failed in part; the list says where`;
+
 /** Runs one command and returns its exit code. Never throws, never ends the process. */
 export async function main(args: readonly string[], world: World): Promise<number> {
   let code: number = EXIT.clean;
@@ -82,6 +88,18 @@ function createProgram(world: World, done: (code: number) => void): Command {
     .option('-v, --verbose', 'every note and every step of a flow', false)
     .addHelpText('after', EXIT_CODES)
     .action(async (paths: string[], options) => done(await (await import('./scan')).scan(paths, options, world)));
+
+  program
+    .command('routes')
+    .description('List the endpoints of a program, and what stands between a client and each of them')
+    .argument('[path]', 'a folder (default: the current one)')
+    .addOption(new Option('-f, --format <format>', 'what to print').choices(['table', 'json']).default('table'))
+    .option('-o, --output <file>', 'write the list to a file')
+    .option('--policy <file>', 'policy to apply: it may exclude files (default: gatehouse.json in or above the folder)')
+    .option('--no-progress', 'no progress bar')
+    .option('-v, --verbose', 'say for each endpoint why its controls count as they do', false)
+    .addHelpText('after', ROUTES_EXIT_CODES)
+    .action(async (named: string | undefined, options) => done(await (await import('./routes')).routes(named, options, world)));
 
   program
     .command('explain')

@@ -80,7 +80,11 @@ function standIn(scan: Setting['scan']): Engine {
     rules: RULES,
     accepts: (file) => /\.[jt]s$/.test(file),
     createAnalyzer: async (options) =>
-      ({ scan: (what: ScanOptions) => (scan ?? standInScan)(what, options), dispose() {} }) as unknown as Analyzer,
+      ({
+        scan: (what: ScanOptions) => (scan ?? standInScan)(what, options),
+        routes: () => ({ routes: [], unresolved: [] }),
+        dispose() {},
+      }) as unknown as Analyzer,
   };
 }
 

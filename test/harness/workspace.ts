@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Finding } from '../../server/base/finding';
 import { LineIndex } from '../../server/base/lineIndex';
 import { analyzerOver, findingsOf, RULES, type Texts } from './project';
+import { routeDisagreements } from './routes';
 import { testSyntax } from './syntax';
 
 export const SHOP = 'shop';
@@ -42,6 +43,22 @@ export async function stepsAcrossFiles(texts: Texts): Promise<readonly string[]>
   return (await scanned(texts))
     .filter(({ steps, file }) => steps.some((step) => step.file !== file))
     .map((finding) => flaw(finding, texts));
+}
+
+/** Where the fence `routes` of the workspace's README and its endpoints disagree. */
+export async function endpointProblems(name: string): Promise<readonly string[]> {
+  const readme = `test/workspaces/${name}/README.md`;
+  const lines = readFileSync(path.resolve(readme), 'utf8').split('\n');
+  const start = lines.indexOf('```routes');
+  const end = lines.indexOf('```', start);
+  const routes = lines.slice(start + 1, end).map((text, i) => ({ text, pageLine: start + 2 + i }));
+  const texts = workspaceTexts(name);
+  const analyzer = analyzerOver(await testSyntax(), texts, 'editor');
+  await findingsOf(analyzer, texts);
+  const list = analyzer.routes();
+  analyzer.dispose();
+  const files = Object.entries(texts).map(([file, text]) => ({ file, text }));
+  return routeDisagreements(readme, { line: start + 1, files, routes }, list);
 }
 
 async function scanned(texts: Texts): Promise<readonly Finding[]> {

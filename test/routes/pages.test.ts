@@ -22,12 +22,12 @@ for (const page of pagesBelow('test/routes').map(readPage)) {
 
 async function testCase(page: string, c: Case): Promise<void> {
   const texts = textsOf(c);
-  const analyzer = analyzerOver(await testSyntax(), texts);
+  const analyzer = analyzerOver(await testSyntax(), texts, 'editor');
   await findingsOf(analyzer, texts);
   const problems = routeDisagreements(page, c, analyzer.routes());
   // The order in which files are met makes no difference.
   const backwards = Object.fromEntries(Object.entries(texts).reverse());
-  const other = analyzerOver(await testSyntax(), backwards);
+  const other = analyzerOver(await testSyntax(), backwards, 'editor');
   await findingsOf(other, backwards);
   assert.deepEqual(other.routes(), analyzer.routes());
   analyzer.dispose();
