@@ -122,7 +122,11 @@ describe('cli: hostile folders', function () {
     chmodSync(root.at('shut'), 0);
     // Permissions mean nothing to root.
     const someone = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-    const ended = spawnSync(process.execPath, [PROGRAM, 'scan', '--format', 'json'], { cwd: root.path, encoding: 'utf8', ...someone });
+    const ended = spawnSync(process.execPath, [PROGRAM, 'scan', '--no-cache', '--format', 'json'], {
+      cwd: root.path,
+      encoding: 'utf8',
+      ...someone,
+    });
     chmodSync(root.at('shut'), 0o755);
     assert.equal(ended.status, 3, ended.stderr);
     assert.deepEqual(messages(told({ out: ended.stdout })), ['locked.js: cannot be read (EACCES)', 'shut: folder cannot be read (EACCES)']);
