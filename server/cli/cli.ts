@@ -3,7 +3,7 @@
  * bundle: Ctrl-C works whatever the analysis is busy with, and an analysis that runs out of memory ends with a sentence and
  * not with a crash.
  */
-import { parentThread, startThread } from '../host/thread';
+import { keepThreadsSmall, parentThread, startThread } from '../host/thread';
 import { type CrewData, isCrew } from './crew';
 import { main } from './main';
 import { interruptions, processWorld, terminals } from './processWorld';
@@ -35,6 +35,7 @@ async function besideThread(): Promise<void> {
   const { out, err } = terminals();
   let code: number | undefined;
   const shapes = { out: { isTerminal: out.isTerminal, columns: out.columns }, err: { isTerminal: err.isTerminal, columns: err.columns } };
+  keepThreadsSmall();
   const thread = startThread(__filename, args, shapes, (message) => {
     const said = message as Message;
     if ('code' in said) code = said.code;

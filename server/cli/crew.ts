@@ -18,7 +18,7 @@ export interface HiredCrew extends Crew {
 }
 
 /** Characters that one thread has analysed before another is ready to help. */
-export const LEAST_WORK = 400_000;
+export const LEAST_WORK = 1_000_000;
 
 /** Threads start when there is work for them. */
 export function hireCrew(bundle: string, root: string, size: number, leastWork: number): HiredCrew {

@@ -1,7 +1,16 @@
 /** Work in a thread of its own, so that the process can still be interrupted, and outlives work that runs out of memory. */
+import { setFlagsFromString } from 'node:v8';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
 export type Ending = { readonly kind: 'done' } | { readonly kind: 'memory' } | { readonly kind: 'failed'; readonly error: Error };
+
+/**
+ * Lets threads that are started from now on clear up sooner: by itself the engine gathers up to 256 MB of what nobody needs any
+ * more before it looks at the whole heap for the first time, in each thread.
+ */
+export function keepThreadsSmall(): void {
+  setFlagsFromString('--initial-old-space-size=48');
+}
 
 export interface Thread {
   /** Arrives when the work next gives way. */

@@ -4,6 +4,7 @@ import { SOURCES, type SourceKind } from '../kinds';
 import type { Labels } from '../labels';
 import type { KnownArguments, PathNode, PathTable, Step } from '../paths';
 import {
+  copyOf,
   type Fact,
   type Facts,
   type FunctionValue,
@@ -239,7 +240,7 @@ export class Decoder {
 
   private readValue(r: ByteReader): Value {
     const has = r.number();
-    return {
+    return copyOf({
       taints: has & HAS.taints ? this.taintList(r) : NOTHING.taints,
       paths: has & HAS.paths ? list(r, () => this.path(r)) : NOTHING.paths,
       consts: has & HAS.consts ? list(r, () => this.literal(r)) : undefined,
@@ -254,7 +255,7 @@ export class Decoder {
       typeOf: has & HAS.typeOf ? this.taintList(r) : undefined,
       found: has & HAS.found ? this.facts[r.index(this.facts.length)] : undefined,
       separated: (has & HAS.separated) !== 0,
-    };
+    });
   }
 }
 
