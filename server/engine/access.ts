@@ -7,6 +7,7 @@ import type { HeapObject } from './state';
 import type { Effect } from './summary';
 import {
   constant,
+  copyOf,
   type Facts,
   type FunctionValue,
   join,
@@ -25,6 +26,8 @@ import {
 
 /** Key of the field that stands for all elements. */
 export const ELEMENTS = '[]';
+/** Key of the field that holds an input whose fields the object has, but for those it sets itself. */
+export const REST = '...';
 
 /** Heap key of what is written to an input. */
 export function overlayId(node: PathNode): number {
@@ -38,7 +41,7 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
   let open = base.objects.length === 0 && base.fields === undefined;
   for (const id of base.objects) {
     const object = frame.state.object(id);
-    const own = object?.fields.get(name);
+    const own = object?.fields.get(name) ?? restField(frame, object?.fields, name);
     if (own) out = join(out, own);
     else {
       const member = object?.class && instanceMember(frame, object.class, name, base, site);
@@ -55,7 +58,7 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
     }
   }
   if (base.fields) {
-    const own = base.fields.get(name);
+    const own = base.fields.get(name) ?? restField(frame, base.fields, name);
     if (own) out = join(out, own);
     else if (base.complete) {
       out = join(out, missing(base.fields, name));
@@ -113,6 +116,11 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
   return detail === undefined ? out : withData(frame, out, detail, name, site);
 }
 
+function restField(frame: Frame, fields: ReadonlyMap<string, Value> | undefined, name: string): Value | undefined {
+  const rest = fields?.get(REST);
+  return rest && loadField(frame, rest, name, undefined, undefined);
+}
+
 /** The field's name says what it holds, where nothing better is known. */
 function withData(frame: Frame, value: Value, detail: string, name: string, site: Site | undefined): Value {
   if (
@@ -163,7 +171,7 @@ export function loadElement(frame: Frame, base: Value, site: Site | undefined): 
   const gather = (fields: ReadonlyMap<string, Value>, complete: boolean): void => {
     const all = fields.get(ELEMENTS);
     if (all) out = join(out, all);
-    else for (const value of fields.values()) out = join(out, value);
+    else for (const [name, value] of fields) out = join(out, name === REST ? loadElement(frame, value, site) : value);
     if (!complete && !all) open = true;
   };
   for (const id of base.objects) {
@@ -288,8 +296,22 @@ export function storeField(frame: Frame, base: Value, name: string, value: Value
   storePlain(frame, base, name, kept);
 }
 
-/** Stores into objects and inputs; `name` undefined adds to the elements. */
-export function storePlain(frame: Frame, base: Value, name: string | undefined, value: Value): void {
+/** What a call has returned changes no more by itself; stored into, it becomes an object of this function's, wherever it stands. */
+export function thawed(frame: Frame, value: Value): Value {
+  const fields = value.fields ?? new Map<string, Value>();
+  const id = frame.allocate(undefined, { fields, class: undefined, complete: value.complete });
+  const live = copyOf(value);
+  live.fields = undefined;
+  live.complete = false;
+  live.objects = [id];
+  frame.state.replace(value, live);
+  for (let i = 0; i < frame.regs.length; i++) if (frame.regs[i] === value) frame.regs[i] = live;
+  return live;
+}
+
+/** Stores into objects and inputs; `name` undefined adds to the elements. Returns what has been stored into. */
+export function storePlain(frame: Frame, target: Value, name: string | undefined, value: Value): Value {
+  const base = target.fields && target.objects.length === 0 ? thawed(frame, target) : target;
   const strong = name !== undefined && base.objects.length === 1 && base.paths.every((p) => p.isUnknown) && !base.fields;
   for (const id of base.objects) {
     const object = frame.state.object(id);
@@ -303,6 +325,7 @@ export function storePlain(frame: Frame, base: Value, name: string | undefined, 
     frame.state.setObject(id, stored(object, name, value, name !== undefined && base.paths.length === 1));
     frame.noteOverlay(path);
   }
+  return base;
 }
 
 export function storeIndex(frame: Frame, base: Value, key: Value, value: Value, site: Site): void {

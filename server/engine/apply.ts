@@ -4,10 +4,24 @@ import { ELEMENTS, elementAt, loadElement } from './access';
 import { MAX_CALL_DEPTH } from './calls';
 import { writtenOut } from './construct';
 import type { Frame } from './frame';
+import { Snapshot } from './snapshot';
 import { withObjectFields } from './state';
 import { isClosed, Substitution } from './substitution';
 import type { ArgumentValue, FunctionInfo, Summary } from './summary';
-import { constant, type FunctionValue, join, NOTHING, ofFields, ofObject, type Site, UNKNOWN, type Value, withPaths } from './values';
+import {
+  constant,
+  type FunctionValue,
+  join,
+  NOTHING,
+  ofFields,
+  ofObject,
+  type Site,
+  UNKNOWN,
+  type Value,
+  withBound,
+  withPaths,
+  withReceiver,
+} from './values';
 
 export function applyFunction(
   frame: Frame,
@@ -31,7 +45,7 @@ export function applyFunction(
     frame.depth--;
     return summary.returns;
   }
-  const values = parameters(frame, args, info);
+  const values = parameters(frame, [...aheadOf(fn, site), ...args], info);
   const message = `passed to ${info.name || name || 'a function'}`;
   const substitution = new Substitution(frame, values, self ?? fn.self, fn.bound, site, message, info.params);
   substitution.effects(summary);
@@ -39,6 +53,33 @@ export function applyFunction(
   frame.depth--;
   if (summary.noReturn && !info.lexicalThis) frame.stopped = frame.depth === 1 || frame.stopped;
   return result;
+}
+
+/** Key under which an argument settled ahead is kept among the bound variables. */
+const ahead = (index: number): string => `(${index}`;
+
+/** The function with a receiver and first arguments that calls need not give. */
+export function withAhead(frame: Frame, fn: FunctionValue, self: Value | undefined, given: readonly Value[]): FunctionValue {
+  if (fn.kind === 'class' || (given.length === 0 && self === fn.self)) return fn;
+  const bound = given.length === 0 ? fn.bound : new Map(fn.bound ?? []);
+  const first = countAhead(fn);
+  const snapshot = new Snapshot(frame);
+  if (bound instanceof Map) for (const [i, value] of given.entries()) bound.set(ahead(first + i), snapshot.freeze(value));
+  return withBound(withReceiver(fn, self), bound);
+}
+
+/** How many of its first arguments are settled. */
+export function countAhead(fn: FunctionValue): number {
+  let count = 0;
+  while (fn.bound?.has(ahead(count))) count++;
+  return count;
+}
+
+function aheadOf(fn: FunctionValue, site: Site): ArgumentValue[] {
+  const out: ArgumentValue[] = [];
+  for (let value = fn.bound?.get(ahead(0)); value; value = fn.bound?.get(ahead(out.length)))
+    out.push({ value, site, spread: false, name: undefined });
+  return out;
 }
 
 /** Calling it does nothing but return. */
@@ -103,7 +144,7 @@ export function instantiateClass(
   const instance: Value = withPaths(ofObject(id), parentPaths);
   // Constructors run from the base down; a class without one passes its arguments on.
   const chain: FunctionValue[] = [];
-  for (let c: FunctionValue | undefined = cls; c && chain.length < 8; ) {
+  for (let c: FunctionValue | undefined = cls; c && chain.length < MAX_ABOVE; ) {
     chain.unshift(c);
     c = env.classField(c, '^parent')?.functions.find((f) => f.kind === 'class');
   }
@@ -122,19 +163,30 @@ export function instantiateClass(
       if (object) frame.state.setObject(id, withObjectFields(object, new Map(object.fields).set(name, value)));
     }
   }
-  for (const c of [...chain].reverse()) {
-    const record = env.classRecord(c.file, c.index);
-    if (record && record.constructorFunc >= 0) {
-      applyFunction(
-        frame,
-        { kind: 'function', file: c.file, index: record.constructorFunc, self: instance, bound: c.bound, parent: undefined },
-        instance,
-        args,
-        site,
-        record.name,
-      );
-      break;
-    }
-  }
+  constructOn(frame, cls, instance, args, site);
   return instance;
 }
+
+/** Runs the constructor on the object: of the class itself, or the nearest above it, to which it passes its arguments on. */
+export function constructOn(frame: Frame, cls: FunctionValue, instance: Value, args: readonly ArgumentValue[], site: Site): void {
+  const { env } = frame;
+  let above = 0;
+  for (let c: FunctionValue | undefined = cls; c && above < MAX_ABOVE; above++) {
+    const record = env.classRecord(c.file, c.index);
+    if (record && record.constructorFunc >= 0) {
+      const fn: FunctionValue = {
+        kind: 'function',
+        file: c.file,
+        index: record.constructorFunc,
+        self: instance,
+        bound: c.bound,
+        parent: undefined,
+      };
+      applyFunction(frame, fn, instance, args, site, record.name);
+      return;
+    }
+    c = env.classField(c, '^parent')?.functions.find((f) => f.kind === 'class');
+  }
+}
+/** Classes looked at above one. */
+const MAX_ABOVE = 8;

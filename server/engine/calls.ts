@@ -1,7 +1,7 @@
 /** What a call does: functions of the program by their summaries, modelled ones by their models, the rest by caution. */
 import type { CallKind, Instr } from '../ir/types';
 import { deepTaints, ELEMENTS, loadField, taintsBelow } from './access';
-import { applyFunction, instantiateClass } from './apply';
+import { applyFunction, constructOn, countAhead, instantiateClass } from './apply';
 import { BEGINNING, type CalleeFacts, type CompiledFlow, GUESSED } from './catalog';
 import { all, developmentOnly } from './conditions';
 import { conform } from './conform';
@@ -22,7 +22,8 @@ import {
   places,
 } from './places';
 import type { ArgumentValue } from './summary';
-import { carried, unknownCall } from './unknownCall';
+import { leaveUndecided } from './undecided';
+import { carried, functionsGiven, unknownCall } from './unknownCall';
 import {
   copyOf,
   type Fact,
@@ -47,10 +48,9 @@ import {
   withTaints,
 } from './values';
 
-export const MAX_CALL_DEPTH = 7;
+export const MAX_CALL_DEPTH = 16;
 /** Callers a call is handed on to, one after the other, before it is given up. */
-export const MAX_HOPS = 4;
-const MAX_OWN_HOPS = 1;
+export const MAX_HOPS = 6;
 
 export interface CallSite {
   readonly callee: Value;
@@ -86,11 +86,13 @@ function resolveCall(frame: Frame, c: CallSite): Value {
   let handled = false;
   for (const fn of c.callee.functions) {
     handled = true;
-    if (fn.kind === 'class') out = join(out, instantiateClass(frame, fn, c.args, c.site, c.instr));
+    if (fn.kind === 'class' && fn.self) constructOn(frame, fn, fn.self, c.args, c.site);
+    else if (fn.kind === 'class') out = join(out, instantiateClass(frame, fn, c.args, c.site, c.instr));
     else if (c.kind === 'new') out = join(out, constructed(frame, fn, c));
     else out = join(out, applyFunction(frame, fn, fn.self ?? c.self, c.args, c.site, c.name, c.wanted));
   }
   let symbolic = false;
+  let handedOn = false;
   for (const node of c.callee.paths) {
     if (node.symbolic) {
       symbolic = true;
@@ -100,13 +102,20 @@ function resolveCall(frame: Frame, c: CallSite): Value {
     if (facts.known) {
       handled = true;
       out = join(out, modelledCall(frame, c, node, facts));
+      const open = node.symbolic ? undefined : leaveUndecided(frame, c, node, facts);
+      if (open) {
+        const both = copyOf(join(out, open));
+        both.facts = out.facts;
+        both.found = out.found;
+        out = both;
+      }
     }
   }
   // What a modelled call shows, it shows whatever its receiver turns out to be for the callers.
   const { facts, found } = out;
   // A method found in the class of `this` is known: nobody else need look for it.
   if (symbolic && c.callee.functions.length === 0) {
-    handOn(frame, c);
+    handedOn = handOn(frame, c);
     const paths = c.callee.paths
       .filter((p) => p.symbolic)
       .map((p) => p.call(c.kind === 'tag', () => false, p.heedsArguments ? constantsOf(c) : undefined));
@@ -116,7 +125,8 @@ function resolveCall(frame: Frame, c: CallSite): Value {
     both.found = found;
     out = both;
   }
-  if (!handled) out = join(out, unknownCall(frame, c, symbolic));
+  // Whoever is handed the call finds out whether anybody knows it, and if not, what that means for its result.
+  if (!handled) out = join(out, handedOn ? functionsGiven(frame, c) : unknownCall(frame, c, symbolic));
   if (c.instr && c.callee.functions.length === 0 && (c.kind === 'new' || c.callee.paths.some((p) => p.calleeFacts.makes)))
     return newObject(frame, c, out);
   return out;
@@ -147,8 +157,8 @@ function newObject(frame: Frame, c: CallSite, made: Value): Value {
 const NO_FIELDS: ReadonlyMap<string, Value> = new Map();
 
 /** Leaves a call on an input to the callers, when they may know what it is and something follows from it. */
-export function handOn(frame: Frame, c: CallSite): void {
-  if (!worthCarrying(frame, c)) return;
+export function handOn(frame: Frame, c: CallSite): boolean {
+  if (!worthCarrying(frame, c)) return false;
   frame.addCall({
     callee: c.callee,
     self: c.self,
@@ -159,6 +169,7 @@ export function handOn(frame: Frame, c: CallSite): void {
     hops: c.hops + 1,
     marks: marksOf(frame, c),
   });
+  return true;
 }
 
 /** A method of an input may be one that says something of all its receiver is handed: it counts as soon as it looks like it. */
@@ -193,11 +204,14 @@ function worthCarrying(frame: Frame, c: CallSite): boolean {
     if (!node.symbolic) continue;
     const modelled = node.step.step === 'member' && catalog.tellingNames.has(node.step.name);
     // A member no type is modelled with may still be a method of the program's own objects; one of any object is done already.
-    if (!modelled && node.parent && (c.hops >= MAX_OWN_HOPS || node.calleeFacts.known)) continue;
+    if (!modelled && node.parent && node.calleeFacts.known) continue;
     // All that a callback is answered with matters to rules: `done(null, true)` here, `done(new Error())` there.
     if (c.hops === 0 && !node.parent && c.args.length > 0) return true;
     if (c.args.some((a) => a.value.functions.length > 0 || a.value.taints.length > 0)) return true;
-    if (modelled && c.args.some((a) => a.value.objects.length > 0 || a.value.fields)) return true;
+    // An application or a router: functions may be registered with it.
+    if (c.args.some((a) => a.value.paths.some((p) => !p.symbolic && !p.isUnknown))) return true;
+    if (c.args.some((a) => (modelled ? a.value.objects.length > 0 || a.value.fields : deepTaints(frame, a.value, 2).length > 0)))
+      return true;
   }
   return false;
 }
@@ -356,22 +370,23 @@ function calledBack(
   const info = fn.kind === 'function' ? frame.env.functionInfo(fn.file, fn.index) : undefined;
   if (!info) return undefined;
   const values: ArgumentValue[] = [];
-  for (let i = 0; i < Math.max(info.arity, 1); i++) {
-    const path = node.parameter(index, c.args.length, info.arity, i, holds, fields, node.heedsArguments ? constantsOf(c) : undefined);
+  const arity = Math.max(info.arity - countAhead(fn), 0);
+  for (let i = 0; i < Math.max(arity, 1); i++) {
+    const path = node.parameter(index, c.args.length, arity, i, holds, fields, node.heedsArguments ? constantsOf(c) : undefined);
     const taints =
       path.step.step === 'parameter' && path.step.args
         ? [{ label: frame.env.labels.input(path), mask: 0, trace: undefined }]
         : frame.valueTaints(path, undefined);
     let value = ofPaths(path.isUnknown ? [] : [path], taints);
     for (const flow of fields.length === 0 ? facts.flows : []) {
-      if (flow.from.some((p) => p.selector && isHanded(p.below, i) && selects(p.selector, index, c.args.length, info.arity))) {
+      if (flow.from.some((p) => p.selector && isHanded(p.below, i) && selects(p.selector, index, c.args.length, arity))) {
         const collector = collectorOf(frame, c, index, i);
         frame.collected.set(collector, []);
         value = withPaths(value, [...value.paths, collector]);
       }
       for (const to of flow.to) {
         if (!to.selector || to.below[0]?.sub !== 'parameter' || (to.below[0].index !== i && to.below[0].index !== -1)) continue;
-        if (!selects(to.selector, index, c.args.length, info.arity)) continue;
+        if (!selects(to.selector, index, c.args.length, arity)) continue;
         for (const place of flow.from) {
           if (place.below.some((b) => b.sub === 'returned')) continue;
           for (const from of places(frame, c, place, returned)) {

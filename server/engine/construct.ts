@@ -1,6 +1,6 @@
 /** Values that are put together in place: texts, objects, arrays. */
 import type { Instr } from '../ir/types';
-import { allFields, isComplete, loadElement } from './access';
+import { allFields, isComplete, loadElement, loadField, REST } from './access';
 import { BEGINNING, MASK } from './catalog';
 import type { Frame } from './frame';
 import { afterPrefix, endsInHost } from './text';
@@ -12,11 +12,11 @@ import {
   masked,
   NOTHING,
   ofObject,
+  ofPaths,
   type Taint,
   UNKNOWN,
   type Value,
   withMask,
-  withPaths,
   withTaints,
 } from './values';
 
@@ -24,7 +24,6 @@ export function objectValue(frame: Frame, instr: Extract<Instr, { op: 'object' }
   const fields = new Map<string, Value>();
   let complete = true;
   let rest: readonly Taint[] = [];
-  let spread: Value = NOTHING;
   for (const { key, value: reg, keyAt } of instr.props) {
     const value = frame.regs[reg];
     if (key === undefined) {
@@ -33,7 +32,7 @@ export function objectValue(frame: Frame, instr: Extract<Instr, { op: 'object' }
       if (!known.complete) {
         complete = false;
         rest = joinTaints(rest, value.taints);
-        spread = join(spread, withPaths(NOTHING, value.paths));
+        spreadInput(frame, fields, value);
       }
       continue;
     }
@@ -55,6 +54,20 @@ export function objectValue(frame: Frame, instr: Extract<Instr, { op: 'object' }
   }
   const id = frame.allocate(instr, { fields, class: undefined, complete });
   return withTaints(ofObject(id), rest);
+}
+
+/** Of an input that is spread, all fields are its own until others are set; what stood there before may be overwritten. */
+function spreadInput(frame: Frame, fields: Map<string, Value>, value: Value): void {
+  const paths = value.paths.filter((p) => p.symbolic);
+  if (paths.length === 0) return;
+  const input = ofPaths(
+    paths,
+    value.taints.filter((t) => t.label.input),
+  );
+  for (const [name, before] of fields)
+    if (name !== REST) fields.set(name, join(before, loadField(frame, input, name, undefined, undefined)));
+  const before = fields.get(REST);
+  fields.set(REST, before ? join(before, input) : input);
 }
 
 export function arrayValue(frame: Frame, instr: Extract<Instr, { op: 'array' }>): Value {
@@ -94,6 +107,8 @@ const MAX_WRITTEN_OUT = 40;
 /** Stands for text nobody knows in the shape of a text. */
 const HOLE = '\u0000';
 const MAX_SHAPE = 300;
+/** Text that stands for what is not shown: `**** 4242`, `a***@example.org`. */
+const HIDING = /\*{3}|[•●]{3}|#{4}|[xX]{4}/;
 
 /** Pieces put together: constants fold, labels keep what stands before them. `isText`: a text comes of it, whatever they are. */
 export function concatValue(parts: readonly Value[], isText: boolean): Value {
@@ -108,7 +123,7 @@ export function concatValue(parts: readonly Value[], isText: boolean): Value {
     if (shape.length < MAX_SHAPE) shape += only ?? part.shape ?? HOLE;
   }
   if (folded && taints.length === 0 && parts.length > 0 && shape.length < MAX_SHAPE) return constant(shape, parts[0].constSite);
-  taints = withMask(taints, beginningOf(parts));
+  taints = withMask(taints, beginningOf(parts) | (HIDING.test(shape) ? MASK.masked : 0));
   const last = parts.at(-1);
   const separated = last !== undefined && last.taints.length === 0 && (constantText(last) === undefined || /[/\\]$/.test(shape));
   const out = copyOf(UNKNOWN);

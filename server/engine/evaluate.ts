@@ -9,6 +9,8 @@ import { constant, join, NOTHING, ofFunctions, ofPaths, tainted, UNKNOWN, withCo
 
 /** Stands for the names of an object's fields. */
 const NAMES = '%name';
+/** Stands for the name of what is the class above. */
+const SUPER = '^super';
 
 export function evaluate(frame: Frame, instr: Instr): void {
   const { regs } = frame;
@@ -47,9 +49,11 @@ export function evaluate(frame: Frame, instr: Instr): void {
       return;
     case 'super':
       regs[instr.to] = frame.superValue();
+      frame.regNames[instr.to] = SUPER;
       return;
     case 'field':
       regs[instr.to] = frame.refined(loadField(frame, regs[instr.base], instr.name, frame.site(instr.at), frame.regNames[instr.base]));
+      if (frame.regNames[instr.base] === SUPER) regs[instr.to] = frame.onThis(regs[instr.to]);
       frame.regNames[instr.to] = instr.name;
       return;
     case 'setField':

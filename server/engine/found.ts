@@ -7,7 +7,7 @@ import type { Deep, Effect, FoundFlow, PendingCall, PendingSink } from './summar
 import { join, joinTaints, masked, type Site, type Taint, type Value } from './values';
 
 const MAX_PENDING = 64;
-const MAX_CALLS = 20;
+const MAX_CALLS = 32;
 const MAX_FLOWS = 400;
 
 export class Found {
@@ -63,6 +63,17 @@ export class Found {
     const key = `${pending.site.file}|${pending.site.at.start}|${pending.site.at.end}|${pending.callee.paths.map((p) => p.id).join()}`;
     const before = this.calls.get(key);
     if (this.calls.size >= MAX_CALLS && !before) this.cut = true;
-    else this.calls.set(key, before ? { ...pending, marks: pending.marks & before.marks } : pending);
+    else this.calls.set(key, before ? either(before, pending) : pending);
   }
+}
+
+/** One call for two of the same place and callee: its arguments may be those of either. */
+function either(a: PendingCall, b: PendingCall): PendingCall {
+  const args = b.args.map((arg, i) => {
+    const other = a.args[i]?.value;
+    const value = other ? join(other, arg.value) : arg.value;
+    return value === arg.value ? arg : { ...arg, value };
+  });
+  const self = a.self && b.self ? join(a.self, b.self) : b.self;
+  return { ...b, args, self, hops: Math.min(a.hops, b.hops), marks: a.marks & b.marks };
 }

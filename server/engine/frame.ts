@@ -62,8 +62,8 @@ export class Frame {
   private readonly found = new Found();
   /** Calls substituted within calls, now. */
   depth = 0;
-  /** Calls of callees carried out so far, by what they are. */
-  readonly done = new Set<string>();
+  /** What calls of callees that were carried out have returned, by what they are. */
+  readonly done = new Map<string, Value>();
   /** Set when a call does not come back. */
   stopped = false;
   /** Some call has said something of all that its receiver is handed. */
@@ -369,6 +369,16 @@ export class Frame {
     if (!parent) return UNKNOWN;
     const out = copyOf(parent);
     out.functions = parent.functions.map((f) => withReceiver(f, self));
+    out.classes = parent.functions.filter((f) => f.kind === 'class');
+    return out;
+  }
+
+  /** Methods of the class above, called on this. */
+  onThis(value: Value): Value {
+    if (value.functions.length === 0) return value;
+    const self = this.thisValue();
+    const out = copyOf(value);
+    out.functions = value.functions.map((f) => withReceiver(f, self));
     return out;
   }
 
@@ -455,8 +465,8 @@ export class Frame {
   }
 
   /** Stores without asking what the name means; `field` undefined stores an element. */
-  storeSilently(base: Value, field: string | undefined, value: Value): void {
-    storePlain(this, base, field, value);
+  storeSilently(base: Value, field: string | undefined, value: Value): Value {
+    return storePlain(this, base, field, value);
   }
 
   /** Everything in these objects may now be labelled so. */

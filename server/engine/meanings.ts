@@ -1,5 +1,6 @@
 /** Calls the engine understands: replacing, testing, searching. Models say which calls they are. */
-import { ELEMENTS, isComplete, loadElement, storeElement } from './access';
+import { ELEMENTS, isComplete, loadElement, storeElement, thawed } from './access';
+import { withAhead } from './apply';
 import { type CallSite, call } from './calls';
 import { BEGINNING, MASK } from './catalog';
 import { all, untainted } from './conditions';
@@ -61,6 +62,8 @@ export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning | 'coll
         c.args.slice(1, 2).flatMap((a) => spread(frame, a)),
         result,
       );
+    case 'bind':
+      return boundTo(frame, c, result);
     case 'collect':
       for (const path of c.callee.paths) {
         const known = frame.collected.get(path);
@@ -108,6 +111,19 @@ function invoke(frame: Frame, c: CallSite, args: readonly ArgumentValue[], resul
   return call(frame, { ...c, callee, self: c.args[0]?.value, args });
 }
 
+/** The receiver with its own receiver and first arguments settled. */
+function boundTo(frame: Frame, c: CallSite, result: Value): Value {
+  const [self, ...others] = c.args;
+  if (!self || self.spread || !c.self || c.self.functions.length === 0) return result;
+  const nobody = self.value.consts?.length === 1 && self.value.consts[0] == null;
+  const end = others.findIndex((a) => a.spread);
+  const given = others.slice(0, end < 0 ? undefined : end).map((a) => a.value);
+  const functions = c.self.functions.map((fn) => withAhead(frame, fn, nobody ? fn.self : self.value, given));
+  const out = copyOf(result);
+  out.functions = functions;
+  return out;
+}
+
 /** The elements of a list as arguments of their own, where the list is written out. */
 function spread(frame: Frame, list: ArgumentValue): readonly ArgumentValue[] {
   const elements = writtenOut(frame, list.value);
@@ -117,16 +133,17 @@ function spread(frame: Frame, list: ArgumentValue): readonly ArgumentValue[] {
 /** Elements added at the end of a list written out keep their places; of another list only that they are in it is known. */
 function append(frame: Frame, c: CallSite): void {
   if (!c.self) return;
+  const self = c.self.fields && c.self.objects.length === 0 ? thawed(frame, c.self) : c.self;
   for (const arg of c.args) {
     const value = arg.spread ? loadElement(frame, arg.value, arg.site) : arg.value;
-    const [id] = c.self.objects;
-    const object = c.self.objects.length === 1 && c.self.taints.length + c.self.paths.length === 0 ? frame.state.object(id) : undefined;
+    const [id] = self.objects;
+    const object = self.objects.length === 1 && self.taints.length + self.paths.length === 0 ? frame.state.object(id) : undefined;
     const length = object?.complete && !object.many ? object.fields.get('length')?.consts : undefined;
     if (object && !arg.spread && length?.length === 1 && typeof length[0] === 'number') {
       const fields = new Map(object.fields).set(String(length[0]), value).set('length', constant(length[0] + 1, undefined));
       fields.set(ELEMENTS, join(object.fields.get(ELEMENTS) ?? NOTHING, value));
       frame.state.setObject(id, withObjectFields(object, fields));
-    } else storeElement(frame, c.self, value);
+    } else storeElement(frame, self, value);
   }
 }
 
@@ -192,6 +209,8 @@ function prefixFacts(subject: Value, prefix: Value): Facts | undefined {
   if (text !== undefined && /^[a-z]+:\/\/[^/]+\//i.test(text))
     return { whenTrue: all(subject.taints, MASK['host-fixed'] | MASK['host-checked']), whenFalse: [] };
   if (text === '-' || text === '--') return { whenTrue: [], whenFalse: all(subject.taints, MASK['no-option']) };
+  if (text !== undefined && /^\/[^/\\]/.test(text))
+    return { whenTrue: all(subject.taints, MASK.rooted | MASK['one-slash'] | MASK['no-option']), whenFalse: [] };
   if (text === '/') return { whenTrue: all(subject.taints, MASK.rooted | MASK['no-option']), whenFalse: [] };
   if (text === '//') return { whenTrue: [], whenFalse: all(subject.taints, MASK['one-slash']) };
   const resolved = subject.taints.filter((t) => t.mask & MASK['path-resolved']);

@@ -60,6 +60,7 @@ export interface CallModel {
  * `part`: the receiver from position (0) on.
  * `join`: the elements of the receiver, put together with (0) between them.
  * `invoke`: the receiver is called on (0) with the further arguments. `invoke-list`: with the elements of (1).
+ * `bind`: the receiver, to be called on (0) with the further arguments before its own.
  * `conform`: the receiver is a schema, whose field `shape` holds the schemas of fields and `element` that of elements; what the
  *            call's first flow moves goes through them by the method of the same name.
  * `append`: (*) become the last elements of the receiver.
@@ -79,6 +80,7 @@ export const MEANINGS = [
   'conform',
   'invoke',
   'invoke-list',
+  'bind',
   'matches',
   'matched-by',
   'member',

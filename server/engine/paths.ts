@@ -133,6 +133,13 @@ export class PathNode {
     if (!this.filtered && !heeded) this.plainCall = made;
     return made;
   }
+  /** Arguments by which models tell what a call of this returns. */
+  get filteredArguments(): readonly number[] {
+    this.heeded ??= [...this.states, ...this.star].flatMap((s) => s.calls.flatMap((c) => c.filters.map((f) => f.argument)));
+    return this.heeded;
+  }
+  private heeded: readonly number[] | undefined;
+
   /** Parameter `index` of a function of `arity` parameters that is passed as argument `argument` of `count`, or in fields of it. */
   parameter(
     argument: number,

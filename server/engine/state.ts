@@ -1,5 +1,5 @@
 /** What holds at one point of a function: its variables, its heap, and what conditions have shown. */
-import { type FunctionValue, join, type Label, meetMasks, type Value } from './values';
+import { type FunctionValue, join, type Label, meetMasks, type Value, withFields } from './values';
 
 export interface HeapObject {
   readonly fields: ReadonlyMap<string, Value>;
@@ -59,6 +59,19 @@ export class State {
     return this.heap.entries();
   }
 
+  /** Puts `to` wherever `from` stands: in variables, and in fields of objects. */
+  replace(from: Value, to: Value): void {
+    this.own();
+    for (let i = 0; i < this.vars.length; i++) {
+      const value = this.vars[i];
+      if (value) this.vars[i] = swapped(value, from, to, MAX_BELOW);
+    }
+    for (const [id, object] of this.heap) {
+      const fields = swappedIn(object.fields, from, to, MAX_BELOW);
+      if (fields !== object.fields) this.heap.set(id, withObjectFields(object, fields));
+    }
+  }
+
   /** Bits that conditions have shown for a label here. */
   refinement(label: Label): number {
     return this.refined?.get(label) ?? 0;
@@ -116,6 +129,27 @@ export class State {
     }
     return changed;
   }
+}
+
+/** Fields below a value that are looked through for another. */
+const MAX_BELOW = 2;
+
+function swapped(value: Value, from: Value, to: Value, depth: number): Value {
+  if (value === from) return to;
+  if (!value.fields || depth === 0) return value;
+  const fields = swappedIn(value.fields, from, to, depth - 1);
+  return fields === value.fields ? value : withFields(value, fields, value.complete);
+}
+
+function swappedIn(fields: ReadonlyMap<string, Value>, from: Value, to: Value, depth: number): ReadonlyMap<string, Value> {
+  let out: Map<string, Value> | undefined;
+  for (const [name, value] of fields) {
+    const other = swapped(value, from, to, depth);
+    if (other === value) continue;
+    out ??= new Map(fields);
+    out.set(name, other);
+  }
+  return out ?? fields;
 }
 
 function joinObjects(a: HeapObject, b: HeapObject): HeapObject {

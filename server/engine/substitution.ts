@@ -1,12 +1,14 @@
 /** Puts a caller's values in place of the inputs a summary speaks of. */
 import { ELEMENTS, loadElement, loadField, taintsBelow } from './access';
-import { type CallSite, call, handOn, MAX_HOPS, undone } from './calls';
+import { type CallSite, call, handOn, undone } from './calls';
 import type { Frame } from './frame';
 import type { Filter } from './pathLanguage';
 import type { KnownArguments, PathNode } from './paths';
 import { filterHoldsFor, observeCredential } from './places';
 import type { Deep, PendingCall, Summary } from './summary';
 import { extend } from './traces';
+import { isUndecided, undecidedName } from './undecided';
+import { carried } from './unknownCall';
 import {
   constant,
   copyOf,
@@ -59,8 +61,19 @@ export class Substitution {
     return value;
   }
 
+  /** What a call returns that only we can decide. */
+  private decided(name: string): Value {
+    let out: Value = NOTHING;
+    for (const pending of this.calls) {
+      const [callee] = pending.callee.paths;
+      if (callee && !callee.symbolic && undecidedName(callee, pending.args) === name) out = join(out, this.carry(pending, true));
+    }
+    return out;
+  }
+
   private root(node: PathNode): Value {
     const { text } = node;
+    if (isUndecided(text)) return this.decided(text);
     if (text === '$this') return this.self ?? UNKNOWN;
     if (text.startsWith('$')) return this.args[Number(text.slice(1))] ?? constant(undefined, undefined);
     const bound = this.bound?.get(text);
@@ -83,7 +96,9 @@ export class Substitution {
         return withTaints(base, undone(this.frame, base.taints, step.mask));
       case 'call': {
         let out: Value = NOTHING;
-        for (const fn of base.functions) if (fn.kind === 'function') out = join(out, returnedBy(this.frame, fn, this.site));
+        const carried = node.parent ? this.returnedTo(node.parent) : undefined;
+        if (carried) out = carried;
+        else for (const fn of base.functions) if (fn.kind === 'function') out = join(out, returnedBy(this.frame, fn, this.site));
         const paths = base.paths.filter((p) => !p.isUnknown).map((p) => p.call(step.tag, holdsFor(step.args), step.args));
         let taints: readonly Taint[] = [];
         for (const path of paths) {
@@ -215,6 +230,7 @@ export class Substitution {
   /** What calling the function does besides returning: stores, sinks, calls only the caller can resolve. */
   effects(summary: Summary): void {
     const { frame } = this;
+    this.calls = summary.calls;
     for (const effect of summary.effects) {
       const value = this.value(effect.value);
       if (effect.field === undefined) this.setInput(effect.target, value);
@@ -228,25 +244,49 @@ export class Substitution {
         frame.reach(sink.kind, taints, sink.site, sink.name, value, sink.deep);
       } else if (taints.length > 0) frame.reach(sink.kind, taints, sink.site, sink.name, sink.value, sink.deep);
     }
-    for (const pending of summary.calls) this.carry(pending);
+    for (const pending of summary.calls) this.carry(pending, false);
     for (const fact of summary.refined) for (const { label, mask } of this.fact(fact)) frame.state.refine(label, mask);
   }
 
-  /** Carries out a call that a callee has left to its callers. What it returns is lost; what it reaches is not. */
-  private carry(pending: PendingCall): void {
-    const { frame } = this;
+  private calls: readonly PendingCall[] = [];
+  private readonly carriedOut = new Map<PendingCall, Value>();
+
+  /** What the calls of this input return that the callee has left to us; undefined when it has left none. */
+  private returnedTo(callee: PathNode): Value | undefined {
+    let out: Value | undefined;
+    for (const pending of this.calls) {
+      if (!pending.callee.paths.includes(callee)) continue;
+      const value = this.carry(pending, true);
+      out = out ? join(out, value) : value;
+    }
+    return out;
+  }
+
+  /** Carries out a call that a callee has left to its callers; what it returns, as far as anybody here knows. */
+  private carry(pending: PendingCall, isAsked: boolean): Value {
+    const known = this.carriedOut.get(pending);
+    if (known) return known;
     const callee = this.value(pending.callee);
     const found = callee.functions.length > 0 || callee.paths.some((p) => !p.symbolic && p.calleeFacts.own);
     // Nobody knows what it is, and nobody will. What any value's method of that name does, the callee has seen to itself.
-    if (!found && (pending.hops >= MAX_HOPS || !callee.paths.some((p) => p.symbolic))) return;
+    if (!found && !isAsked && !callee.paths.some((p) => p.symbolic)) return UNKNOWN;
+    this.carriedOut.set(pending, NOTHING);
+    const value = this.carryOut(pending, callee, found);
+    this.carriedOut.set(pending, value);
+    return value;
+  }
+
+  private carryOut(pending: PendingCall, callee: Value, found: boolean): Value {
+    const { frame } = this;
     const args = pending.args.map((a) => ({ value: this.value(a.value), site: a.site, spread: a.spread, name: a.name }));
     const key = `${pending.site.file}:${pending.site.at.start}|${pending.marks}|${identity(callee)}|${args.map((a) => identity(a.value)).join(';')}`;
-    if (frame.done.has(key)) return;
+    const before = frame.done.get(key);
+    if (before) return before;
     if (frame.done.size >= MAX_CARRIED) {
       frame.cut = true;
-      return;
+      return UNKNOWN;
     }
-    frame.done.add(key);
+    frame.done.set(key, UNKNOWN);
     const site: CallSite = {
       callee,
       self: pending.self && this.value(pending.self),
@@ -255,13 +295,28 @@ export class Substitution {
       site: pending.site,
       name: pending.name,
       hops: pending.hops,
-      wanted: false,
+      wanted: true,
       marks: pending.marks,
       instr: undefined,
     };
-    // Still an input, of our callers: handed on, and done with here.
-    if (!found) handOn(frame, site);
-    else call(frame, site);
+    const isSeenTo = pending.callee.paths.some((p) => p.calleeFacts.known);
+    // A call that was left to us because of an argument.
+    const isOurs = pending.callee.paths.some((p) => !p.symbolic);
+    const value = this.result(site, found, isSeenTo, isOurs);
+    frame.done.set(key, value);
+    return value;
+  }
+
+  private result(site: CallSite, found: boolean, isSeenTo: boolean, isOurs: boolean): Value {
+    const { frame } = this;
+    if (found) {
+      const value = call(frame, site);
+      // What a library returns is known by its path alone.
+      return site.callee.functions.length > 0 || isOurs ? value : NOTHING;
+    }
+    // Still an input, of our callers: handed on, and done with here. Where nobody knows it and nobody will, it may give back what it got.
+    const open = site.callee.paths.some((p) => p.symbolic);
+    return (open && handOn(frame, site)) || isSeenTo ? NOTHING : carried(frame, site);
   }
 
   private setInput(target: PathNode, value: Value): void {
@@ -276,7 +331,8 @@ export class Substitution {
 
   private store(target: PathNode, field: string, value: Value): void {
     const base = this.resolve(target);
-    this.frame.storeSilently(base, field === ELEMENTS ? undefined : field, value);
+    const live = this.frame.storeSilently(base, field === ELEMENTS ? undefined : field, value);
+    if (live !== base) this.inputs.set(target, live);
   }
 }
 

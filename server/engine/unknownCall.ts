@@ -17,10 +17,12 @@ import {
   joinTaints,
   masked,
   NOTHING,
+  ofFunctions,
   type Taint,
   tainted,
   UNKNOWN,
   type Value,
+  withConsts,
   withMask,
   withTaints,
 } from './values';
@@ -32,13 +34,15 @@ const LOOKUPS = new Set(
   ),
 );
 
+const MAX_WRAPPED = 4;
+
 export function unknownCall(frame: Frame, c: CallSite, symbolic: boolean): Value {
   let returned: Value = NOTHING;
   const wrapped: FunctionValue[] = [];
   for (const arg of c.args) {
     for (const fn of functionsIn(frame, arg.value)) {
       if (fn.kind !== 'function') continue;
-      if (wrapped.length < 4) wrapped.push(fn);
+      if (wrapped.length < MAX_WRAPPED) wrapped.push(fn);
       if (symbolic) continue;
       const info = frame.env.functionInfo(fn.file, fn.index);
       const values: ArgumentValue[] = Array.from({ length: info?.arity ?? 0 }, () => ({
@@ -55,6 +59,14 @@ export function unknownCall(frame: Frame, c: CallSite, symbolic: boolean): Value
   known.functions = wrapped;
   const result = join(known, passed);
   return join(result, carried(frame, c));
+}
+
+/** A function that is given functions may give back one that calls them. */
+export function functionsGiven(frame: Frame, c: CallSite): Value {
+  const wrapped: FunctionValue[] = [];
+  for (const arg of c.args)
+    for (const fn of functionsIn(frame, arg.value)) if (fn.kind === 'function' && wrapped.length < MAX_WRAPPED) wrapped.push(fn);
+  return wrapped.length === 0 ? UNKNOWN : withConsts(ofFunctions(wrapped), undefined);
 }
 
 /** An unknown function may give back what it was given. */

@@ -6,8 +6,9 @@ export const ENGINE_MODEL: Model = model('ir', {
   module: 'lib',
   types: {
     Client: ['"lib".Client()', '<lib.Client>', '"lib".connect()', '"lib".connecting(fn)#0'],
-    Request: ['"lib".{serve,use}(fn)#0', '<lib.Request>', '(request,reply)#0'],
+    Request: ['"lib".{serve,use}(fn)#0', 'Router.serve(fn)#0', '<lib.Request>', '(request,reply)#0'],
     Reply: ['"lib".{serve,use}(fn)#1'],
+    Router: ['"lib".router()'],
     Table: ['"lib".Table()'],
     Hash: ['"lib".hash[0=\'weak\']()'],
   },
@@ -52,6 +53,7 @@ export const ENGINE_MODEL: Model = model('ir', {
     join: ['*.join'],
     invoke: ['*.call'],
     'invoke-list': ['*.apply'],
+    bind: ['*.bind'],
     matches: ['*.test'],
     member: ['*.includes'],
     'starts-with': ['*.startsWith'],

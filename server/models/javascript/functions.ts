@@ -37,7 +37,7 @@ export const functions = model('javascript', {
     { call: 'TypeError', from: '(0)', to: '().message' },
     { call: 'RangeError', from: '(0)', to: '().message' },
   ],
-  meanings: { invoke: ['*.call'], 'invoke-list': ['*.apply'] },
+  meanings: { invoke: ['*.call'], 'invoke-list': ['*.apply'], bind: ['*.bind'] },
   quiet: [
     'eval()',
     'Function()',
