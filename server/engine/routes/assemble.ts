@@ -43,7 +43,8 @@ export interface Assembly {
 }
 
 const MAX_DEPTH = 24;
-const MAX_STEPS = 200_000;
+/** Events followed, all told. */
+const MAX_STEPS = 100_000;
 /** Names of parameters on which routes are registered, where nobody is seen to hand one over. */
 const SCOPE_NAMES = /^(?:\w*app|\w*router|server|api|routes?|application)$/i;
 
@@ -92,7 +93,7 @@ class Assembler {
     for (const file of files) this.load(file);
     for (const [id, facts] of [...this.program.facts].sort(([a], [b]) => (a < b ? -1 : 1))) {
       if (!this.called.has(id) && (facts.acts & 1) !== 0)
-        this.run(id, facts, { func: id, args: [], rest: facts.rest, bound: undefined }, { ...AT_TOP, uncalled: true });
+        this.run(id, facts, { func: id, args: [], rest: facts.rest, bound: undefined, within: undefined }, { ...AT_TOP, uncalled: true });
     }
     return {
       scopes: this.scopes,
@@ -116,7 +117,7 @@ class Assembler {
     this.loaded.add(file);
     const id = `${file}#0`;
     const facts = this.program.facts.get(id);
-    if (facts) this.run(id, facts, { func: id, args: [], rest: -1, bound: undefined }, AT_TOP);
+    if (facts) this.run(id, facts, { func: id, args: [], rest: -1, bound: undefined, within: undefined }, AT_TOP);
   }
 
   private run(id: FunctionId, facts: RouteFacts, inputs: Inputs, context: Context): void {
@@ -191,7 +192,7 @@ class Assembler {
     this.run(
       fn.func,
       facts,
-      { func: fn.func, args: given, rest: facts.rest, bound: fn.bound },
+      { func: fn.func, args: given, rest: facts.rest, bound: fn.bound, within: fn.within },
       { depth: context.depth + 1, when, uncalled: context.uncalled },
     );
   }
@@ -222,7 +223,7 @@ class Assembler {
     return this.pinned(resolve(ref, inputs));
   }
   private pinned(ref: Ref, depth = 0): Ref {
-    if (depth > 5) return ref;
+    if (depth > 3) return ref;
     switch (ref.is) {
       case 'scope': {
         if (this.byKey.has(ref.id) || this.pathsOf.has(ref.id)) return ref;
@@ -235,10 +236,6 @@ class Assembler {
         return { ...ref, items: ref.items.map((r) => this.pinned(r, depth + 1)) };
       case 'object':
         return { ...ref, fields: Object.fromEntries(Object.entries(ref.fields).map(([k, r]) => [k, this.pinned(r, depth + 1)])) };
-      case 'function':
-        return ref.bound
-          ? { ...ref, bound: Object.fromEntries(Object.entries(ref.bound).map(([k, r]) => [k, this.pinned(r, depth + 1)])) }
-          : ref;
       default:
         return ref;
     }
@@ -332,7 +329,7 @@ class Assembler {
   private conditions(id: FunctionId, event: RouteEvent, context: Context, activation: number): ReadonlyMap<string, Evidence> {
     const ways = this.behaviours.waysOf(id);
     if (!ways) return context.when;
-    const decisions = ways.allDecisions(event.block).filter((d) => d.side !== 'error' && !ways.isLoop(d.block, event.block));
+    const decisions = ways.conditions(event.block);
     if (decisions.length === 0) return context.when;
     const when = new Map(context.when);
     for (const d of decisions) {

@@ -54,6 +54,8 @@ interface Point {
 
 const NOTHING_DONE: Behaviour = { guards: new Map(), own: new Map(), goesOn: false, answers: false, refuses: false, unknown: undefined };
 const MAX_DEPTH = 7;
+/** Functions followed for one link of a chain. */
+const MAX_STEPS = 400;
 
 export class Behaviours {
   private readonly known = new Map<string, Behaviour>();
@@ -68,16 +70,68 @@ export class Behaviours {
   of(ref: Extract<Ref, { is: 'function' }>, args: readonly Ref[], context: readonly string[] = [], depth = 0): Behaviour {
     const facts = this.program.facts.get(ref.func);
     if (!facts || facts.acts === 0 || depth > MAX_DEPTH) return NOTHING_DONE;
-    const key = JSON.stringify([ref, args, context], (name, value) => (name === 'site' ? undefined : value));
+    const key = `${this.keyOf(ref)}(${args.map((a) => this.keyOf(a)).join()})${context.join(' ')}`;
     const known = this.known.get(key);
     if (known) return known;
+    if (depth === 0) this.steps = 0;
+    if (++this.steps > MAX_STEPS) return NOTHING_DONE;
     this.known.set(key, NOTHING_DONE);
-    const inputs: Inputs = { func: ref.func, args: spreadOut(args), rest: facts.rest, bound: ref.bound };
+    const inputs: Inputs = { func: ref.func, args: spreadOut(args), rest: facts.rest, bound: ref.bound, within: ref.within };
     const judge = new Judge(this, facts.events, this.waysOf(ref.func), inputs, context, depth);
     const made = judge.behaviour();
     this.known.set(key, made);
     return made;
   }
+
+  private steps = 0;
+
+  /** The same for what cannot behave otherwise; what functions have taken along counts only where they use it. */
+  private keyOf(ref: Ref, depth = 0): string {
+    switch (ref.is) {
+      case 'function':
+        return this.capturing(ref.func) ? `${ref.func}@${this.numberOf(ref.bound)}.${this.numberOf(ref.within)}` : ref.func;
+      case 'role':
+        return `:${ref.role}`;
+      case 'text':
+        return JSON.stringify(ref.texts);
+      case 'list':
+        return depth > 2 ? '[…]' : `[${ref.items.map((i) => this.keyOf(i, depth + 1)).join()}]`;
+      case 'object':
+        return `{${this.numberOf(ref)}}`;
+      case 'error':
+        return `!${ref.status}${ref.maybe ? '?' : ''}`;
+      case 'any':
+        return `|${this.numberOf(ref)}`;
+      default:
+        return ref.is;
+    }
+  }
+
+  /** Something in it, or in a function inside it, is taken along from around. */
+  private capturing(func: FunctionId): boolean {
+    let known = this.captures.get(func);
+    if (known === undefined) {
+      this.captures.set(func, false);
+      const text = JSON.stringify(this.program.facts.get(func)?.events ?? [], (name, value) => (name === 'site' ? undefined : value));
+      const inside = [...text.matchAll(/"func":"([^"]*)"/g)].map((m) => m[1]);
+      known = text.includes('"key":"^') || inside.some((f) => f !== func && this.capturing(f));
+      this.captures.set(func, known);
+    }
+    return known;
+  }
+  private readonly captures = new Map<FunctionId, boolean>();
+
+  private numberOf(object: object | undefined): number {
+    if (!object) return 0;
+    let number = this.numbers.get(object);
+    if (number === undefined) {
+      number = ++this.count;
+      this.numbers.set(object, number);
+    }
+    return number;
+  }
+  private readonly numbers = new WeakMap<object, number>();
+  private count = 0;
 
   waysOf(func: FunctionId): Ways | undefined {
     if (!this.ways.has(func)) {

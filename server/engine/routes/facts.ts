@@ -5,13 +5,20 @@
 import type { ControlKind } from '../kinds';
 import type { Site } from '../values';
 import type { HandlerRole } from './model';
+import type { Inputs } from './world';
 
 /** `file#index`. */
 export type FunctionId = string;
 
 /** What an argument is, as far as the function that it stands in knows. */
 export type Ref =
-  | { readonly is: 'function'; readonly func: FunctionId; readonly bound: Bindings | undefined }
+  | {
+      readonly is: 'function';
+      readonly func: FunctionId;
+      readonly bound: Bindings | undefined;
+      /** Only while functions are followed: the inputs of the function that it was met in. */
+      readonly within?: Inputs;
+    }
   /** An application, a router or one path of them, by where it is made. */
   | { readonly is: 'scope'; readonly id: string }
   /** A value that a model says is a control, or (without kinds) none. */

@@ -68,6 +68,8 @@ interface Place {
 
 const MAX_ROUTES = 20_000;
 const MAX_DEPTH = 12;
+/** Routers gone through, all told. */
+const MAX_WALKS = 5000;
 
 export function inventory(program: RouteProgram, frameworks: ReadonlyMap<string, Routes>, names: ControlNames): Inventory {
   return new Taker(program, frameworks, names).take();
@@ -120,7 +122,9 @@ class Taker {
   /** Returns what it adds to the links: requests that no route of it takes go through them all the same. */
   private walk(scope: RouteScope, place: Place, depth: number): readonly Link[] {
     this.visited.add(scope);
-    if (depth > MAX_DEPTH || this.routes.length > MAX_ROUTES) return [];
+    // A router is not reached through itself.
+    if (depth > MAX_DEPTH || this.routes.length > MAX_ROUTES || this.open.includes(scope) || ++this.walks > MAX_WALKS) return [];
+    this.open.push(scope);
     const links = [...place.links];
     const ends: { readonly from: number; readonly to: number; readonly links: number }[] = [];
     for (const entry of scope.entries) {
@@ -132,8 +136,12 @@ class Taker {
       ends.push({ from, to: this.routes.length, links: links.length });
     }
     for (const { from, to, links: before } of ends) for (let i = from; i < to; i++) this.tooLate(i, links.slice(before));
+    this.open.pop();
     return links.slice(place.links.length).filter((l) => !l.parameter);
   }
+  /** Scopes that are being gone through, outermost first. */
+  private readonly open: RouteScope[] = [];
+  private walks = 0;
 
   /** What would be a control, had it been registered before. */
   private tooLate(index: number, later: readonly Link[]): void {
@@ -336,24 +344,25 @@ class Taker {
     place: Place,
   ): Record<ControlKind, ControlVerdict> {
     const out = {} as Record<ControlKind, ControlVerdict>;
-    for (const kind of KINDS) out[kind] = this.verdict(kind, path, method, links, handler, last, place);
+    const before = links.flatMap((link) => {
+      const covered = this.covered(link, path, method);
+      return covered === 'no' ? [] : [{ link, covered }];
+    });
+    for (const kind of KINDS) out[kind] = this.verdict(kind, path, before, handler, last, place);
     return out;
   }
 
   private verdict(
     kind: ControlKind,
     path: string,
-    method: string,
-    links: readonly Link[],
+    links: readonly { readonly link: Link; readonly covered: Covers }[],
     handler: readonly Behaviour[],
     last: { readonly ref: Ref; readonly name: string } | undefined,
     place: Place,
   ): ControlVerdict {
     const doubts: Evidence[] = [];
     const notes: Evidence[] = [];
-    for (const link of links) {
-      const covered = this.covered(link, path, method);
-      if (covered === 'no') continue;
+    for (const { link, covered } of links) {
       const check = link.checks.get(kind);
       const stands: Evidence = { site: link.site, message: `\`${short(link.name)}\` stands before it` };
       if (check?.holds === 'not') notes.push(stands, ...check.evidence);
@@ -376,11 +385,11 @@ class Taker {
       else if (check) notes.push(...check.evidence);
     }
     if (last && handler.length === 0 && each(last.ref).some((r) => r.is === 'control' && r.kinds.includes(kind))) {
-      return { state: 'guarded', evidence: [{ site: links.at(-1)?.site, message: `\`${short(last.name)}\` does that` }] };
+      return { state: 'guarded', evidence: [{ site: links.at(-1)?.link.site, message: `\`${short(last.name)}\` does that` }] };
     }
     if (doubts.length > 0) return { state: 'unknown', evidence: doubts.slice(0, 6) };
     if (place.loose) return { state: 'unknown', evidence: [...notes, place.loose] };
-    if (path.includes(SOMETHING) && links.some((l) => l.checks.has(kind))) return { state: 'unknown', evidence: notes };
+    if (path.includes(SOMETHING) && links.some(({ link }) => link.checks.has(kind))) return { state: 'unknown', evidence: notes };
     return { state: 'unguarded', evidence: notes };
   }
 

@@ -8,15 +8,21 @@ import { SOMETHING } from './patterns';
 
 const MAX_DEPTH = 5;
 const MAX_ITEMS = 60;
+/** References in one argument, all told. */
+const MAX_REFS = 250;
+interface Budget {
+  left: number;
+}
 const MAX_NAME = 60;
 /** Fields in which errors keep the status they end a request with. */
 const STATUS_FIELDS = ['status', 'statusCode', 'httpStatus', 'code'] as const;
 
-export function refOf(frame: Frame, value: Value, site: Site | undefined, depth = 0): Ref {
+export function refOf(frame: Frame, value: Value, site: Site | undefined, depth = 0, budget: Budget = { left: MAX_REFS }): Ref {
+  if (--budget.left < 0) return { is: 'unknown', name: nameAt(frame, site) };
   const known: Ref[] = [];
   const inputs: Ref[] = [];
   for (const fn of value.functions) {
-    if (fn.kind === 'function') known.push({ is: 'function', func: `${fn.file}#${fn.index}`, bound: bindings(frame, fn, depth) });
+    if (fn.kind === 'function') known.push({ is: 'function', func: `${fn.file}#${fn.index}`, bound: bindings(frame, fn, depth, budget) });
   }
   let api = false;
   for (const node of value.paths) {
@@ -30,7 +36,7 @@ export function refOf(frame: Frame, value: Value, site: Site | undefined, depth 
     if (ref) known.push(ref);
     else api = true;
   }
-  const held = heldIn(frame, value, site, depth);
+  const held = heldIn(frame, value, site, depth, budget);
   if (held) known.push(held);
   for (const text of textsOf(value)) known.push(text);
   // What is known of an input is what it is.
@@ -75,12 +81,12 @@ function inputRef(frame: Frame, node: PathNode): Ref | undefined {
 }
 
 /** Variables that a function takes along, as they are now. */
-function bindings(frame: Frame, fn: FunctionValue, depth: number): Bindings | undefined {
+function bindings(frame: Frame, fn: FunctionValue, depth: number, budget: Budget): Bindings | undefined {
   if (depth >= MAX_DEPTH) return undefined;
   const out: Record<string, Ref> = {};
   const add = (key: string, value: Value): void => {
     if (key in out) return;
-    const ref = refOf(frame, value, undefined, depth + 1);
+    const ref = refOf(frame, value, undefined, depth + 1, budget);
     if (ref.is !== 'unknown' && ref.is !== 'nothing') out[key] = ref;
   };
   for (const [key, value] of fn.bound ?? []) add(key, value);
@@ -93,7 +99,7 @@ function bindings(frame: Frame, fn: FunctionValue, depth: number): Bindings | un
 }
 
 /** The elements of a list, the fields of an object, an error with its status. */
-function heldIn(frame: Frame, value: Value, site: Site | undefined, depth: number): Ref | undefined {
+function heldIn(frame: Frame, value: Value, site: Site | undefined, depth: number, budget: Budget): Ref | undefined {
   const status = statusOf(frame, value);
   if (status !== undefined) {
     const name = nameAt(frame, site);
@@ -117,18 +123,18 @@ function heldIn(frame: Frame, value: Value, site: Site | undefined, depth: numbe
     for (let i = 0; i < MAX_ITEMS; i++) {
       const item = fields.get(String(i));
       if (!item) break;
-      items.push(refOf(frame, item, undefined, depth + 1));
+      items.push(refOf(frame, item, undefined, depth + 1, budget));
     }
     const others = fields.get(ELEMENTS);
     if (!complete && others) {
-      const rest = refOf(frame, others, undefined, depth + 1);
+      const rest = refOf(frame, others, undefined, depth + 1, budget);
       if (items.length === 0) items.push(rest);
     }
     return { is: 'list', items, complete };
   }
   const kept: Record<string, Ref> = {};
   for (const [name, field] of [...fields].slice(0, MAX_ITEMS)) {
-    const ref = refOf(frame, field, undefined, depth + 1);
+    const ref = refOf(frame, field, undefined, depth + 1, budget);
     if (ref.is !== 'unknown' && ref.is !== 'nothing') kept[name] = ref;
   }
   return Object.keys(kept).length > 0 ? { is: 'object', fields: kept } : undefined;

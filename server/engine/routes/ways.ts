@@ -21,6 +21,16 @@ export class Ways {
 
   /** What decides whether `block` runs, the nearest decisions only. */
   decisions(block: number): readonly Decision[] {
+    let known = this.nearest.get(block);
+    if (!known) {
+      known = this.decide(block);
+      this.nearest.set(block, known);
+    }
+    return known;
+  }
+  private readonly nearest = new Map<number, readonly Decision[]>();
+
+  private decide(block: number): readonly Decision[] {
     const avoids = this.avoiding(block);
     const out: Decision[] = [];
     this.flow.next.forEach((next, b) => {
@@ -38,6 +48,8 @@ export class Ways {
 
   /** The nearest decisions, and those that they depend on themselves; decisions of a loop about going on are none. */
   allDecisions(block: number): readonly Decision[] {
+    const known = this.all.get(block);
+    if (known) return known;
     const out = new Map<string, Decision>();
     const open = [...this.decisions(block)];
     for (let d = open.shift(); d && out.size < 12; d = open.shift()) {
@@ -46,8 +58,22 @@ export class Ways {
       out.set(key, d);
       open.push(...this.decisions(d.block));
     }
-    return [...out.values()];
+    const made = [...out.values()];
+    this.all.set(block, made);
+    return made;
   }
+  private readonly all = new Map<number, readonly Decision[]>();
+
+  /** What has to hold for the block to run, but for loops and faults. */
+  conditions(block: number): readonly Decision[] {
+    let known = this.held.get(block);
+    if (!known) {
+      known = this.allDecisions(block).filter((d) => d.side !== 'error' && !this.isLoop(d.block, block));
+      this.held.set(block, known);
+    }
+    return known;
+  }
+  private readonly held = new Map<number, readonly Decision[]>();
 
   /** The blocks lie on a loop together. */
   isLoop(decision: number, block: number): boolean {

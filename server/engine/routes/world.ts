@@ -32,6 +32,8 @@ export interface Inputs {
   readonly args: readonly Ref[];
   readonly rest: number;
   readonly bound: Bindings | undefined;
+  /** The inputs of the function that this one was met in, for what it has taken along. */
+  readonly within: Inputs | undefined;
 }
 
 const UNKNOWN: Ref = { is: 'unknown', name: '' };
@@ -45,11 +47,9 @@ export function resolve(ref: Ref, inputs: Inputs, depth = 0): Ref {
       const root = rootOf(ref.key, inputs);
       return root ? below(root, ref.below) : ref;
     }
-    case 'function': {
-      const bound: Record<string, Ref> = { ...inputs.bound };
-      for (const [key, value] of Object.entries(ref.bound ?? {})) bound[key] = resolve(value, inputs, depth + 1);
-      return { ...ref, bound };
-    }
+    // What it has taken along is resolved when it is asked for: resolving all of it would never end.
+    case 'function':
+      return ref.within ? ref : { ...ref, within: inputs };
     case 'list':
       return { ...ref, items: ref.items.map((item) => resolve(item, inputs, depth + 1)) };
     case 'any':
@@ -64,12 +64,21 @@ export function resolve(ref: Ref, inputs: Inputs, depth = 0): Ref {
   }
 }
 
-function rootOf(key: string, { args, rest, bound }: Inputs): Ref | undefined {
-  if (key === '$this') return bound?.$this;
-  if (!key.startsWith('$')) return bound?.[key];
-  const index = Number(key.slice(1));
-  if (index === rest) return { is: 'list', items: args.slice(rest), complete: true };
-  return args[index];
+function rootOf(key: string, { args, rest, bound, within }: Inputs): Ref | undefined {
+  if (!key.startsWith('^')) {
+    if (key === '$this') return undefined;
+    const index = Number(key.slice(1));
+    if (index === rest) return { is: 'list', items: args.slice(rest), complete: true };
+    return args[index];
+  }
+  // What was taken along belongs to the function around.
+  const own = bound?.[key];
+  if (own) return within ? resolve(own, within, 1) : own;
+  for (let around = within; around; around = around.within) {
+    const theirs = around.bound?.[key];
+    if (theirs) return around.within ? resolve(theirs, around.within, 1) : theirs;
+  }
+  return undefined;
 }
 
 function below(root: Ref, names: readonly string[]): Ref {
