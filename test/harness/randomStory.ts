@@ -53,8 +53,9 @@ const MOST = 12_000;
 
 export function randomStory({ texts }: Group, seed: number): Story {
   const writer = new Writer(random(seed), {});
-  for (const file of writer.shuffled(Object.keys(texts)))
-    if (Object.values(writer.desk.disk).join('').length + texts[file].length <= MOST) writer.desk.disk[file] = texts[file];
+  // One file at least, however long it is.
+  for (const [i, file] of writer.shuffled(Object.keys(texts)).entries())
+    if (i === 0 || Object.values(writer.desk.disk).join('').length + texts[file].length <= MOST) writer.desk.disk[file] = texts[file];
   const edits = 3 + writer.r.int(writer.r.pick([8, 16, 30]));
   writer.wire(1 + writer.r.int(3));
   const start = { ...writer.desk.disk };
