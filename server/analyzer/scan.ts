@@ -116,6 +116,7 @@ export class Scan implements Outcomes {
       return others.size;
     });
     const ready: number[] = [];
+    let taken = 0;
     let left = groups.length;
     const heard = new Map<number, { readonly count: number; readonly segments: number }>();
     let wake: () => void = () => {};
@@ -126,8 +127,8 @@ export class Scan implements Outcomes {
     const nextBatch = (): number[] => {
       const batch: number[] = [];
       let size = 0;
-      while (ready.length > 0 && size < BATCH) {
-        const i = ready.shift() as number;
+      while (taken < ready.length && size < BATCH) {
+        const i = ready[taken++];
         if (this.isKnown(groups[i])) {
           close(i);
           continue;
