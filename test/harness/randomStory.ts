@@ -84,12 +84,15 @@ class Writer {
   }
 
   step(step: StoryStep): void {
+    // Nothing is done to a file once the last one is gone.
+    if (step.does !== 'compare' && step.file === undefined) return;
     if (this.desk.take(step)) this.steps.push(step);
   }
 
   edit(): void {
     const { r } = this;
     const file = this.someFile();
+    if (file === undefined) return;
     const ways: readonly (readonly [weight: number, edit: () => void])[] = [
       [5, () => this.type(file, this.someText(file))],
       [4, () => this.deleteSome(file)],
