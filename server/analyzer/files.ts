@@ -129,6 +129,7 @@ export class Files {
     if (!open) return;
     open.syntax?.dispose();
     this.open.delete(file);
+    this.program.release(file);
     this.invalidate(file);
   }
 
@@ -348,7 +349,9 @@ export class Files {
   /** Takes files that have been read into the program: one, or several that import one another. */
   private takeIn(group: readonly Read[]): void {
     const files = group.map((g) => g.file);
-    const texts = group.flatMap(({ module, analysed }) => (module ? [{ module, text: analysed.text }] : []));
+    const how = (file: string): { readonly trial?: true; readonly keep?: true } =>
+      this.trial ? { trial: true } : this.open.has(file) ? { keep: true } : {};
+    const texts = group.flatMap(({ file, module, analysed }) => (module ? [{ module, text: analysed.text, ...how(file) }] : []));
     const failures = new Map<string, Note>();
     const failed = (file: string, error: unknown): void => {
       this.program.forget(file);

@@ -122,20 +122,9 @@ class TheAnalyzer implements Analyzer {
   check(file: string): FileResult {
     this.current = file;
     const analysed = this.files.analyse(file);
-    // Flows that end in this file may begin in one that imports it: those that lead here, and those that now see something else.
-    for (const importer of this.leadingTo(file)) {
-      this.files.invalidate(importer);
-      this.files.analyse(importer);
-    }
+    // Flows that end in this file may begin in one that imports it and now sees something else.
     for (const importer of [...this.files.graph.transitiveImporters(file)].slice(0, MAX_IMPORTERS)) this.files.analyse(importer);
     return analysed ? this.judged(analysed) : { file, findings: [], notes: [] };
-  }
-
-  /** Other files in which a flow begins that ends or passes here. */
-  private leadingTo(file: string): readonly string[] {
-    const out: string[] = [];
-    for (const other of this.files.speakingOf(file)) if (other.file !== file) out.push(other.file);
-    return out;
   }
 
   settle(file: string): boolean {

@@ -2,13 +2,14 @@
  * Runs the functions of a module when they are first asked for. Functions that call one another are run together, in the
  * order of the text and from nothing, until nothing changes: what comes out does not depend on who was asked for first.
  */
+import { postOrder } from './postOrder';
 import type { Done, OpenFunction, Run } from './runs';
 import { sameTaints, sameValue } from './sameValue';
 import type { Summary } from './summary';
 import { NOTHING } from './values';
 
 /** Rounds of functions that call one another before their summaries are taken as they are. */
-const MAX_ROUNDS = 3;
+const MAX_ROUNDS = 4;
 /** Functions that wait for one another on the way down; what is deeper is done first, and the way begun anew. */
 const MAX_WAITING = 150;
 
@@ -31,8 +32,19 @@ export class TooDeep extends Error {
   }
 }
 
+export interface DemandOptions {
+  /** Place of a function in the order of the text. */
+  readonly placeOf: (index: number) => number;
+  /** Runs one function; must push the run on `running` and take it off again. */
+  readonly run: (index: number, node: OpenFunction) => Done;
+  /** Has the last word on what is kept of a function. */
+  readonly finished: (done: Done) => Done;
+  /** Called before a function that is done is taken as it is: it may no longer be what it was. */
+  readonly use: (index: number) => void;
+}
+
 export class Demand {
-  readonly done: (Done | undefined)[];
+  readonly done: (Done | undefined)[] = [];
   /** Runs that are going on, innermost last. */
   readonly running: Run[] = [];
   private readonly open = new Map<number, OpenFunction>();
@@ -40,14 +52,7 @@ export class Demand {
   private readonly endless = new Set<number>();
   private count = 0;
 
-  constructor(
-    /** Functions by index → their place in the order of the text. */
-    private readonly place: readonly number[],
-    /** Runs one function; must push the run on `running` and take it off again. */
-    private readonly run: (index: number, node: OpenFunction) => Done,
-  ) {
-    this.done = new Array(place.length).fill(undefined);
-  }
+  constructor(private readonly options: DemandOptions) {}
 
   /** Does `work`, which asks for functions, from a clean start each time it turns out that others have to be done first. */
   from<T>(work: () => T): T {
@@ -71,8 +76,13 @@ export class Demand {
   }
 
   summary(index: number): Summary {
-    const asker = this.running.at(-1);
-    asker?.asked.functions.add(index);
+    this.running.at(-1)?.asked.functions.add(index);
+    return this.ensure(index);
+  }
+
+  /** As `summary`, for nobody who would have to know when it changes. */
+  ensure(index: number): Summary {
+    if (this.done[index]) this.options.use(index);
     const known = this.done[index];
     if (known) return known.summary;
     const open = this.open.get(index);
@@ -104,14 +114,14 @@ export class Demand {
     if (node.low === order) {
       const members = this.waiting.splice(this.waiting.indexOf(node));
       const leadsOut = this.finish(members, order);
-      if (!leadsOut) return node.summary;
+      if (!leadsOut) return (this.done[index] as Done).summary;
     }
     this.leadsBackTo(node);
     return node.summary;
   }
 
   private runOnce(node: OpenFunction): void {
-    const done = this.run(node.index, node);
+    const done = this.options.run(node.index, node);
     node.done = done;
     node.summary = done.summary;
   }
@@ -125,7 +135,7 @@ export class Demand {
     }
     // Alone, it began from nothing as it would below.
     if (members.length === 1 && this.settled([head], order, 1)) return false;
-    const byPlace = (a: OpenFunction, b: OpenFunction): number => this.place[a.index] - this.place[b.index];
+    const byPlace = (a: OpenFunction, b: OpenFunction): number => this.options.placeOf(a.index) - this.options.placeOf(b.index);
     const group = [...members].sort(byPlace);
     for (;;) {
       for (const m of group) m.summary = EMPTY_SUMMARY;
@@ -160,9 +170,12 @@ export class Demand {
   /** Runs the group in turn until nothing changes. Returns functions that turn out to belong to it. */
   private rounds(group: readonly OpenFunction[], from: number): OpenFunction[] | undefined {
     const before = this.waiting.length;
+    let order = group;
     for (let round = from; round < MAX_ROUNDS; round++) {
       let changed = false;
-      for (const m of group) {
+      // Who calls whom is known after the first round: those that are called go first.
+      if (round === 1) order = this.usedFirst(group);
+      for (const m of order) {
         const { summary } = m;
         this.runOnce(m);
         if (this.waiting.length > before) return this.waiting.splice(before);
@@ -173,25 +186,39 @@ export class Demand {
     return undefined;
   }
 
+  /** The group in an order in which functions stand behind those they have used, as far as there is one. */
+  private usedFirst(group: readonly OpenFunction[]): readonly OpenFunction[] {
+    const { placeOf } = this.options;
+    const used = (m: OpenFunction): readonly OpenFunction[] =>
+      group.filter((other) => m.done?.asked.functions.has(other.index)).sort((a, b) => placeOf(a.index) - placeOf(b.index));
+    return postOrder(group, used);
+  }
+
   private keep(group: readonly OpenFunction[], indices: ReadonlySet<number> | undefined): void {
     for (const m of group) {
       this.open.delete(m.index);
-      this.done[m.index] = { ...(m.done as Done), group: indices };
+      this.done[m.index] = this.options.finished({ ...(m.done as Done), group: indices });
     }
   }
 
   /** Forgets these functions and all that have used them, whole groups at a time. Returns what is forgotten; the top level may be in it. */
   forget(first: Iterable<number>): ReadonlySet<number> {
-    const gone = new Set<number>();
+    const gone = this.concerned(first);
+    for (const index of gone) this.done[index] = undefined;
+    return gone;
+  }
+
+  /** These functions and all that have used them, whole groups at a time. */
+  concerned(first: Iterable<number>): ReadonlySet<number> {
+    const out = new Set<number>();
     const users = this.users();
     const queue = [...first];
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      if (gone.has(next)) continue;
-      gone.add(next);
+      if (out.has(next)) continue;
+      out.add(next);
       queue.push(...(users.get(next) ?? []), ...(this.done[next]?.group ?? []));
     }
-    for (const index of gone) this.done[index] = undefined;
-    return gone;
+    return out;
   }
 
   private users(): ReadonlyMap<number, readonly number[]> {

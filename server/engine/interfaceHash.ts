@@ -1,16 +1,45 @@
 /**
- * A hash of all that other modules can see of one: exports and summaries, but no positions. While it stays the same, an edit
- * inside the module changes nothing for those that import it.
+ * Hashes of all that others can see of a function or a module: values, sinks, ways with what is said along them, but no
+ * positions. While a hash stays the same, an edit changes nothing for those that look.
  */
 import { hash128 } from '../base/hash';
-import type { Summary } from './summary';
-import { isRegex, type Taint, type Value } from './values';
+import type { ArgumentValue, Summary } from './summary';
+import { type FunctionValue, isRegex, type Site, type Taint, type Trace, type Value } from './values';
 
 const MAX_DEPTH = 5;
 
+export function summaryHash(s: Summary): string {
+  const parts = [ofValue(s.returns, 0), s.noReturn ? 'never' : '', s.routes ? `g${s.routes.acts}` : ''];
+  for (const e of s.effects) parts.push(`e${e.target.id}.${e.field ?? '='}:${ofValue(e.value, 1)}`);
+  for (const sink of s.sinks)
+    parts.push(
+      `s${sink.kind}${sink.deep ? `d${sink.deep.join()}` : ''}${sink.name}@${ofSite(sink.site)}:${ofTaints(sink.taints)}:${ofValue(sink.value, 2)}`,
+    );
+  for (const c of s.calls)
+    parts.push(
+      `c${c.kind}${c.name}@${ofSite(c.site)}${ofValue(c.callee, 1)}${c.self ? `.${ofValue(c.self, 1)}` : ''}(${c.args.map(ofArgument).join()})${c.hops}.${c.marks}`,
+    );
+  for (const f of s.refined) parts.push(`r${f.label.id}.${f.mask}`);
+  return hash128(parts.join('\n'));
+}
+
+const values = new WeakMap<Value, string>();
+
+export function valueHash(value: Value): string {
+  let known = values.get(value);
+  if (known === undefined) {
+    known = hash128(ofValue(value, 0));
+    values.set(value, known);
+  }
+  return known;
+}
+
+/** `declared`: how functions and classes that others can get at are declared. `summaries`: hashes of what they do. */
 export function interfaceHash(
+  file: string,
   exports: ReadonlyMap<string, Value>,
-  summaries: readonly (Summary | undefined)[],
+  declared: readonly unknown[],
+  summaries: readonly string[],
   interfaceOf: (file: string) => string | undefined,
 ): string {
   const parts: string[] = [];
@@ -19,10 +48,10 @@ export function interfaceHash(
     parts.push(name, ofValue(value, 0));
     owners(value, 0, handedOn);
   }
+  handedOn.delete(file);
   // What is only handed on is what it is where it comes from.
-  for (const file of handedOn) parts.push(`${file}=${interfaceOf(file) ?? ''}`);
-  for (const summary of summaries) parts.push(summary ? ofSummary(summary) : '-');
-  return hash128(parts.join('\n'));
+  for (const other of handedOn) parts.push(`${other}=${interfaceOf(other) ?? ''}`);
+  return hash128([...parts, JSON.stringify(declared), ...summaries].join('\n'));
 }
 
 /** Files that functions and classes in the value come from. */
@@ -33,33 +62,44 @@ function owners(value: Value, depth: number, out: Set<string>): void {
   for (const field of value.fields?.values() ?? []) owners(field, depth + 1, out);
 }
 
-function ofSummary(s: Summary): string {
-  const parts = [ofValue(s.returns, 0), s.noReturn ? 'never' : '', s.routes ? `g${s.routes.acts}` : ''];
-  for (const e of s.effects) parts.push(`e${e.target.id}.${e.field ?? '='}:${ofValue(e.value, 1)}`);
-  for (const sink of s.sinks) parts.push(`s${sink.kind}${sink.deep ? `d${sink.deep.join()}` : ''}:${ofTaints(sink.taints)}`);
-  for (const c of s.calls) parts.push(`c${ofValue(c.callee, 1)}(${c.args.map((a) => ofValue(a.value, 1)).join()})${c.hops}.${c.marks}`);
-  for (const f of s.refined) parts.push(`r${f.label.id}.${f.mask}`);
-  return parts.join(';');
+function ofArgument(a: ArgumentValue): string {
+  return `${a.spread ? '...' : ''}${a.name ?? ''}${ofValue(a.value, 1)}`;
 }
 
 function ofValue(value: Value, depth: number): string {
   if (depth > MAX_DEPTH) return '…';
   let out = ofTaints(value.taints);
   for (const p of value.paths) out += `p${p.id}`;
-  if (value.consts)
-    out += `=${value.consts.map((c) => (isRegexLiteral(c) ? `/${c.regex}/${c.flags}` : (JSON.stringify(c) ?? 'u'))).join('|')}`;
-  for (const f of value.functions) out += `f${f.kind}${f.file}#${f.index}`;
-  for (const c of value.classes) out += `c${c.file}#${c.index}`;
+  if (value.consts) {
+    for (const c of value.consts) out += `=${isRegexLiteral(c) ? `/${c.regex}/${c.flags}` : (JSON.stringify(c) ?? 'u')}`;
+    if (value.constSite) out += `@${ofSite(value.constSite)}`;
+    if (value.consts.length === 0) out += '=';
+  }
+  for (const f of value.functions) out += ofFunction(f, depth);
+  for (const c of value.classes) out += `i${ofFunction(c, depth)}`;
   if (value.facts) {
     for (const f of value.facts.whenTrue) out += `+${f.label.id}.${f.mask}`;
     for (const f of value.facts.whenFalse) out += `-${f.label.id}.${f.mask}`;
   }
+  if (value.found) {
+    for (const f of value.found.whenTrue) out += `?${f.label.id}.${f.mask}`;
+    for (const f of value.found.whenFalse) out += `!${f.label.id}.${f.mask}`;
+  }
   if (value.shape !== undefined) out += `~${value.shape}`;
+  if (value.separated) out += '/';
   if (value.fields) {
     out += value.complete ? '{!' : '{';
     for (const [name, field] of value.fields) out += `${name}:${ofValue(field, depth + 1)},`;
     out += '}';
   }
+  return out;
+}
+
+function ofFunction(f: FunctionValue, depth: number): string {
+  let out = `f${f.kind}${f.file}#${f.index}`;
+  if (f.self) out += `.(${ofValue(f.self, depth + 2)})`;
+  if (f.parent) out += `^(${ofValue(f.parent, depth + 2)})`;
+  if (f.bound) for (const [key, value] of f.bound) out += `[${key}:${ofValue(value, depth + 2)}]`;
   return out;
 }
 
@@ -69,6 +109,25 @@ function isRegexLiteral(value: unknown): value is { regex: string; flags: string
 
 function ofTaints(taints: readonly Taint[]): string {
   let out = '';
-  for (const t of taints) out += `t${t.label.id}.${t.mask}`;
+  for (const t of taints) out += `t${t.label.id}.${t.mask}${ofTrace(t.trace)}`;
   return out;
+}
+
+/** Ways are shared by many values. */
+const ways = new WeakMap<Trace, string>();
+
+function ofTrace(trace: Trace | undefined): string {
+  if (!trace) return '';
+  let known = ways.get(trace);
+  if (known === undefined) {
+    known = `<${ofTrace(trace.before)}|${ofSite(trace.site)}${trace.message}|${ofTrace(trace.inside)}>`;
+    // A long way is told by a hash of it, so that it does not grow with each of its steps.
+    if (known.length > 120) known = hash128(known);
+    ways.set(trace, known);
+  }
+  return known;
+}
+
+function ofSite(site: Site): string {
+  return site.file;
 }

@@ -2,63 +2,117 @@
  * One module under analysis: its top level, then all its functions, and again what has read module variables that turned out
  * to hold something else. Functions are run when they are first asked for (demand.ts).
  */
-import { Demand } from './demand';
+import { Demand, TooDeep } from './demand';
 import type { CallReport, CredentialLiteral, Environment, ModuleCode, ObservedCall } from './environment';
 import { Frame } from './frame';
-import { type Done, type OpenFunction, observe, Run, reportsOf } from './runs';
+import { summaryHash, valueHash } from './interfaceHash';
+import { type Changes, Renewal, Tangled } from './renewal';
+import { type Done, hashOf, type OpenFunction, observe, Run, reportsOf } from './runs';
 import { sameValue } from './sameValue';
+import { settleSummary, settleValue } from './settle';
 import type { FoundFlow, Summary } from './summary';
 import { join, UNKNOWN, type Value, withConsts, withoutInputs } from './values';
 
 /** Times what has read a module variable is run again because the variable turned out to hold something else. */
 const MAX_ROUNDS = 3;
 
+/** How a module was analysed before, for those who hold what came of it then. */
+export interface Before {
+  readonly done: readonly ((Pick<Done, 'summary' | 'hash'> & Partial<Pick<Done, 'writes'>>) | undefined)[];
+  readonly variables: readonly Value[];
+}
+
 export class ModuleAnalysis {
   readonly demand: Demand;
   /** What the top level and the functions leave in the module's variables; while the top level runs for the first time, unknown. */
-  variables: Value[] | undefined;
+  variables: readonly Value[] | undefined;
+  /** The last renewal has changed nothing that others could see. */
+  showsTheSame = false;
   /** The values had not come to rest when the rounds were over. */
   unsettled = false;
   private topFrame: Frame | undefined;
+  private top: readonly Value[] = [];
   /** Functions but the top level, in the order of the text. */
-  private readonly order: readonly number[];
+  private order: readonly number[] = [];
+  private readonly place: number[] = [];
   /** What instances of classes have in their fields, as far as it is done. */
   private readonly fields = new Map<string, { readonly value: Value | undefined; readonly run: Run }>();
   private readonly openFields = new Map<string, OpenFunction | undefined>();
+  private renewal: Renewal | undefined;
 
   constructor(
     private readonly env: Environment,
-    readonly code: ModuleCode,
+    private code: ModuleCode,
     private readonly judgeCall: (call: ObservedCall, env: Environment) => readonly CallReport[],
+    private before: Before | undefined,
   ) {
+    this.demand = new Demand({
+      placeOf: (index) => this.place[index],
+      run: (index, node) => this.run(new Run(index, node)),
+      finished: (done) => this.finished(done),
+      use: (index) => this.renewal?.verify(index),
+    });
+    this.take(code);
+  }
+
+  private take(code: ModuleCode): void {
+    this.code = code;
     const { functions } = code;
     this.order = functions
       .map((f) => f.index)
-      .filter((i) => i > 0)
+      // What has no block only holds a place.
+      .filter((i) => i > 0 && functions[i].blocks.length > 0)
       .sort((a, b) => functions[a].at.start - functions[b].at.start || functions[b].at.end - functions[a].at.end || a - b);
-    const place: number[] = new Array(functions.length).fill(-1);
-    for (const [at, index] of this.order.entries()) place[index] = at;
-    this.demand = new Demand(place, (index, node) => this.run(new Run(index, node)));
+    for (const [at, index] of this.order.entries()) this.place[index] = at;
   }
 
   analyse(): void {
     this.runTop();
+    this.settle(NONE);
+  }
+
+  /**
+   * Takes changed code, with the same numbers for what was there: runs again what is no longer as it was, and what has used
+   * what now shows something else. False when that does not come to what a fresh start would; then a fresh start is needed.
+   */
+  renew(code: ModuleCode, changes: Changes): boolean {
+    const before = this.known;
+    this.before = before;
+    this.take(code);
+    this.fields.clear();
+    const { demand } = this;
+    try {
+      this.renewal = new Renewal(demand, code, changes);
+      for (const index of this.order) demand.ensure(index);
+      const { renewal } = this;
+      this.renewal = undefined;
+      const isTopStale = renewal.isStale(before.done[0] as Done);
+      this.showsTheSame = !isTopStale && renewal.changed.size === 0 && changes.files.size === 0;
+      if (isTopStale) this.runTop();
+      this.settle(new Set(code.functions[0].vars.flatMap((v, i) => (v.name !== '' && i < before.variables.length ? [i] : []))));
+      return !this.unsettled;
+    } catch (error) {
+      if (error instanceof Tangled || error instanceof TooDeep || error instanceof RangeError) return false;
+      throw error;
+    } finally {
+      this.renewal = undefined;
+    }
+  }
+
+  /** Runs all functions, and again what has read variables that turn out to hold something else. `fixed`: those that must not. */
+  private settle(fixed: ReadonlySet<number>): void {
+    const all = (): void => {
+      for (const index of this.order) this.demand.ensure(index);
+    };
     for (let round = 0; ; round++) {
-      this.demand.from(() => {
-        for (const index of this.order) this.demand.summary(index);
-      });
-      const gone = this.takeVariables();
-      if (gone.size === 0) return;
-      if (round === MAX_ROUNDS) {
-        this.unsettled = true;
-        // Taken as they are.
-        this.demand.from(() => {
-          for (const index of this.order) this.demand.summary(index);
-        });
-        if (!this.demand.done[0]) this.runTop();
-        return;
-      }
+      this.demand.from(all);
+      if (this.takeVariables(fixed).size === 0) return;
       if (!this.demand.done[0]) this.runTop();
+      if (round < MAX_ROUNDS) continue;
+      // Taken as they are.
+      this.unsettled = true;
+      this.demand.from(all);
+      return;
     }
   }
 
@@ -68,17 +122,24 @@ export class ModuleAnalysis {
     this.demand.from(() => {
       this.demand.done[0] = this.run(new Run(0, undefined), true);
     });
-    if (first && this.takeVariables().has(0)) this.runTop();
+    if (first && this.takeVariables(NONE).has(0)) this.runTop();
   }
 
-  private top: readonly Value[] = [];
-
   /** Sets the variables to what is known of them now, and forgets all that has read them as something else. */
-  private takeVariables(): ReadonlySet<number> {
+  private takeVariables(fixed: ReadonlySet<number>): ReadonlySet<number> {
     const variables = [...this.top];
     for (const index of [0, ...this.order]) {
       for (const [variable, value] of this.demand.done[index]?.writes ?? [])
         variables[variable] = join(variables[variable] ?? UNKNOWN, value);
+    }
+    const held = this.before?.variables;
+    if (held) {
+      for (let i = 0; i < variables.length && i < held.length; i++) {
+        if (valueHash(held[i]) === valueHash(variables[i])) {
+          settleValue(held[i], variables[i]);
+          variables[i] = held[i];
+        } else if (fixed.has(i)) throw new Tangled();
+      }
     }
     this.variables = variables;
     this.fields.clear();
@@ -91,6 +152,24 @@ export class ModuleAnalysis {
       }
     }
     return stale.length === 0 ? NONE : this.demand.forget(stale);
+  }
+
+  /** What others hold of an earlier run stays, where the new one shows the same. */
+  private finished(done: Done): Done {
+    const before = this.before?.done[done.index];
+    this.renewal?.checkWrites(before?.writes ?? NO_VALUES, done.writes);
+    if (!before) {
+      this.renewal?.changed.add(done.index);
+      return done;
+    }
+    before.hash ??= summaryHash(before.summary);
+    if (before.hash !== hashOf(done)) {
+      this.renewal?.changed.add(done.index);
+      return done;
+    }
+    settleSummary(before.summary, done.summary);
+    const { flows, cut, routes } = done.summary;
+    return { ...done, summary: { ...before.summary, flows, cut, routes } };
   }
 
   private run(run: Run, isTop = false): Done {
@@ -166,6 +245,12 @@ export class ModuleAnalysis {
   useFile(file: string): void {
     this.now.asked.files.add(file);
   }
+  useDeclaration(index: number): void {
+    this.now.asked.declarations.add(index);
+  }
+  useClass(index: number): void {
+    this.now.asked.classes.add(index);
+  }
 
   observeCall(call: ObservedCall): void {
     const { kind, carried, site } = call;
@@ -189,8 +274,15 @@ export class ModuleAnalysis {
   private get runs(): readonly Done[] {
     return [0, ...this.order].map((i) => this.demand.done[i]).filter((d) => d !== undefined);
   }
-  get summaries(): (Summary | undefined)[] {
-    return this.demand.done.map((d) => d?.summary);
+  get done(): readonly (Done | undefined)[] {
+    return this.demand.done;
+  }
+  /** All that is known now, for a later analysis. */
+  get known(): Before & { readonly done: readonly (Done | undefined)[] } {
+    return { done: [...this.demand.done], variables: this.variables ?? [] };
+  }
+  get filesAsked(): ReadonlySet<string> {
+    return new Set(this.runs.flatMap((r) => [...r.asked.files]));
   }
   results(): {
     readonly flows: readonly FoundFlow[];
@@ -211,6 +303,7 @@ export class ModuleAnalysis {
 }
 
 const NONE: ReadonlySet<number> = new Set();
+const NO_VALUES: ReadonlyMap<number, Value> = new Map();
 
 function withoutConstants(value: Value): Value {
   return value.consts === undefined || value.objects.length + value.functions.length > 0 ? value : withConsts(value, undefined);

@@ -2,7 +2,8 @@
 import type { ClassInfo, Func, Module } from '../ir/types';
 import type { ClassRecord, FunctionInfo, MemberInfo } from './summary';
 
-export function functionInfos(module: Module): FunctionInfo[] {
+/** `known`: what is known already of functions whose code is the same. */
+export function functionInfos(module: Module, known: (index: number) => FunctionInfo | undefined): FunctionInfo[] {
   const free: Map<string, { func: number; var: number }>[] = module.functions.map(() => new Map());
   const receiver = (func: Func): number => {
     let f = func;
@@ -10,6 +11,7 @@ export function functionInfos(module: Module): FunctionInfo[] {
     return f.index;
   };
   for (const func of module.functions) {
+    if (known(func.index)) continue;
     const used: { func: number; var: number }[] = func.captures.map((c) => {
       let owner = func;
       for (let i = 0; i < c.up && owner.owner >= 0; i++) owner = module.functions[owner.owner];
@@ -22,7 +24,11 @@ export function functionInfos(module: Module): FunctionInfo[] {
         free[f.index].set(`${use.func}:${use.var}`, use);
     }
   }
-  return module.functions.map((f) => ({
+  return module.functions.map((f) => known(f.index) ?? infoOf(module, f, [...free[f.index].values()]));
+}
+
+function infoOf(module: Module, f: Func, free: FunctionInfo['free']): FunctionInfo {
+  return {
     file: module.file,
     index: f.index,
     name: f.name,
@@ -32,8 +38,8 @@ export function functionInfos(module: Module): FunctionInfo[] {
     rest: f.params.findIndex((p) => p.rest),
     params: f.params.map((p) => f.vars[p.var]?.name ?? ''),
     lexicalThis: f.lexicalThis === true,
-    free: [...free[f.index].values()],
-  }));
+    free,
+  };
 }
 
 export function classRecordOf(file: string, info: ClassInfo): ClassRecord {

@@ -2,8 +2,8 @@
  * The whole program: modules linked by their imports. A module is taken in by `add` once its imports have been; modules that
  * import one another are taken in together.
  */
-
 import { hashBytes } from '../base/hash';
+import { type Aligned, align, unaligned } from '../ir/align';
 import type { Module, TypeRef } from '../ir/types';
 import type { Catalog } from './catalog';
 import { decodeModule, encodeModule } from './codec/record';
@@ -11,34 +11,28 @@ import { EMPTY_SUMMARY } from './demand';
 import type { CallReport, CredentialLiteral, Environment, ObservedCall, Relevance } from './environment';
 import { interfaceHash } from './interfaceHash';
 import { Labels } from './labels';
-import { ModuleAnalysis } from './moduleAnalysis';
+import { type Before, ModuleAnalysis } from './moduleAnalysis';
 import { classRecordOf, functionInfos } from './moduleInfo';
+import {
+  differing,
+  differingTypes,
+  exported,
+  exportsAlike,
+  fieldTypesOf,
+  hashOfKnown,
+  type ModuleRecord,
+  NOTHING_KNOWN,
+  onlySummaries,
+  shownBy,
+} from './moduleRecord';
 import type { NameOracle } from './names';
 import { PathTable } from './paths';
-import type { RouteFacts } from './routes/facts';
+import { postOrder } from './postOrder';
+import { reachable } from './reachable';
 import { type Inventory, inventory } from './routes/inventory';
 import { routeProgram } from './routes/world';
 import type { ClassRecord, FoundFlow, FunctionInfo, Summary } from './summary';
-import { type FunctionValue, join, ofClasses, ofFields, ofPaths, UNKNOWN, type Value, withFields, withoutInputs } from './values';
-
-interface ModuleRecord {
-  readonly file: string;
-  /** Sparse in a module that came back from its bytes: what nobody can reach is gone. */
-  readonly functions: readonly (FunctionInfo | undefined)[];
-  readonly classes: readonly (ClassRecord | undefined)[];
-  summaries: readonly (Summary | undefined)[];
-  /** What each function does to routes and requests. */
-  routes: readonly (RouteFacts | undefined)[];
-  /** Names of the module's variables. */
-  readonly names: readonly string[];
-  variables: readonly Value[];
-  exports: ReadonlyMap<string, Value>;
-  /** Declared types of fields, by class and name. */
-  readonly fieldTypes: ReadonlyMap<string, TypeRef>;
-  /** What instances have in their fields, once the module is done. */
-  readonly classFields: Map<string, Value | undefined>;
-  interface: string;
-}
+import { type FunctionValue, join, ofClasses, ofPaths, UNKNOWN, type Value, withoutInputs } from './values';
 
 /** What the analysis of one module says, before any rule looks at it. */
 export interface ModuleResult {
@@ -65,6 +59,22 @@ export interface KnownModule {
 export interface ModuleText {
   readonly module: Module;
   readonly text: string;
+  /** It will be analysed again with a text that is much the same: what is known of its functions is kept. */
+  readonly keep?: true;
+  /** What comes of it will be taken back: what others hold of the module stays as it is. */
+  readonly trial?: true;
+}
+
+/** A module that is kept up to date function by function. */
+interface Live {
+  readonly analysis: ModuleAnalysis;
+  readonly record: ModuleRecord;
+  readonly code: Aligned;
+  readonly text: string;
+  /** What its imports mean. */
+  readonly imports: string;
+  /** Interfaces of the modules it has asked, as it knows them. */
+  readonly interfaces: ReadonlyMap<string, string | undefined>;
 }
 
 export interface ProgramOptions {
@@ -85,7 +95,7 @@ const MAX_RECALLED = 200;
 const MAX_NAMES = 50_000;
 
 /** Times a member of an import cycle is analysed because others have come to show it something else. */
-const MAX_PASSES = 4;
+const MAX_PASSES = 3;
 
 export class Program implements Environment {
   paths: PathTable;
@@ -93,6 +103,9 @@ export class Program implements Environment {
   readonly names: NameOracle;
   readonly relevance: Relevance;
   private readonly modules = new Map<string, ModuleRecord>();
+  /** The last record of each module that was no trial: its values are what others hold. */
+  private readonly held = new Map<string, ModuleRecord>();
+  private readonly live = new Map<string, Live>();
   /** The module under analysis, and its record. */
   private now: { readonly analysis: ModuleAnalysis; readonly record: ModuleRecord } | undefined;
 
@@ -105,7 +118,9 @@ export class Program implements Environment {
   /** All that others can ask of a module, as bytes that mean the same in any process. */
   save(file: string): Uint8Array | undefined {
     const record = this.modules.get(file);
-    return record && encodeModule(record);
+    if (!record) return undefined;
+    const { done, variables } = record.known;
+    return encodeModule({ ...record, summaries: done.map((d) => d?.summary), variables });
   }
 
   /** Forgets the modules that came back from their bytes when they have become many, and names that nobody may need any more. */
@@ -129,8 +144,10 @@ export class Program implements Environment {
     if (known) return known;
     const bytes = this.options.recall?.(file);
     if (!bytes) return undefined;
+    const { summaries, variables, ...kept } = decodeModule(bytes, this.paths, this.labels);
     const record: ModuleRecord = {
-      ...decodeModule(bytes, this.paths, this.labels),
+      ...kept,
+      known: { done: summaries.map((summary) => summary && { summary }), variables },
       classFields: new Map(),
       get interface() {
         return hashBytes(bytes);
@@ -147,6 +164,12 @@ export class Program implements Environment {
   }
   forget(file: string): void {
     this.modules.delete(file);
+    this.held.delete(file);
+    this.release(file);
+  }
+  /** The module is no longer kept up to date function by function. */
+  release(file: string): void {
+    this.live.delete(file);
   }
 
   /** What is known of a module, to be put back after a trial with another text. */
@@ -159,8 +182,8 @@ export class Program implements Environment {
   }
 
   /**
-   * Takes in a module, or several that import one another: those in the order of their names, until none shows the others
-   * anything new. What they import must be there. `importsOf`: files that a file imports. `failed` is told of a module that
+   * Takes in a module, or several that import one another: those that are imported first, else by name, until none shows the
+   * others anything new. What they import must be there. `importsOf`: files that a file imports. `failed` is told of a module that
    * could not be analysed.
    */
   add(
@@ -168,7 +191,8 @@ export class Program implements Environment {
     importsOf: (file: string) => readonly string[],
     failed: (file: string, error: unknown) => void,
   ): ReadonlyMap<string, ModuleResult> {
-    const members = [...texts].sort((a, b) => (a.module.file < b.module.file ? -1 : 1));
+    const byName = [...texts].sort((a, b) => (a.module.file < b.module.file ? -1 : 1));
+    const members = postOrder(byName, (m) => byName.filter((other) => importsOf(m.module.file).includes(other.module.file)));
     if (members.length > 1) for (const { module } of members) this.modules.delete(module.file);
     const results = new Map<string, ModuleResult>();
     this.asked = new Set();
@@ -181,11 +205,12 @@ export class Program implements Environment {
         next.delete(file);
         const before = results.get(file)?.interface;
         try {
-          const result = this.analyse(member);
+          const result = this.analyse(member, members.length === 1);
           results.set(file, result);
           if (members.length === 1 || before === result.interface) continue;
         } catch (error) {
           this.modules.delete(file);
+          this.release(file);
           results.delete(file);
           failed(file, error);
           if (before === undefined) continue;
@@ -197,38 +222,109 @@ export class Program implements Environment {
     return results;
   }
 
-  private analyse({ module, text }: ModuleText): ModuleResult {
-    const { file } = module;
+  private analyse(made: ModuleText, alone: boolean): ModuleResult {
+    const { file } = made.module;
+    const known = this.live.get(file);
+    const live = made.keep === true ? known : undefined;
+    // A trial gets the same numbers, since others hold them, and leaves everything where it is.
+    const aligned =
+      known && (made.keep || made.trial) ? align(known.code, known.text, made.module, made.text, made.keep === true) : undefined;
+    const code = aligned ?? unaligned(made.module);
+    const { module } = code;
     const record: ModuleRecord = {
       file,
-      functions: functionInfos(module),
+      functions: functionInfos(module, (index) =>
+        index > 0 && live && aligned?.kept.has(index) ? live.record.functions[index] : undefined,
+      ),
       classes: module.classes.map((c) => classRecordOf(file, c)),
-      summaries: [],
+      known: NOTHING_KNOWN,
       routes: [],
       names: module.functions[0].vars.map((v) => v.name),
-      variables: [],
       exports: new Map(),
       fieldTypes: fieldTypesOf(module),
       classFields: new Map(),
       interface: '',
     };
-    const code = { file, text, functions: module.functions, classes: module.classes };
-    const analysis = new ModuleAnalysis(this, code, this.options.judgeCall);
+    const before = made.trial === true ? undefined : this.held.get(file);
     this.modules.set(file, record);
-    this.now = { analysis, record };
+    const analysis = this.run(record, code, made.text, live && aligned ? { ...live, aligned } : undefined, before?.known);
+    record.known = analysis.known;
+    record.routes = record.known.done.map((d) => d?.summary.routes);
+    if (live?.analysis === analysis && analysis.showsTheSame && exportsAlike(live.code.module, module)) {
+      record.exports = live.record.exports;
+      record.interface = live.record.interface;
+    } else this.show(record, module, made.keep === true, alone);
+    if (made.trial !== true && !this.options.recall) this.held.set(file, record);
+    if (made.keep === true) {
+      const interfaces = new Map([...analysis.filesAsked].map((other) => [other, this.modules.get(other)?.interface]));
+      this.live.set(file, { analysis, record, code, text: made.text, imports: this.meaningOf(module), interfaces });
+    }
+    return { file, ...analysis.results(), interface: record.interface, asked: this.asked };
+  }
+
+  /** Finds out what others see of a module that has been analysed. Once its code is gone, nobody can ask for the rest. */
+  private show(record: ModuleRecord, module: Module, keep: boolean, alone: boolean): void {
+    record.exports = this.exportsOf(record, module);
+    // Where modules become bytes, those tell; only modules that import one another need to know before.
+    if (this.options.recall && alone) return;
+    const { done, variables } = record.known;
+    const shown = reachable(record.file, shownBy(record), record.classes, (index) => done[index]?.summary);
+    const declared = [
+      shown.functions.map((f) => record.functions[f]),
+      shown.classes.map((c) => ({ ...record.classes[c], members: [...(record.classes[c]?.members ?? [])] })),
+      [...record.fieldTypes],
+    ];
+    if (!keep) record.known = { done: onlySummaries(done, shown.functions), variables };
+    const summaries = shown.functions.map((f) => hashOfKnown(done[f]));
+    record.interface = interfaceHash(record.file, record.exports, declared, summaries, (other) => this.known(other)?.interface);
+  }
+
+  /** Renews what is known of a module, where it can be renewed; else analyses it from the start. */
+  private run(
+    record: ModuleRecord,
+    { module }: Aligned,
+    text: string,
+    live: (Live & { readonly aligned: Aligned }) | undefined,
+    before: Before | undefined,
+  ): ModuleAnalysis {
+    const code = { file: record.file, text, functions: module.functions, classes: module.classes };
     try {
+      if (live && !live.analysis.unsettled && this.meansWhatItMeant(live, module)) {
+        this.now = { analysis: live.analysis, record };
+        const { kept, live: there } = live.aligned;
+        const changes = {
+          kept,
+          live: there,
+          declarations: differing(live.record.functions, record.functions),
+          classes: new Set([
+            ...differing(live.record.classes, record.classes),
+            ...differingTypes(live.record.fieldTypes, record.fieldTypes),
+          ]),
+          files: new Set([...live.interfaces].filter(([file, shown]) => this.modules.get(file)?.interface !== shown).map(([file]) => file)),
+        };
+        if (live.analysis.renew(code, changes)) return live.analysis;
+      }
+      const analysis = new ModuleAnalysis(this, code, this.options.judgeCall, before);
+      this.now = { analysis, record };
       analysis.analyse();
+      return analysis;
     } finally {
       this.now = undefined;
     }
-    record.summaries = analysis.summaries;
-    record.routes = record.summaries.map((s) => s?.routes);
-    record.variables = analysis.variables ?? [];
-    record.exports = this.exportsOf(record, module);
-    record.interface = interfaceHash(record.exports, record.summaries, (other) =>
-      other === file ? undefined : this.known(other)?.interface,
-    );
-    return { file, ...analysis.results(), interface: record.interface, asked: this.asked };
+  }
+
+  /** The files that imports of the module mean. */
+  private meaningOf({ file, imports }: Module): string {
+    return imports.map((name) => `${name}=${this.options.resolve(file, name) ?? ''}`).join('\n');
+  }
+
+  /** No import that was there means another file now. */
+  private meansWhatItMeant(live: Live, module: Module): boolean {
+    const before = new Set(live.imports.split('\n'));
+    const named = new Set(live.code.module.imports);
+    return this.meaningOf({ ...module, imports: module.imports.filter((name) => named.has(name)) })
+      .split('\n')
+      .every((meaning) => meaning === '' || before.has(meaning));
   }
 
   private exportsOf(record: ModuleRecord, module: Module): ReadonlyMap<string, Value> {
@@ -239,7 +335,7 @@ export class Program implements Environment {
       for (const [name, value] of other?.exports.get('=')?.fields ?? []) if (name !== 'default') out.set(name, value);
       for (const [name, value] of other?.exports ?? []) if (name !== 'default' && name !== '=') out.set(name, value);
     }
-    for (const { name, var: variable } of module.exports) out.set(name, record.variables[variable] ?? UNKNOWN);
+    for (const { name, var: variable } of module.exports) out.set(name, record.known.variables[variable] ?? UNKNOWN);
     return out;
   }
 
@@ -253,7 +349,7 @@ export class Program implements Environment {
 
   summary(file: string, index: number): Summary {
     const own = this.analysing(file);
-    return own ? own.summary(index) : (this.known(file)?.summaries[index] ?? EMPTY_SUMMARY);
+    return own ? own.summary(index) : (this.known(file)?.known.done[index]?.summary ?? EMPTY_SUMMARY);
   }
 
   /** The analysis of that module, while it goes on; otherwise it is noted that the module has been asked. */
@@ -265,10 +361,12 @@ export class Program implements Environment {
   }
 
   functionInfo(file: string, index: number): FunctionInfo | undefined {
+    this.analysing(file)?.useDeclaration(index);
     return this.known(file)?.functions[index];
   }
 
   classRecord(file: string, index: number): ClassRecord | undefined {
+    this.analysing(file)?.useClass(index);
     return this.known(file)?.classes[index];
   }
 
@@ -278,6 +376,7 @@ export class Program implements Environment {
     const key = `${cls.index}.${field}`;
     const find = (): Value | undefined => (field === '^parent' ? this.parentOf(record, cls) : this.fieldOf(record, cls, field));
     const own = this.analysing(cls.file);
+    own?.useClass(cls.index);
     if (own) return field === '^parent' && cls.parent ? cls.parent : own.classField(key, find);
     if (record.classFields.has(key)) return record.classFields.get(key);
     record.classFields.set(key, undefined);
@@ -322,7 +421,7 @@ export class Program implements Environment {
   }
 
   moduleVariable(file: string, index: number): Value {
-    return this.analysing(file)?.moduleVariable(index) ?? this.known(file)?.variables[index] ?? UNKNOWN;
+    return this.analysing(file)?.moduleVariable(index) ?? this.known(file)?.known.variables[index] ?? UNKNOWN;
   }
 
   writeModuleVariable(file: string, index: number, value: Value): void {
@@ -385,34 +484,4 @@ export class Program implements Environment {
   observeCredential(literal: CredentialLiteral): void {
     this.now?.analysis.observeCredential(literal);
   }
-}
-
-function fieldTypesOf(module: Module): ReadonlyMap<string, TypeRef> {
-  const out = new Map<string, TypeRef>();
-  for (const cls of module.classes) {
-    for (const { name, type } of cls.members) if (type && !out.has(`${cls.index}.${name}`)) out.set(`${cls.index}.${name}`, type);
-  }
-  return out;
-}
-
-function exported(exports: ReadonlyMap<string, Value>, name: string): Value {
-  const whole = exports.get('=');
-  if (name === '*') {
-    if (whole) return exports.size > 1 ? withNames(whole, exports) : whole;
-    return ofFields(exports, false);
-  }
-  const direct = exports.get(name);
-  if (direct) return direct;
-  if (whole) {
-    if (name === 'default') return whole.fields?.get('default') ?? exported(exports, '*');
-    return whole.fields?.get(name) ?? UNKNOWN;
-  }
-  return UNKNOWN;
-}
-
-/** What a module puts in place of its exports, with the names it sets on that. */
-function withNames(whole: Value, exports: ReadonlyMap<string, Value>): Value {
-  const fields = new Map(whole.fields);
-  for (const [name, value] of exports) if (name !== '=' && !fields.has(name)) fields.set(name, value);
-  return withFields(whole, fields, whole.complete);
 }

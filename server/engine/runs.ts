@@ -1,6 +1,7 @@
 /** One run of a function: what it has found, what it has asked for, and what others may keep of it. */
 import type { At } from '../ir/types';
 import type { CallReport, CredentialLiteral } from './environment';
+import { summaryHash } from './interfaceHash';
 import type { CallKind } from './kinds';
 import type { Summary } from './summary';
 import type { Value } from './values';
@@ -20,12 +21,17 @@ export class Asked {
   readonly functions = new Set<number>();
   /** Module variables it has read, as they were then. */
   readonly variables = new Map<number, Value>();
+  /** Functions of which it has asked how they are declared. */
+  readonly declarations = new Set<number>();
+  readonly classes = new Set<number>();
   /** Other modules. */
   readonly files = new Set<string>();
 
   add(other: Asked): void {
     for (const f of other.functions) this.functions.add(f);
     for (const [variable, value] of other.variables) if (!this.variables.has(variable)) this.variables.set(variable, value);
+    for (const f of other.declarations) this.declarations.add(f);
+    for (const c of other.classes) this.classes.add(c);
     for (const file of other.files) this.files.add(file);
   }
 }
@@ -70,6 +76,13 @@ export interface Done {
   readonly settings: number;
   /** Functions that call one another with it, itself included; undefined when it calls only what does not call it. */
   readonly group: ReadonlySet<number> | undefined;
+  /** Of what its summary shows to callers; made when it is first asked for. */
+  hash?: string;
+}
+
+export function hashOf(done: Done): string {
+  done.hash ??= summaryHash(done.summary);
+  return done.hash;
 }
 
 /** Notes what is said of a call. Met again in a loop, the call is known better; left by another call, it is another call. */

@@ -19,7 +19,7 @@ export async function fixAll(syntax: Syntax, start: Texts, rule: string): Promis
   const titles: string[] = [];
   for (let i = 0; i < MOST; i++) {
     const analyzer = analyzerOver(syntax, texts);
-    const findings = await findingsOf(analyzer, texts);
+    const findings = await findingsOf(analyzer, texts, { forFixes: true });
     const next = firstFix(findings, rule, (f) =>
       analyzer.fixes(f.file, f.span).find((x) => x.kind !== 'ignore' && sameFinding(x.finding, f)),
     );

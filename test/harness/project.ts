@@ -26,9 +26,10 @@ export function analyzerOver(syntax: Syntax, texts: Texts, limits: 'editor' | 's
 }
 
 /** Visible findings of the whole project; throws when the analysis has had to leave something out. */
-export async function findingsOf(analyzer: Analyzer, texts: Texts): Promise<readonly Finding[]> {
+/** `forFixes`: the analyzer stays able to make fixes of what it has found. */
+export async function findingsOf(analyzer: Analyzer, texts: Texts, { forFixes = false } = {}): Promise<readonly Finding[]> {
   const files = Object.keys(texts).filter((f) => languageOf(f) !== undefined);
-  const { findings, notes } = await analyzer.scan({ files });
+  const { findings, notes } = await analyzer.scan({ files, forFixes });
   const trouble = notes.filter((n) => n.kind !== 'info');
   if (trouble.length > 0) throw new Error(trouble.map((n) => `${n.file ?? ''}: ${n.message}`).join('\n'));
   return findings.filter((f) => !f.suppressed);
