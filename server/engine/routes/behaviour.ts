@@ -349,12 +349,7 @@ class Judge {
   ): { readonly holds: 'partly' | 'not'; readonly evidence: Evidence } | undefined {
     const { ways } = this;
     const checked = new Set<number>();
-    for (const point of mine) {
-      if (point.inner || point.decides) checked.add(point.block);
-      const near = this.decisionsOf(point, false);
-      for (const d of this.decisionsOf(point, true))
-        if (near.includes(d) || near.some((n) => same(n, d)) || this.behaviours.names.isAboutClient(this.wordsOf(d))) checked.add(d.block);
-    }
+    for (const point of mine) this.addPassed(point, checked);
     for (const go of goes) {
       if (mine.includes(go) || (go.inner && holdsIn(go.inner, kind))) continue;
       if (!ways) {
@@ -378,6 +373,8 @@ class Judge {
       // A function that is run later, and goes on by what the call before has found out.
       if (go.inner && go.words.length > 0 && mine.some((p) => p.inner && p.block === go.block)) continue;
       if (near.some((d) => /method\W+(?:OPTIONS|HEAD)\b|OPTIONS\W+\S*method/.test(this.textOf(d)))) continue;
+      const optional = this.optionalBy(mine);
+      if (optional !== undefined) return { holds: 'not', evidence: { site: go.site, message: `it goes on without one: \`${optional}\`` } };
       const why = near.map((d) => this.textOf(d)).filter((t) => t !== '')[0];
       const words = near.flatMap((d) => this.wordsOf(d));
       const message = this.behaviours.names.isAboutPath(words)
@@ -388,6 +385,29 @@ class Judge {
       return { holds: 'partly', evidence: { site: go.site, message } };
     }
     return undefined;
+  }
+
+  /** Blocks that nothing gets past that the point would have refused: the call that refuses, or what decides about it. */
+  private addPassed(point: Point, to: Set<number>): void {
+    if (point.inner || point.decides) to.add(point.block);
+    if (point.inner) return;
+    const near = this.decisionsOf(point, false);
+    for (const d of this.decisionsOf(point, true)) {
+      if (near.some((n) => same(n, d)) || (this.behaviours.names.isAboutClient(this.wordsOf(d)) && !this.isPresent(d))) to.add(d.block);
+    }
+  }
+
+  /** What is tested, where only those are checked that show something at all. */
+  private optionalBy(points: readonly Point[]): string | undefined {
+    if (!points.every((p) => this.decisionsOf(p, true).some((d) => this.isPresent(d)))) return undefined;
+    const [first] = points.flatMap((p) => this.decisionsOf(p, true).filter((d) => this.isPresent(d)));
+    return first && this.textOf(first);
+  }
+
+  /** On this side there is one. */
+  private isPresent(decision: Decision): boolean {
+    if (decision.side === 'error') return false;
+    return this.isAbsent({ block: decision.block, side: decision.side === 0 ? 1 : 0 });
   }
 
   /** On this side there is no credential or principal. */
@@ -409,15 +429,13 @@ class Judge {
     if (!ways) return { holds: this.innerHolds(mine, kind), evidence };
     const passed = new Set<number>();
     for (const p of this.points) if (p.does === 'refuse') passed.add(p.block);
-    for (const point of mine) {
-      if (point.inner) passed.add(point.block);
-      const near = this.decisionsOf(point, false);
-      for (const d of this.decisionsOf(point, true))
-        if (near.some((n) => same(n, d)) || this.behaviours.names.isAboutClient(this.wordsOf(d))) passed.add(d.block);
-    }
+    for (const point of mine) this.addPassed(point, passed);
     const reached = ways.reachable(0, passed, false);
     const free = ways.flow.ends.some((end, b) => end === 'return' && reached[b] === 1);
     if (!free) return { holds: this.innerHolds(mine, kind), evidence };
+    const optional = this.optionalBy(mine);
+    if (optional !== undefined)
+      return { holds: 'not', evidence: [...evidence, { site: mine[0].site, message: `it goes on without one: \`${optional}\`` }] };
     return { holds: 'partly', evidence: [...evidence, { site: mine[0].site, message: 'not on every way through the handler' }] };
   }
 
