@@ -216,3 +216,16 @@ const MAX_SHOWN = 16;
 export function developmentOnly(frame: Frame): boolean {
   return frame.state.refinement(frame.env.labels.source('local', undefined, DEVELOPMENT)) !== 0;
 }
+
+/** It says only yes or no, or is known to say something of other values. */
+export function isTruth(value: Value): boolean {
+  return value.facts !== undefined || (value.consts !== undefined && value.consts.length > 0 && value.consts.every((c) => c === true));
+}
+
+/** What a condition comes to, where that is certain. */
+export function truthOf(value: Value): boolean | undefined {
+  if (!value.consts || value.consts.length === 0 || value.facts) return undefined;
+  if (value.objects.length + value.functions.length + value.paths.length > 0) return undefined;
+  const truths = new Set(value.consts.map((c) => Boolean(c)));
+  return truths.size === 1 ? [...truths][0] : undefined;
+}

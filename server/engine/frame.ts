@@ -4,11 +4,11 @@
  */
 import type { Block, Func, Instr } from '../ir/types';
 import { overlayEffects, overlayId, storePlain } from './access';
-import { applyFunction, instantiateClass } from './apply';
+import { applyFunction } from './apply';
 import { CallShapes } from './callShapes';
 import { call } from './calls';
 import { GUESSED } from './catalog';
-import { applyCondition, decided, withShown } from './conditions';
+import { applyCondition, decided, isTruth, truthOf, withShown } from './conditions';
 import type { Environment, ModuleCode } from './environment';
 import { evaluate } from './evaluate';
 import { Found } from './found';
@@ -487,20 +487,4 @@ export class Frame {
   applyFunction(fn: FunctionValue, self: Value | undefined, args: readonly ArgumentValue[], site: Site): Value {
     return applyFunction(this, fn, self, args, site);
   }
-
-  newInstance(cls: FunctionValue, args: readonly ArgumentValue[], site: Site, instr: Instr | undefined): Value {
-    return instantiateClass(this, cls, args, site, instr);
-  }
-}
-
-/** It says only yes or no, or is known to say something of other values. */
-function isTruth(value: Value): boolean {
-  return value.facts !== undefined || (value.consts !== undefined && value.consts.length > 0 && value.consts.every((c) => c === true));
-}
-
-function truthOf(value: Value): boolean | undefined {
-  if (!value.consts || value.consts.length === 0 || value.facts) return undefined;
-  if (value.objects.length + value.functions.length + value.paths.length > 0) return undefined;
-  const truths = new Set(value.consts.map((c) => Boolean(c)));
-  return truths.size === 1 ? [...truths][0] : undefined;
 }
