@@ -8,7 +8,7 @@ import type { ControlNames, Refusal } from '../engine/routes/names';
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const CREDENTIALS = set(
-  'token tokens jwt bearer authorization cookie cookies apikey credential credentials passport oauth sid basic passphrase secret key',
+  'token tokens jwt bearer authorization cookie cookies apikey credential credentials passport oauth sid basic passphrase',
 );
 const PRINCIPALS = set(
   'user users session sessions auth authed authenticated authenticate authentication unauthenticated login logged signin signed account principal identity me member uid decoded claims verified verify caller viewer customer subject whoami',
