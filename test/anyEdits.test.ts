@@ -14,7 +14,7 @@ import { storyGroups } from './harness/storyGroups';
 import { printStory, readStories } from './harness/storyPages';
 import { type Syntax, timelessSyntax } from './harness/syntax';
 
-const RUNS = Number(process.env.RUNS ?? 0);
+const RUNS = Number(process.env.RUNS ?? 300);
 const SEED = Number(process.env.SEED ?? 1);
 /** Failing stories that are made small and printed, and how many stories are tried for each. */
 const MOST_REDUCED = Number(process.env.REDUCED ?? 1);

@@ -3,7 +3,7 @@
  * import one another are taken in together.
  */
 import { hashBytes } from '../base/hash';
-import { type Aligned, align, unaligned } from '../ir/align';
+import { type Aligned, align, asItWas, unaligned } from '../ir/align';
 import type { Module, TypeRef } from '../ir/types';
 import type { Catalog } from './catalog';
 import { decodeModule, encodeModule } from './codec/record';
@@ -145,12 +145,14 @@ export class Program implements Environment {
     const bytes = this.options.recall?.(file);
     if (!bytes) return undefined;
     const { summaries, variables, ...kept } = decodeModule(bytes, this.paths, this.labels);
+    let shown: string | undefined;
     const record: ModuleRecord = {
       ...kept,
       known: { done: summaries.map((summary) => summary && { summary }), variables },
       classFields: new Map(),
       get interface() {
-        return hashBytes(bytes);
+        shown ??= hashBytes(bytes);
+        return shown;
       },
     };
     this.modules.set(file, record);
@@ -195,6 +197,8 @@ export class Program implements Environment {
     const members = postOrder(byName, (m) => byName.filter((other) => importsOf(m.module.file).includes(other.module.file)));
     if (members.length > 1) for (const { module } of members) this.modules.delete(module.file);
     const results = new Map<string, ModuleResult>();
+    /** What has come of members in this go: in the next pass, only what has used something that has changed runs again. */
+    const passed = new Map<string, Live>();
     this.asked = new Set();
     let stale = new Set(members.map((m) => m.module.file));
     for (let pass = 0; pass < MAX_PASSES && stale.size > 0; pass++) {
@@ -205,12 +209,13 @@ export class Program implements Environment {
         next.delete(file);
         const before = results.get(file)?.interface;
         try {
-          const result = this.analyse(member, members.length === 1);
+          const result = this.analyse(member, members.length > 1 ? passed : undefined);
           results.set(file, result);
           if (members.length === 1 || before === result.interface) continue;
         } catch (error) {
           this.modules.delete(file);
           this.release(file);
+          passed.delete(file);
           results.delete(file);
           failed(file, error);
           if (before === undefined) continue;
@@ -222,13 +227,13 @@ export class Program implements Environment {
     return results;
   }
 
-  private analyse(made: ModuleText, alone: boolean): ModuleResult {
+  /** `passed`: members of a group that have been analysed in this go. */
+  private analyse(made: ModuleText, passed: Map<string, Live> | undefined): ModuleResult {
     const { file } = made.module;
-    const known = this.live.get(file);
-    const live = made.keep === true ? known : undefined;
-    // A trial gets the same numbers, since others hold them, and leaves everything where it is.
-    const aligned =
-      known && (made.keep || made.trial) ? align(known.code, known.text, made.module, made.text, made.keep === true) : undefined;
+    const keep = made.keep === true;
+    const again = passed?.get(file);
+    const live = again ?? (keep ? this.live.get(file) : undefined);
+    const aligned = again ? asItWas(again.code) : this.alignedTo(made);
     const code = aligned ?? unaligned(made.module);
     const { module } = code;
     const record: ModuleRecord = {
@@ -253,13 +258,21 @@ export class Program implements Environment {
     if (live?.analysis === analysis && analysis.showsTheSame && exportsAlike(live.code.module, module)) {
       record.exports = live.record.exports;
       record.interface = live.record.interface;
-    } else this.show(record, module, made.keep === true, alone);
+    } else this.show(record, module, keep, passed === undefined);
     if (made.trial !== true && !this.options.recall) this.held.set(file, record);
-    if (made.keep === true) {
-      const interfaces = new Map([...analysis.filesAsked].map((other) => [other, this.modules.get(other)?.interface]));
-      this.live.set(file, { analysis, record, code, text: made.text, imports: this.meaningOf(module), interfaces });
+    if (keep || passed) {
+      const interfaces = new Map([...analysis.filesAsked].map((other) => [other, this.known(other)?.interface]));
+      const now = { analysis, record, code, text: made.text, imports: this.meaningOf(module), interfaces };
+      passed?.set(file, now);
+      if (keep) this.live.set(file, now);
     }
     return { file, ...analysis.results(), interface: record.interface, asked: this.asked };
+  }
+
+  /** The new code under the numbers of what is known. A trial gets them too, since others hold them, and leaves everything where it is. */
+  private alignedTo({ module, text, keep, trial }: ModuleText): Aligned | undefined {
+    const known = this.live.get(module.file);
+    return known && (keep || trial) ? align(known.code, known.text, module, text, keep === true) : undefined;
   }
 
   /** Finds out what others see of a module that has been analysed. Once its code is gone, nobody can ask for the rest. */
@@ -300,7 +313,7 @@ export class Program implements Environment {
             ...differing(live.record.classes, record.classes),
             ...differingTypes(live.record.fieldTypes, record.fieldTypes),
           ]),
-          files: new Set([...live.interfaces].filter(([file, shown]) => this.modules.get(file)?.interface !== shown).map(([file]) => file)),
+          files: new Set([...live.interfaces].filter(([file, shown]) => this.known(file)?.interface !== shown).map(([file]) => file)),
         };
         if (live.analysis.renew(code, changes)) return live.analysis;
       }

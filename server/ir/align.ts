@@ -29,6 +29,10 @@ export function align(before: Aligned, beforeText: string, after: Module, text: 
 export function unaligned(module: Module): Aligned {
   return { module, kept: NONE, live: new Set(module.functions.map((f) => f.index)) };
 }
+/** The same code once more. */
+export function asItWas({ module, live }: Aligned): Aligned {
+  return { module, live, kept: live };
+}
 const NONE: ReadonlySet<number> = new Set();
 
 class Alignment {
