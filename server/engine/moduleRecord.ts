@@ -1,6 +1,7 @@
 /** What is kept of an analysed module, and what of it others can see. */
 import { sameThing } from '../ir/align';
 import type { Module, TypeRef } from '../ir/types';
+import type { KnownField } from './classFields';
 import { summaryHash } from './interfaceHash';
 import type { Before } from './moduleAnalysis';
 import type { RouteFacts } from './routes/facts';
@@ -22,7 +23,7 @@ export interface ModuleRecord {
   /** Declared types of fields, by class and name. */
   readonly fieldTypes: ReadonlyMap<string, TypeRef>;
   /** What instances have in their fields, once the module is done. */
-  readonly classFields: Map<string, Value | undefined>;
+  readonly classFields: Map<string, KnownField>;
   interface: string;
 }
 

@@ -6,6 +6,7 @@ import { hashBytes } from '../base/hash';
 import { type Aligned, align, asItWas, unaligned } from '../ir/align';
 import type { Module, TypeRef } from '../ir/types';
 import type { Catalog } from './catalog';
+import { ClassFields } from './classFields';
 import { decodeModule, encodeModule } from './codec/record';
 import { EMPTY_SUMMARY } from './demand';
 import type { CallReport, CredentialLiteral, Environment, ObservedCall, Relevance } from './environment';
@@ -140,6 +141,7 @@ export class Program implements Environment {
   /** Whatever anybody wants to know of a module, this is asked for it. */
   private known(file: string): ModuleRecord | undefined {
     this.asked.add(file);
+    this.classFields.asked(file);
     const known = this.modules.get(file);
     if (known) return known;
     const bytes = this.options.recall?.(file);
@@ -160,6 +162,7 @@ export class Program implements Environment {
     return record;
   }
   private asked = new Set<string>();
+  private readonly classFields = new ClassFields();
 
   has(file: string): boolean {
     return this.modules.has(file);
@@ -391,11 +394,7 @@ export class Program implements Environment {
     const own = this.analysing(cls.file);
     own?.useClass(cls.index);
     if (own) return field === '^parent' && cls.parent ? cls.parent : own.classField(key, find);
-    if (record.classFields.has(key)) return record.classFields.get(key);
-    record.classFields.set(key, undefined);
-    const value = find();
-    record.classFields.set(key, value);
-    return value;
+    return this.classFields.get(record.classFields, key, find, (file) => this.known(file) && this.analysing(file));
   }
 
   private parentOf(record: ModuleRecord, cls: FunctionValue): Value | undefined {
