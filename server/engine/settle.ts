@@ -2,6 +2,7 @@
  * A function has been run again and shows others what it showed them before: what they hold stays, and only the places in it
  * move to where the new run has them. Both summaries have the same hash, so they are built alike.
  */
+import { follow } from '../ir/positions';
 import type { Summary } from './summary';
 import type { FunctionValue, Site, Taint, Trace, Value } from './values';
 
@@ -36,7 +37,7 @@ class Settling {
   private readonly seen = new Set<object>();
 
   site(held: Site | undefined, now: Site | undefined): void {
-    if (held && now && held !== now) (held as { at: Site['at'] }).at = now.at;
+    if (held && now) follow(held.at, now.at);
   }
 
   taints(held: readonly Taint[], now: readonly Taint[]): void {

@@ -1,9 +1,10 @@
 /**
  * Finds in a module's new code what is as it was: outermost functions with the same text that mean the same by the names they
  * use. They stay the objects they were, moved to where they now stand; everything keeps the index it had, so that what is known
- * of it stays true. This is the one place where positions change: they are moved in place, for all who hold them.
+ * of it stays true.
  */
-import type { At, Block, Capture, ClassInfo, ClassMember, Func, Instr, Module, TypeRef, Variable } from './types';
+import { move } from './positions';
+import type { Block, Capture, ClassInfo, ClassMember, Func, Instr, Module, TypeRef, Variable } from './types';
 
 export interface Aligned {
   readonly module: Module;
@@ -325,12 +326,6 @@ function carryPositions(old: Func, fresh: Func): void {
       }
     }
   }
-}
-
-function move(at: At, to: At): void {
-  const moving = at as { start: number; end: number };
-  moving.start = to.start;
-  moving.end = to.end;
 }
 
 const PLACES = new Set(['at', 'nameAt', 'keyAt']);
