@@ -82,14 +82,17 @@ export class ModuleAnalysis {
     this.fields.clear();
     const { demand } = this;
     try {
+      // Code that is as it was has only come to know more of others: what it leaves in variables may grow.
+      const grows = changes.kept === changes.live;
       this.renewal = new Renewal(demand, code, changes);
       for (const index of this.order) demand.ensure(index);
       const { renewal } = this;
       this.renewal = undefined;
       const isTopStale = renewal.isStale(before.done[0] as Done);
-      this.showsTheSame = !isTopStale && renewal.changed.size === 0 && changes.files.size === 0;
+      this.showsTheSame = !grows && !isTopStale && renewal.changed.size === 0 && changes.files.size === 0;
       if (isTopStale) this.runTop();
-      this.settle(new Set(code.functions[0].vars.flatMap((v, i) => (v.name !== '' && i < before.variables.length ? [i] : []))));
+      const isKnown = (name: string, i: number): boolean => name !== '' && i < before.variables.length;
+      this.settle(grows ? NONE : new Set(code.functions[0].vars.flatMap((v, i) => (isKnown(v.name, i) ? [i] : []))));
       return !this.unsettled;
     } catch (error) {
       if (error instanceof Tangled || error instanceof TooDeep || error instanceof RangeError) return false;
