@@ -68,7 +68,7 @@ describe('robustness', () => {
   });
 
   it('names the file of a scan that kills it', async function () {
-    // On a busy machine the kill may come before the last message is out.
+    // Seen to wait in vain on a busy machine only; the kill seems to come before the last message is out.
     this.retries(2);
     const root = folder({ 'a.ts': 'danger', 'bad.ts': 'poison', 'c.ts': 'danger' });
     const client = await startFake(root.path);
