@@ -1,6 +1,8 @@
 /**
  * The central property: whatever is done to files, in editors and on disk, leaves exactly the findings of a fresh analysis of the
- * same texts. `RUNS=3000 SEED=1000 GREP='any edits are those' node dist/test/unit.js` tries that many stories from that
+ * same texts once they have settled. Every comparison settles open files first: that changes nothing about text that is whole, and
+ * has damaged text read as it stands. (What is shown of damage before that is told by `- keep` in stories.)
+ * `RUNS=3000 SEED=1000 GREP='any edits are those' node dist/test/unit.js` tries that many stories from that
  * seed on; `REDUCED=20` makes up to twenty that fail small, to be pasted into a page of `test/stories`.
  */
 import { strict as assert } from 'node:assert';

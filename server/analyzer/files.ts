@@ -104,7 +104,7 @@ export class Files {
     this.close(file);
     const syntax = unfit(text, this.options.limit)
       ? undefined
-      : this.options.syntax.open(language.grammarFor(file), text, this.options.budget);
+      : this.options.syntax.open(language.grammarFor(file), text, this.options.budget, language.mending);
     this.open.set(file, { language, syntax, text });
     this.invalidate(file);
   }
@@ -143,8 +143,9 @@ export class Files {
   /** Parses damaged text afresh, so that the answer no longer depends on how it was typed. True when that may change it. */
   settle(file: string): boolean {
     const open = this.open.get(file);
-    if (!open?.syntax || !this.analysed.get(file)?.broken) return false;
-    open.syntax.settle();
+    if (!open?.syntax) return false;
+    const before = open.syntax.result;
+    if (open.syntax.settle() === before) return false;
     this.invalidate(file);
     return true;
   }
@@ -328,7 +329,7 @@ export class Files {
     const bad = unfit(text, this.options.limit);
     if (bad) return without({ kind: 'skipped', file, message: `${file} is skipped: ${bad.reason}.` });
     try {
-      const parsed: ParseResult = open?.syntax?.result ?? this.options.syntax.parse(language.grammarFor(file), text, this.options.budget);
+      const parsed = open?.syntax?.result ?? this.parse(file, language, text);
       const { tree } = parsed;
       if (!tree) return without({ kind: 'skipped', file, message: `${file} is skipped: ${WHY[parsed.reason]}.` });
       const module = language.lower(tree, file);
@@ -338,12 +339,18 @@ export class Files {
         functions: module.functions.slice(1).map((f) => f.at),
         comments: mayHaveIgnores(text) ? commentsOf(tree) : [],
         imports: module.imports,
-        broken: module.broken,
+        broken: module.broken || open?.syntax?.isMended === true,
       };
       return { file, analysed, module };
     } catch (error) {
       return without(crash(file, 'reading', error));
     }
+  }
+
+  /** The tree of a text that is not the one an editor holds. */
+  private parse(file: string, language: Language, text: string): ParseResult {
+    const syntax = this.open.get(file)?.syntax;
+    return syntax ? syntax.tried(text) : this.options.syntax.parse(language.grammarFor(file), text, this.options.budget);
   }
 
   /** Takes files that have been read into the program: one, or several that import one another. */

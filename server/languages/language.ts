@@ -2,6 +2,7 @@
 import type { Host } from '../base/host';
 import type { Module } from '../ir/types';
 import type { FlatTree } from '../syntax/flatTree';
+import type { Mending } from '../syntax/mend';
 
 export interface Language {
   /** The id used in `Source.language`, `Module.language` and models. */
@@ -12,6 +13,8 @@ export interface Language {
   readonly editorIds: readonly string[];
   /** What starts a comment that runs to the line's end. */
   readonly lineComment: string;
+  /** How damaged text is looked past while it is being typed. */
+  readonly mending: Mending;
   /** Name of the grammar that parses the file. */
   grammarFor(file: string): string;
   /** Never throws on a user's code: what it does not know becomes a mix of its parts and is counted. */

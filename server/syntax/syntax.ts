@@ -2,6 +2,7 @@
 import { SyntaxDocument } from './document';
 import type { FlatTree } from './flatTree';
 import { type Clock, LoadedGrammar, type ReaderKind } from './grammar';
+import type { Mending } from './mend';
 import { type Memory, startRuntime } from './runtime';
 import { SAMPLES } from './samples';
 
@@ -60,9 +61,9 @@ export class Syntax {
     });
   }
 
-  /** For a file that is being edited; must be disposed of. */
-  open(grammar: string, text: string, budget: number = EDITOR_BUDGET): SyntaxDocument {
-    return new SyntaxDocument(this.grammar(grammar), text, budget, (run) => this.guarded(run));
+  /** For a file that is being edited; must be disposed of. With `mending`, damage is looked past until it is settled. */
+  open(grammar: string, text: string, budget: number = EDITOR_BUDGET, mending?: Mending): SyntaxDocument {
+    return new SyntaxDocument(this.grammar(grammar), text, budget, (run) => this.guarded(run), mending);
   }
 
   /** Loads the grammar and lets the engine below compile its hot paths, so that the first file is not the slow one. */

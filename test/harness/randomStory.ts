@@ -85,7 +85,7 @@ class Writer {
 
   step(step: StoryStep): void {
     // Nothing is done to a file once the last one is gone.
-    if (step.does !== 'compare' && step.file === undefined) return;
+    if ('file' in step && step.file === undefined) return;
     if (this.desk.take(step)) this.steps.push(step);
   }
 

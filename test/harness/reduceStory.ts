@@ -74,13 +74,13 @@ function mapTexts(story: Story, change: (text: string, file: string) => string):
 }
 
 function filesOf({ texts, steps }: Story): readonly string[] {
-  return [...new Set([...Object.keys(texts), ...steps.flatMap((s) => (s.does === 'compare' ? [] : [s.file]))])];
+  return [...new Set([...Object.keys(texts), ...steps.flatMap((s) => ('file' in s ? [s.file] : []))])];
 }
 
 function onlyFiles({ texts, steps }: Story, files: ReadonlySet<string>): Story {
   return {
     texts: Object.fromEntries(Object.entries(texts).filter(([file]) => files.has(file))),
-    steps: steps.filter((s) => s.does === 'compare' || files.has(s.file)),
+    steps: steps.filter((s) => !('file' in s) || files.has(s.file)),
   };
 }
 

@@ -16,6 +16,8 @@ export type StoryStep =
   /** An editor changes an open file, one change for each text, all at once. */
   | { readonly does: 'edit'; readonly file: string; readonly texts: readonly string[] }
   | { readonly does: 'remove' | 'open' | 'close' | 'save' | 'check' | 'settle'; readonly file: string }
+  /** Nothing settles; whatever the last comparison found must be shown where it now stands, and nothing else. */
+  | { readonly does: 'keep' }
   /** Everything settles; findings must be those of a fresh analysis. */
   | { readonly does: 'compare' };
 
@@ -58,7 +60,7 @@ export class Desk {
 
   /** Returns whether the step could be done. `analyzer` hears of what it must know. */
   take(step: StoryStep, analyzer?: Analyzer): boolean {
-    if (step.does === 'compare') return true;
+    if (step.does === 'compare' || step.does === 'keep') return true;
     const { file } = step;
     const known = own(this.disk, file);
     const held = own(this.open, file);
@@ -115,15 +117,21 @@ export async function tell(syntax: Syntax, { texts, steps }: Story): Promise<Tol
   const desk = new Desk(texts);
   const analyzer = analyzerOf(syntax, desk.disk, 'editor');
   const comparisons: (readonly Finding[])[] = [];
+  let found: readonly string[] = [];
   let at = 0;
   try {
     for (; at < steps.length; at++) {
       const step = steps[at];
       desk.take(step, analyzer);
+      if (step.does === 'keep') {
+        const wrong = apart(inWords(shownNow(analyzer, desk).findings, desk), found, (line) => line);
+        if (wrong.length > 0) return { wrong: wrong.join('\n'), at, comparisons };
+      }
       if (step.does !== 'compare') continue;
       const incremental = settled(analyzer, desk);
       const fresh = await scanned(syntax, desk.texts(), desk.files());
       comparisons.push(fresh.findings);
+      found = inWords(fresh.findings, desk);
       const wrong = difference(incremental, fresh);
       if (wrong !== undefined) return { wrong, at, comparisons };
       // The order in which files are met must not matter either.
@@ -181,9 +189,23 @@ async function scanned(syntax: Syntax, texts: Texts, files: readonly string[]): 
 /** Findings once typing has paused and every file has been looked at. Twice: a file is told what others bring to it when they are looked at. */
 function settled(analyzer: Analyzer, desk: Desk): Outcome {
   for (const file of Object.keys(desk.open)) analyzer.settle(file);
+  return shownNow(analyzer, desk);
+}
+
+function shownNow(analyzer: Analyzer, desk: Desk): Outcome {
   for (const file of desk.files()) analyzer.check(file);
   const results = desk.files().map((file) => analyzer.check(file));
   return { findings: results.flatMap((r) => r.findings).sort(compareFindings), notes: results.flatMap((r) => r.notes) };
+}
+
+/** Findings by their words and the line they are on, wherever that stands. */
+function inWords(findings: readonly Finding[], desk: Desk): readonly string[] {
+  return findings.map(({ file, span, rule, message, steps }) => {
+    const text = desk.textOf(file) ?? '';
+    const line = text.slice(text.lastIndexOf('\n', span.start - 1) + 1).split('\n', 1)[0];
+    const way = steps.map((s) => (desk.textOf(s.file) ?? '').slice(s.span.start, s.span.end)).join(' > ');
+    return `${file}: ${rule} at ${text.slice(span.start, span.end)} in ${line.trim()}: ${message} | ${way}`;
+  });
 }
 
 function difference(actual: Outcome, expected: Outcome): string | undefined {

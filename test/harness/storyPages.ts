@@ -14,7 +14,7 @@ export function printStory(name: string, { texts, steps }: Story): string {
   const out = [`## ${name}`];
   for (const [file, text] of Object.entries(texts)) out.push(`- at first \`${file}\``, fence(file, text));
   for (const step of steps) {
-    if (step.does === 'compare') out.push('- compare');
+    if (step.does === 'compare' || step.does === 'keep') out.push(`- ${step.does}`);
     else if (step.does === 'write') out.push(`- write \`${step.file}\``, fence(step.file, step.text));
     else if (step.does === 'edit')
       for (const [i, text] of step.texts.entries()) out.push(`- ${i === 0 ? 'edit' : 'and'} \`${step.file}\``, fence(step.file, text));
@@ -31,7 +31,7 @@ export function readStories(page: string, text: string): readonly NamedStory[] {
     const at = `${page}:${i + 1}`;
     const heading = /^## (.*)$/.exec(lines[i]);
     if (heading) out.push({ name: heading[1], line: i + 1, texts: {}, steps: [] });
-    const item = /^- (at first|write|edit|and|remove|open|close|save|check|settle|compare)(?: `([^`]+)`)?$/.exec(lines[i]);
+    const item = /^- (at first|write|edit|and|remove|open|close|save|check|settle|compare|keep)(?: `([^`]+)`)?$/.exec(lines[i]);
     const story = out.at(-1);
     if (!item) {
       if (/^(?:- |```)/.test(lines[i])) throw new Error(`${at}: not a step of a story: ${lines[i]}`);
@@ -55,7 +55,7 @@ export function readStories(page: string, text: string): readonly NamedStory[] {
       const last = story.steps.pop();
       if (last?.does !== 'edit' || last.file !== file) throw new Error(`${at}: no edit of ${file} before it`);
       story.steps.push({ ...last, texts: [...last.texts, content] });
-    } else if (does === 'compare') story.steps.push({ does });
+    } else if (does === 'compare' || does === 'keep') story.steps.push({ does });
     else story.steps.push({ does: does as 'open', file });
   }
   return out;

@@ -1,6 +1,7 @@
 /** JavaScript, JSX, TypeScript and TSX: one lowering over three grammars. */
 import type { Language } from '../language';
 import { likelyImports } from './likelyImports';
+import { MENDING } from './mending';
 import { lower } from './module';
 import { resolve } from './resolve';
 
@@ -9,6 +10,7 @@ export const javascript: Language = {
   extensions: ['.js', '.jsx', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx'],
   editorIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'],
   lineComment: '//',
+  mending: MENDING,
   grammarFor(file) {
     if (/\.tsx$/i.test(file)) return 'tsx';
     return /\.[mc]?ts$/i.test(file) ? 'typescript' : 'javascript';
