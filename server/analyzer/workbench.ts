@@ -84,12 +84,20 @@ export class Workbench {
   private take(group: readonly AnalysedFile[]): void {
     const names = group.map((g) => g.file).sort();
     // All of them first: a record may be read again only when the group is complete.
-    for (const { file } of group) this.fresh.set(file, this.program.save(file));
+    const unsaved = new Map<string, Note>();
+    for (const { file } of group) {
+      this.fresh.set(file, undefined);
+      try {
+        this.fresh.set(file, this.program.save(file));
+      } catch (error) {
+        unsaved.set(file, crash(file, 'keeping what importers can see of', error));
+      }
+    }
     for (const { file } of group) this.program.forget(file);
-    for (const analysed of group) this.finished.push(this.finishedOf(analysed, names));
+    for (const analysed of group) this.finished.push(this.finishedOf(analysed, names, unsaved.get(analysed.file)));
   }
 
-  private finishedOf(analysed: AnalysedFile, group: readonly string[]): Finished {
+  private finishedOf(analysed: AnalysedFile, group: readonly string[], unsaved: Note | undefined): Finished {
     const { file, result } = analysed;
     this.current = file;
     const reports = (result?.reports ?? []).map((report) => raw(this.runner.fromReport(report)));
@@ -106,7 +114,7 @@ export class Workbench {
       digest: this.parts.digest(analysed.text),
       role: analysed.role,
       lines: analysed.lines.lineCount,
-      notes: analysed.notes,
+      notes: unsaved ? [...analysed.notes, unsaved] : analysed.notes,
       isAnalysed: result !== undefined,
       failure,
       flows: result?.flows ?? [],

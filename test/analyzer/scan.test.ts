@@ -43,6 +43,22 @@ describe('a scan', () => {
     }
   });
 
+  it('keeps what a handler is made with, whatever its fields are called', async () => {
+    const names = ['site', 'at', 'file', 'is', 'start', 'constructor'];
+    const fields = names.map((name) => `${name}: process.env.TOKEN`).join(', ');
+    const texts = {
+      'app.js': `const express = require('express');
+const app = express();
+const guarded = (options) => (req, res, next) => (req.get('token') === options.site ? next() : res.sendStatus(401));
+exports.mount = (to) => to.use(guarded({ ${fields} }), guarded({ site: guarded({ ${fields} }) }));
+exports.mount(app);
+`,
+    };
+    const { notes } = await scanOf(syntax, texts);
+    assert.deepEqual(notes, []);
+    assert.deepEqual(await scanOf(syntax, texts), await scanOf(syntax, texts, { live: true }));
+  });
+
   it('finds the same on one, two and four threads', async function () {
     this.timeout(180_000);
     for (const [about, texts] of Object.entries(PROJECTS)) {
