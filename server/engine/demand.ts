@@ -138,7 +138,10 @@ export class Demand {
     const byPlace = (a: OpenFunction, b: OpenFunction): number => this.options.placeOf(a.index) - this.options.placeOf(b.index);
     const group = [...members].sort(byPlace);
     for (;;) {
-      for (const m of group) m.summary = EMPTY_SUMMARY;
+      for (const m of group) {
+        m.summary = EMPTY_SUMMARY;
+        m.saw = undefined;
+      }
       const before = this.waiting.length;
       const joined = this.rounds(group, 0);
       if (!joined) {
@@ -177,13 +180,22 @@ export class Demand {
       if (round === 1) order = this.usedFirst(group);
       for (const m of order) {
         const { summary } = m;
+        if (round > from && m.saw && this.sawTheSame(m, m.saw, group)) continue;
+        m.saw = new Map(group.map((other) => [other.index, other.summary]));
         this.runOnce(m);
         if (this.waiting.length > before) return this.waiting.splice(before);
-        changed ||= !sameSummary(summary, m.summary);
+        if (sameSummary(summary, m.summary)) m.summary = summary;
+        else changed = true;
       }
       if (!changed) return undefined;
     }
     return undefined;
+  }
+
+  /** Another run would meet what the last one has met. */
+  private sawTheSame(m: OpenFunction, saw: ReadonlyMap<number, Summary>, group: readonly OpenFunction[]): boolean {
+    const { asked } = m.done as Done;
+    return !asked.isPartial && group.every((other) => !asked.functions.has(other.index) || saw.get(other.index) === other.summary);
   }
 
   /** The group in an order in which functions stand behind those they have used, as far as there is one. */

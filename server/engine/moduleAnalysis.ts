@@ -228,6 +228,7 @@ export class ModuleAnalysis {
       const open = this.openFields.get(key);
       if (open) demand.leadsBackTo(open);
       asker.provisional = true;
+      asker.asked.isPartial = true;
       return undefined;
     }
     this.openFields.set(key, asker.node);

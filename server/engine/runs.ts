@@ -26,6 +26,8 @@ export class Asked {
   readonly classes = new Set<number>();
   /** Other modules. */
   readonly files = new Set<string>();
+  /** It has asked for a field that was being found out at the time. */
+  isPartial = false;
 
   add(other: Asked): void {
     for (const f of other.functions) this.functions.add(f);
@@ -33,6 +35,7 @@ export class Asked {
     for (const f of other.declarations) this.declarations.add(f);
     for (const c of other.classes) this.classes.add(c);
     for (const file of other.files) this.files.add(file);
+    this.isPartial ||= other.isPartial;
   }
 }
 
@@ -63,6 +66,8 @@ export interface OpenFunction {
   /** As far as it is known. */
   summary: Summary;
   done: Done | undefined;
+  /** Summaries of the functions that are run together with it, as they were when it was last run. */
+  saw?: ReadonlyMap<number, Summary>;
 }
 
 /** What is kept of a run. */

@@ -32,6 +32,8 @@ import {
 const MAX_DEPTH = 4;
 /** Calls handed on by callees that one function carries out. */
 const MAX_CARRIED = 300;
+/** Values into which one function puts its own in place of inputs. */
+const MAX_SUBSTITUTED = 2000;
 
 export class Substitution {
   private readonly inputs = new Map<PathNode, Value>();
@@ -134,6 +136,10 @@ export class Substitution {
   }
 
   private make(value: Value, depth: number): Value {
+    if (++this.frame.substituted > MAX_SUBSTITUTED) {
+      this.frame.cut = true;
+      return UNKNOWN;
+    }
     const taints = this.taints(value.taints, false);
     const facts = value.facts && this.facts(value.facts);
     const functions = value.functions.length === 0 ? value.functions : value.functions.map((f) => this.function(f, depth));
@@ -266,6 +272,7 @@ export class Substitution {
   private carry(pending: PendingCall, isAsked: boolean): Value {
     const known = this.carriedOut.get(pending);
     if (known) return known;
+    if (this.frame.substituted > MAX_SUBSTITUTED) return UNKNOWN;
     const callee = this.value(pending.callee);
     const found = callee.functions.length > 0 || callee.paths.some((p) => !p.symbolic && p.calleeFacts.own);
     // Nobody knows what it is, and nobody will. What any value's method of that name does, the callee has seen to itself.
