@@ -4,7 +4,7 @@
  */
 import type { Site } from '../values';
 import { Behaviours, type Evidence } from './behaviour';
-import type { FunctionId, Ref, RouteEvent, RouteFacts } from './facts';
+import { type FunctionId, MADE_BY, type Ref, type RouteEvent, type RouteFacts } from './facts';
 import type { ControlNames } from './names';
 import { each, type Inputs, isPath, type RouteProgram, resolve, spreadOut } from './world';
 
@@ -91,16 +91,25 @@ class Assembler {
     // Those nobody imports are where programs begin.
     for (const file of files) if (!imported.has(file)) this.load(file);
     for (const file of files) this.load(file);
-    for (const [id, facts] of [...this.program.facts].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      if (!this.called.has(id) && (facts.acts & 1) !== 0)
+    for (const [id, facts] of this.leftOver()) {
+      if (!this.called.has(id))
         this.run(id, facts, { func: id, args: [], rest: facts.rest, bound: undefined, within: undefined }, { ...AT_TOP, uncalled: true });
     }
     return {
       scopes: this.scopes,
-      scope: (key) => this.byKey.get(key) ?? this.latest.get(key),
+      scope: (key) => this.scopeAt(key),
       gaps: [...this.gaps.values()],
       behaviours: this.behaviours,
     };
+  }
+
+  /** What registers and has not been reached: first what nobody calls, so that the others get their arguments from it. */
+  private leftOver(): readonly (readonly [FunctionId, RouteFacts])[] {
+    const left = [...this.program.facts]
+      .filter(([id, { acts }]) => !this.called.has(id) && (acts & 1) !== 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    const named = new Set(left.flatMap(([id, { events }]) => events.flatMap(calledBy).filter((func) => func !== id)));
+    return [...left.filter(([id]) => !named.has(id)), ...left.filter(([id]) => named.has(id))];
   }
 
   private importsOf(file: string): readonly string[] {
@@ -156,6 +165,7 @@ class Assembler {
           for (const fn of each(this.resolved(callee, inputs)))
             if (fn.is === 'function') this.call(id, event, fn, event.args, inputs, context, activation);
         }
+        for (const { key, as } of event.gives) this.rename(key, as);
         return;
       case 'run': {
         const list = event.each && this.resolved(event.each, inputs);
@@ -211,6 +221,21 @@ class Assembler {
     return this.add(id, { key, role, site, name: '', entries: [] });
   }
 
+  /** What a call has made is known to the caller by a name of its own. */
+  private rename(key: string, as: string): void {
+    const scope = this.scopeAt(key);
+    if (scope) this.latest.set(as, scope);
+    const path = this.pathsOf.get(key);
+    if (path) this.pathsOf.set(as, path);
+  }
+
+  /** Where nobody has followed the call that makes it, what was last made there. */
+  private scopeAt(key: string): RouteScope | undefined {
+    const known = this.byKey.get(key) ?? this.latest.get(key);
+    const factory = key.lastIndexOf(MADE_BY);
+    return known ?? (factory < 0 ? undefined : this.scopeAt(key.slice(0, factory)));
+  }
+
   private add(id: string, scope: RouteScope): RouteScope {
     this.scopes.push(scope);
     this.byKey.set(scope.key, scope);
@@ -227,7 +252,7 @@ class Assembler {
     switch (ref.is) {
       case 'scope': {
         if (this.byKey.has(ref.id) || this.pathsOf.has(ref.id)) return ref;
-        const scope = this.latest.get(ref.id);
+        const scope = this.scopeAt(ref.id);
         return scope ? { is: 'scope', id: scope.key } : ref;
       }
       case 'any':
@@ -283,7 +308,7 @@ class Assembler {
     chain: readonly { readonly ref: Ref }[],
   ): RouteScope | undefined {
     if (ref.is === 'scope') {
-      const known = this.byKey.get(ref.id) ?? this.latest.get(ref.id);
+      const known = this.scopeAt(ref.id);
       if (known) return known;
       // Used before the module that makes it has been run.
       return this.add(ref.id, { key: `${ref.id}*${this.scopes.length}`, role: 'unknown', site: undefined, name: '', entries: [] });
@@ -339,6 +364,12 @@ class Assembler {
     }
     return when;
   }
+}
+
+/** The functions that are certain to be among those that an event runs. */
+function calledBy(event: RouteEvent): readonly FunctionId[] {
+  const refs = event.event === 'call' ? event.callee : event.event === 'run' ? event.functions : [];
+  return refs.flatMap(each).flatMap((ref) => (ref.is === 'function' ? [ref.func] : []));
 }
 
 function fileOf(id: FunctionId): string {

@@ -61,7 +61,14 @@ export type RouteEvent = {
       /** What each of the chain is called in the text. */
       readonly names: readonly string[];
     }
-  | { readonly event: 'call'; readonly callee: readonly Ref[]; readonly args: readonly Ref[]; readonly name: string }
+  | {
+      readonly event: 'call';
+      readonly callee: readonly Ref[];
+      readonly args: readonly Ref[];
+      readonly name: string;
+      /** Scopes that it returns: what they are called where they are made, and what the caller calls them. */
+      readonly gives: readonly { readonly key: string; readonly as: string }[];
+    }
   /** Functions given to a call, which may run them. */
   | {
       readonly event: 'run';
@@ -120,3 +127,6 @@ export interface RouteFacts {
 
 /** Bits that tell at a glance what a function does. */
 export const ACTS = { registers: 1, answers: 2, goesOn: 4 } as const;
+
+/** In the key of a scope: what stands before it is made by the call that stands behind it. */
+export const MADE_BY = '>';

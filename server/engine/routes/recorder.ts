@@ -9,7 +9,7 @@ import { filterHolds } from '../places';
 import type { ArgumentValue } from '../summary';
 import { type FunctionValue, type Site, UNKNOWN, type Value } from '../values';
 import type { CompiledRegistration, RouteState } from './compile';
-import { ACTS, type Ref, type RouteEvent, type RouteFacts } from './facts';
+import { ACTS, MADE_BY, type Ref, type RouteEvent, type RouteFacts } from './facts';
 import { flowFacts } from './flow';
 import { refOf } from './refs';
 import { Tables } from './tables';
@@ -17,6 +17,8 @@ import { isPath } from './world';
 
 /** What is noted of one function at most. */
 const MAX_EVENTS = 2000;
+/** Factories that return what factories have made. */
+const MAX_FACTORIES = 4;
 
 export interface NotedCall {
   readonly instr: Extract<Instr, { op: 'call' }>;
@@ -126,8 +128,7 @@ export class RouteRecorder {
       this.symbolicCall(c, node);
     }
     if (!registered && this.isChosen(c)) this.register(c, this.names.anyRoute, false);
-    this.functions(c);
-    return out;
+    return this.functions(c, out);
   }
 
   /** A method of a router that is chosen by a name nobody knows: `router[method](path, handler)`. */
@@ -279,12 +280,12 @@ export class RouteRecorder {
     if (!isWhole && !args.some((a) => a.is === 'input' && a.below.length === 0 && a.key.startsWith('$'))) return;
     const callee = this.ref({ ...UNKNOWN, paths: [node] });
     if (callee.is !== 'input') return;
-    this.note({ event: 'call', callee: [callee], args, name: c.name }, c.site);
+    this.note({ event: 'call', callee: [callee], args, name: c.name, gives: [] }, c.site);
     this.acts |= ACTS.goesOn;
   }
 
   /** Functions of the program that are called, or given to a call, and do something to routes or requests. */
-  private functions(c: NotedCall): void {
+  private functions(c: NotedCall, result: Value): Value {
     const callees: Ref[] = [];
     let acts = 0;
     for (const fn of c.callee.functions) {
@@ -295,14 +296,16 @@ export class RouteRecorder {
         callees.push(this.ref({ ...UNKNOWN, functions: [target] }));
       }
     }
+    const gives = (acts & ACTS.registers) !== 0 ? this.made(c, result) : [];
     if (callees.length > 0) {
-      this.note({ event: 'call', callee: callees, args: c.args.map((a) => this.argument(a)), name: c.name }, c.site);
+      this.note({ event: 'call', callee: callees, args: c.args.map((a) => this.argument(a)), name: c.name, gives }, c.site);
       this.acts |= acts;
     }
     // A control that a model knows, called at once: `authenticate('local')(req, res, next)`.
     const control = c.callee.paths.find((p) => !p.symbolic && p.routes && p.routes.controls.length > 0);
     if (control && c.args.length > 1) {
-      this.note({ event: 'call', callee: [this.ref(c.callee)], args: c.args.map((a) => this.argument(a)), name: c.name }, c.site);
+      const callee = [this.ref(c.callee)];
+      this.note({ event: 'call', callee, args: c.args.map((a) => this.argument(a)), name: c.name, gives: [] }, c.site);
       this.acts |= ACTS.answers | ACTS.goesOn;
     }
     const given: Ref[] = [];
@@ -330,6 +333,20 @@ export class RouteRecorder {
       );
       this.acts |= acts;
     }
+    if (gives.length === 0) return result;
+    const names = new Map(gives.map(({ key, as }) => [key, as]));
+    return { ...result, paths: result.paths.map((p) => (p.step.step === 'instance' ? p.renamed(names.get(p.step.key)) : p)) };
+  }
+
+  /** Scopes that the call has made: each call of a factory makes one of its own. */
+  private made(c: NotedCall, result: Value): readonly { readonly key: string; readonly as: string }[] {
+    const given = new Set([c.self, ...c.args.map((a) => a.value)].flatMap((v) => v?.paths ?? []));
+    const here = this.key(c.instr);
+    return result.paths.flatMap((p) => {
+      if (p.step.step !== 'instance' || given.has(p)) return [];
+      const { key } = p.step;
+      return key.split(MADE_BY).length > MAX_FACTORIES ? [] : [{ key, as: `${key}${MADE_BY}${here}` }];
+    });
   }
 
   /** What runs when it is called: for a class its constructor, and what gives its fields their values. */

@@ -26,6 +26,8 @@ function call(c: Context, n: number): Reg {
   const argsNode = c.child(n, c.fields.arguments);
   if (calleeNode < 0) return c.mixOfParts(n);
   const at = c.at(n);
+  const awaited = awaitedParts(c, n);
+  if (awaited.length > 0) return c.b.await(at, awaited.map((part) => c.expression(part)).at(-1) as Reg);
   const isImport = c.type(calleeNode) === 'import';
   if (argsNode >= 0 && c.type(argsNode) === 'arguments') {
     const modules = loadedBy(c, calleeNode, argsNode);
@@ -59,10 +61,26 @@ function calleeOf(c: Context, n: number): { readonly value: Reg; readonly receiv
       // A chain of calls leans to the left and may be long; `member` goes through `expression` and its limit.
       return member(c, callee);
     }
+    const awaited = awaitedParts(c, callee);
+    if (awaited.length === 1) {
+      callee = awaited[0];
+      continue;
+    }
     if (type !== 'parenthesized_expression' && type !== 'non_null_expression' && type !== 'instantiation_expression') break;
     const inside = c.firstPart(callee);
     if (inside < 0) break;
     callee = inside;
   }
   return { value: c.expression(callee), receiver: -1 };
+}
+
+/** `await (0, run)(task)` is read as a call of something named `await`: what really stands in its brackets. */
+function awaitedParts(c: Context, n: number): readonly number[] {
+  if (c.type(n) !== 'call_expression') return [];
+  const callee = c.child(n, c.fields.function);
+  const args = c.child(n, c.fields.arguments);
+  if (callee < 0 || args < 0 || c.type(callee) !== 'identifier' || c.type(args) !== 'arguments' || c.name(callee) !== 'await') return [];
+  const parts: number[] = [];
+  for (let part = c.firstPart(args); part >= 0; part = c.firstPart(args, c.next(part))) parts.push(part);
+  return parts;
 }
