@@ -21,12 +21,13 @@ const SIGNATURES = set('signature signatures hmac svix');
 const VALID = set('valid invalid validate validated validation validator schema joi zod ajv parse safe safeparse issues');
 /** These make a refusal something else: who may come from where, or what is switched on. */
 const OTHER = set(
-  'ip ips host hostname origin referer referrer maintenance readonly demo feature enabled disabled path extension mimetype filename',
+  'ip ips host hostname url uri domain domains origin referer referrer maintenance readonly demo feature enabled disabled path extension mimetype filename',
 );
 /** What a client shows, or what is kept of it: where an answer without a status depends on these, it is about who asks. */
 const STRONG = set(
   'session authenticated unauthenticated authenticate token jwt authorization login logged loggedin signin passport cookie cookies apikey bearer',
 );
+const SETTINGS = set('setting settings config configuration conf env environment options opts preferences feature features flag flags');
 const LOOKS_UP = set('find select query get load fetch id');
 const ERRORS = set('err error errors failed failure invalid denied expired info');
 
@@ -42,9 +43,22 @@ function tokensOf(words: readonly string[]): ReadonlySet<string> {
   return out;
 }
 
+/** Long names in capitals are those of settings, whatever words are in them: `USER_REGISTER_URL`. */
+function isSetting(word: string): boolean {
+  return /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+){2,}$/.test(word) && ![...tokensOf([word])].some((t) => CREDENTIALS.has(t) || RIGHTS.has(t));
+}
+
+/** The same for all clients: a setting, and nothing of who asks. */
+function speaksOfSettings(words: readonly string[]): boolean {
+  const settings = words.filter((w) => [...tokensOf([w])].some((t) => SETTINGS.has(t)));
+  return settings.length > 0 && !isAboutClient(words.filter((w) => !settings.includes(w) && !isSetting(w)));
+}
+
 /** The controls that a conditional refusal speaks for. */
-function kindsOf({ status, redirect, texts, words }: Refusal): readonly ControlKind[] {
-  const tokens = tokensOf(words);
+function kindsOf({ status, redirect, texts, words, near, written }: Refusal): readonly ControlKind[] {
+  const toLogin = redirect && texts.some((t) => /log-?in|sign-?in|auth|\bsso\b|session/i.test(t));
+  // Who is sent elsewhere may be anybody: that it is about who asks is for the condition itself to say.
+  const tokens = tokensOf((redirect && !toLogin ? near : words).filter((w) => !isSetting(w)));
   const some = (of: ReadonlySet<string>): boolean => [...of].some((w) => tokens.has(w));
   if (status === 429) return ['limit'];
   if (status === 404 || status >= 500 || (status > 0 && status < 300)) return [];
@@ -53,8 +67,8 @@ function kindsOf({ status, redirect, texts, words }: Refusal): readonly ControlK
   if (status === 400 || status === 422) return some(VALID) ? ['validation'] : [];
   const who = some(PRINCIPALS) || some(CREDENTIALS);
   const may = some(RIGHTS);
-  const toLogin = redirect && texts.some((t) => /log-?in|sign-?in|auth|\bsso\b|session/i.test(t));
   if (status === 401 || toLogin) return may && who ? ['authentication', 'authorisation'] : ['authentication'];
+  if (speaksOfSettings(written)) return [];
   if (status === 403) {
     if (may) return who ? ['authentication', 'authorisation'] : some(OTHER) ? [] : ['authorisation'];
     return who ? ['authentication'] : [];
@@ -79,6 +93,11 @@ function testsPresence(text: string): boolean {
   if (all.some((t) => ERRORS.has(t))) return false;
   const last = [...tokensOf(names.slice(-1))];
   return last.some((t) => STRONG.has(t) || t === 'user' || t === 'auth' || t === 'header' || t === 'principal' || t === 'credentials');
+}
+
+function testsPrincipal(text: string): boolean {
+  const last = (text.match(/[A-Za-z_$][\w$]*/g) ?? []).slice(-1);
+  return testsPresence(text) && [...tokensOf(last)].every((t) => !CREDENTIALS.has(t) && t !== 'header' && t !== 'authorization');
 }
 
 /** The condition chooses requests by where they go or how. */
@@ -107,7 +126,7 @@ function isHarmless(name: string): boolean {
 function kindsByName(name: string): readonly ControlKind[] | undefined {
   const tokens = tokensOf(name.match(/[A-Za-z_$][\w$]*/g) ?? []);
   const has = (...of: string[]): boolean => of.some((w) => tokens.has(w));
-  if (has('limit', 'limiter', 'throttle', 'brute', 'slow')) return ['limit'];
+  if (has('limit', 'limiter', 'throttle', 'brute', 'slow', 'pressure', 'overload')) return ['limit'];
   if (has('csrf', 'xsrf')) return ['csrf'];
   if (has('validate', 'validator', 'validation', 'schema')) return ['validation'];
   if (has('signature')) return ['signature'];
@@ -117,16 +136,25 @@ function kindsByName(name: string): readonly ControlKind[] | undefined {
 /** Errors from elsewhere say by their names what they end with. */
 function statusByName(text: string): number {
   if (
-    /unauthori[sz]ed|unauthenticated|not[_ ]?(?:authenticated|(?:logged|signed)[_ ]?in)|invalid[_ ]?token|log-?in[_ ]?required|auth(?:entication)?_?error/i.test(
+    /unauthori[sz]ed|unauthenticated|not[_ ]?(?:authenticated|(?:logged|signed)[_ ]?in)|invalid[_ ]?(?:token|credentials)|log-?in[_ ]?required|auth(?:entication)?_?error/i.test(
       text,
     )
   )
     return 401;
-  if (/forbidden|permission_?denied|access_?denied|no_?permission|not_?allowed/i.test(text)) return 403;
+  if (/forbidden|permission_?denied|access_?denied|no_?permission|(?<!method_?)not_?allowed/i.test(text)) return 403;
   if (/too_?many/i.test(text)) return 429;
   if (/bad_?request|validation/i.test(text)) return 400;
   if (/not_?found/i.test(text)) return 404;
   return 0;
 }
 
-export const controlWords: ControlNames = { kindsOf, isAboutClient, testsPresence, isAboutPath, isHarmless, kindsByName, statusByName };
+export const controlWords: ControlNames = {
+  kindsOf,
+  isAboutClient,
+  testsPresence,
+  testsPrincipal,
+  isAboutPath,
+  isHarmless,
+  kindsByName,
+  statusByName,
+};

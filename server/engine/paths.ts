@@ -97,10 +97,6 @@ export class PathNode {
     this.children.set(`@${key}`, made);
     return made;
   }
-  /** An instance under another key. */
-  renamed(key: string | undefined): PathNode {
-    return key === undefined || !this.parent ? this : this.parent.instance(key);
-  }
   /** The constants of a call of this tell something, once it is known what it is. */
   get heedsArguments(): boolean {
     return this.symbolic && this.step.step === 'member' && this.table.catalog.filteredNames.has(this.step.name);

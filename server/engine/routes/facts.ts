@@ -86,6 +86,7 @@ export type RouteEvent = {
       readonly redirect: boolean;
       readonly texts: readonly string[];
     }
+  /** Of an error without a status: kept where it may depend on who asks. */
   | { readonly event: 'throw'; readonly error: Ref }
   /** Something known throws unless the client has, or has sent, what it should. */
   | { readonly event: 'check'; readonly kinds: readonly ControlKind[]; readonly name: string }
@@ -100,6 +101,8 @@ export interface ConditionFacts {
   readonly words: readonly string[];
   /** The side on which what is tested is missing; undefined where it is no such test. */
   readonly absent: boolean | undefined;
+  /** Where what is tested comes from: inputs as in `Ref`, `''` for the module and what is around it. */
+  readonly from: readonly string[];
 }
 
 /** The function's blocks, as far as order matters. */

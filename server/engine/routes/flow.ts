@@ -51,7 +51,10 @@ class Words {
     this.gather(text, out, 0);
     if (definition?.op === 'get')
       for (const from of this.sets.get(this.func.vars[definition.var].name) ?? []) this.gather(this.textOf(from), out, 1);
-    return { site: { file: this.module.file, at: span }, text: text.replace(/\s+/g, ' '), words: [...out], absent: this.absent(reg, 0) };
+    const absent = this.absent(reg, 0);
+    const from = new Set<string>();
+    this.origins(reg, from, 0);
+    return { site: { file: this.module.file, at: span }, text: text.replace(/\s+/g, ' '), words: [...out], absent, from: [...from] };
   }
 
   /** Names of what is called in these instructions, and what it is given. */
@@ -68,12 +71,12 @@ class Words {
       if (out.has(word)) continue;
       out.add(word);
       if (depth >= 2) continue;
-      for (const from of (this.sets.get(word) ?? []).slice(0, 3)) this.gather(this.textOf(from), out, depth + 1);
+      for (const from of (this.sets.get(word) ?? []).slice(0, 3)) this.gather(asked(this.textOf(from), depth), out, depth + 1);
     }
   }
 
   /** On which side what is tested is missing. */
-  private absent(reg: Reg, depth: number): boolean | undefined {
+  absent(reg: Reg, depth: number): boolean | undefined {
     const instr = this.definitions.get(reg);
     if (!instr || depth > 4) return undefined;
     switch (instr.op) {
@@ -104,6 +107,66 @@ class Words {
     }
   }
 
+  /** What a value is made of: inputs of the function, and what is there whoever calls it. */
+  private origins(reg: Reg, out: Set<string>, depth: number): void {
+    const instr = this.definitions.get(reg);
+    if (!instr || depth > 8) return;
+    const input = this.inputOf(instr);
+    if (input !== undefined) out.add(input);
+    for (const part of this.partsOf(instr).slice(0, 8)) if (part >= 0) this.origins(part, out, depth + 1);
+  }
+
+  private inputOf(instr: Instr): string | undefined {
+    switch (instr.op) {
+      case 'get': {
+        const index = this.func.params.findIndex((p) => p.var === instr.var);
+        return index < 0 ? undefined : `$${index}`;
+      }
+      case 'capture': {
+        const { owner, variable } = this.captured(instr.index);
+        return owner === 0 ? '' : `^${this.module.file}:${owner}:${variable}`;
+      }
+      case 'global':
+      case 'import':
+        return '';
+      case 'this':
+        return '$this';
+      default:
+        return undefined;
+    }
+  }
+
+  private partsOf(instr: Instr): readonly Reg[] {
+    switch (instr.op) {
+      case 'get':
+        return (this.sets.get(this.func.vars[instr.var].name) ?? []).slice(0, 3);
+      case 'field':
+      case 'element':
+        return [instr.base];
+      case 'index':
+        return [instr.base, instr.key];
+      case 'cast':
+      case 'await':
+      case 'unary':
+        return [instr.from];
+      case 'binary':
+        return [instr.left, instr.right];
+      case 'call':
+        return [instr.this, ...instr.args.map((a) => a.value)];
+      case 'mix':
+        return instr.from;
+      default:
+        return [];
+    }
+  }
+
+  private captured(index: number): { readonly owner: number; readonly variable: number } {
+    const { up, var: variable } = this.func.captures[index];
+    let { func } = this;
+    for (let i = 0; i < up && func.owner >= 0; i++) func = this.module.functions[func.owner];
+    return { owner: func.index, variable };
+  }
+
   private textOf(reg: Reg): string {
     const definition = this.definitions.get(reg);
     return definition ? this.text(definition.at) : '';
@@ -111,6 +174,11 @@ class Words {
   private text(at: { readonly start: number; readonly end: number }): string {
     return this.module.text.slice(at.start, Math.min(at.end, at.start + MAX_TEXT));
   }
+}
+
+/** What is asked for at length says little of what comes of it: names of fields in texts, and from afar all of it. */
+function asked(text: string, depth: number): string {
+  return text.replace(/\{.*/s, (rest) => (depth > 0 ? '' : rest.replace(/(['"`])[^'"`]*\1/g, '')));
 }
 
 /** Names, and texts as they stand between quotes. */

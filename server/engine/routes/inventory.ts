@@ -349,6 +349,10 @@ class Taker {
       return covered === 'no' ? [] : [{ link, covered }];
     });
     for (const kind of KINDS) out[kind] = this.verdict(kind, path, before, handler, last, place);
+    // What clients may depends on who they are: something finds that out, even where it lets those through who are nobody.
+    const { authentication, authorisation } = out;
+    if (authentication.state === 'unguarded' && authorisation.state !== 'unguarded')
+      out.authentication = { state: 'unknown', evidence: [...authentication.evidence, ...authorisation.evidence].slice(0, 6) };
     return out;
   }
 

@@ -10,6 +10,9 @@ export interface Refusal {
   readonly texts: readonly string[];
   /** Words of the conditions it depends on. */
   readonly words: readonly string[];
+  /** Those of the nearest conditions, and those that stand in their text. */
+  readonly near: readonly string[];
+  readonly written: readonly string[];
 }
 
 export interface ControlNames {
@@ -19,6 +22,8 @@ export interface ControlNames {
   isAboutClient(words: readonly string[]): boolean;
   /** A condition tests whether there is a credential or a principal at all. */
   testsPresence(text: string): boolean;
+  /** A condition tests for one that has been found out, as against something that the client has sent. */
+  testsPrincipal(text: string): boolean;
   /** A condition chooses requests by where they go or how. */
   isAboutPath(words: readonly string[]): boolean;
   /** Something unknown has, by its name, another purpose than turning requests away. */

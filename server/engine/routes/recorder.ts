@@ -10,7 +10,7 @@ import type { ArgumentValue } from '../summary';
 import { type FunctionValue, type Site, UNKNOWN, type Value } from '../values';
 import type { CompiledRegistration, RouteState } from './compile';
 import { ACTS, MADE_BY, type Ref, type RouteEvent, type RouteFacts } from './facts';
-import { flowFacts } from './flow';
+import { keptFacts } from './kept';
 import { refOf } from './refs';
 import { Tables } from './tables';
 import { isPath } from './world';
@@ -92,11 +92,10 @@ export class RouteRecorder {
 
   thrown(end: Terminator, value: Value): void {
     const error = this.errorRef(value, this.frame.site(end.at));
-    // Errors that say nothing of a client's rights are faults, and no answers.
-    if (error.is !== 'error' || error.status === 0) return;
+    if (error.is !== 'error') return;
     this.begin(end);
     this.note({ event: 'throw', error }, this.frame.site(end.at));
-    this.acts |= ACTS.answers;
+    if (error.status > 0) this.acts |= ACTS.answers;
     this.end(end);
   }
 
@@ -335,7 +334,11 @@ export class RouteRecorder {
     }
     if (gives.length === 0) return result;
     const names = new Map(gives.map(({ key, as }) => [key, as]));
-    return { ...result, paths: result.paths.map((p) => (p.step.step === 'instance' ? p.renamed(names.get(p.step.key)) : p)) };
+    const renamed = (p: PathNode): PathNode => {
+      const as = p.step.step === 'instance' ? names.get(p.step.key) : undefined;
+      return as === undefined || !p.parent ? p : p.parent.instance(as);
+    };
+    return { ...result, paths: result.paths.map(renamed) };
   }
 
   /** Scopes that the call has made: each call of a factory makes one of its own. */
@@ -434,7 +437,7 @@ export class RouteRecorder {
 
   /** All that was noted, in the order of the text. */
   finish(): RouteFacts | undefined {
-    const { func, module } = this.frame;
+    const { func } = this.frame;
     if (this.noted.size === 0 && func.index !== 0) return undefined;
     const events: RouteEvent[] = [];
     const loads = new Set<string>();
@@ -450,16 +453,7 @@ export class RouteRecorder {
       const noted = this.noted.get(block.end);
       if (noted) events.push(...noted);
     });
-    if (events.length === 0) return undefined;
-    return {
-      acts: this.acts,
-      name: func.name,
-      params: func.params.map((p) => func.vars[p.var]?.name ?? ''),
-      rest: func.params.findIndex((p) => p.rest),
-      site: this.frame.site(func.nameAt),
-      events,
-      flow: this.acts === 0 ? undefined : flowFacts(module, func, events),
-    };
+    return keptFacts(this.frame, events, this.acts);
   }
 }
 

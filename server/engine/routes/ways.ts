@@ -32,12 +32,15 @@ export class Ways {
 
   private decide(block: number): readonly Decision[] {
     const avoids = this.avoiding(block);
+    const reaches = this.reaching(block);
     const out: Decision[] = [];
     this.flow.next.forEach((next, b) => {
       if (b === block) return;
       if (next.length === 2 && next[0] !== next[1]) {
         const [one, two] = next.map((n) => avoids[n] === 1);
-        if (one !== two) out.push({ block: b, side: one ? 1 : 0 });
+        const side = one ? 1 : 0;
+        // What ends with a fault avoids nothing, and leads to nothing either.
+        if (one !== two && reaches[next[side]] === 1) out.push({ block: b, side });
       }
       const handler = this.flow.caught[b];
       if (handler >= 0 && avoids[handler] !== 1 && (next.some((n) => avoids[n] === 1) || this.flow.ends[b] === 'return'))
@@ -98,6 +101,18 @@ export class Ways {
       this.reachable(n, new Set(), false).forEach((r, b) => {
         if (r === 1) seen[b] = 1;
       });
+    return seen;
+  }
+
+  /** Blocks from which `block` can be reached, faults included; itself too. */
+  private reaching(block: number): Uint8Array {
+    const seen = new Uint8Array(this.flow.next.length);
+    const open = [block];
+    for (let b = open.pop(); b !== undefined; b = open.pop()) {
+      if (seen[b] === 1) continue;
+      seen[b] = 1;
+      open.push(...this.before[b]);
+    }
     return seen;
   }
 
