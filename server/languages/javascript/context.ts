@@ -75,6 +75,8 @@ export class Context {
   /** Declarations of type aliases and interfaces, by their names. */
   readonly typeAliases = new Map<string, number>();
   aliasDepth = 0;
+  /** Targets around the current node that are read and then set. */
+  targets = 0;
   readonly unknown: Record<string, number> = {};
   /** What was made for a node; kept only inside a `finally` body, which is lowered once per way out. */
   copies: { readonly functions: Map<number, number>; readonly scopes: Map<number, Scope> } | undefined;

@@ -22,8 +22,8 @@ export const EXPRESSIONS: Readonly<Record<string, ExpressionHandler>> = {
   parenthesized_expression: inner,
   sequence_expression: sequence,
   assignment_expression: assignment,
-  augmented_assignment_expression: augmented,
-  update_expression: update,
+  augmented_assignment_expression: inTarget(augmented),
+  update_expression: inTarget(update),
   unary_expression(c, n) {
     const argument = c.child(n, c.fields.argument);
     if (argument < 0) return c.mixOfParts(n);
@@ -138,6 +138,22 @@ function targetNode(c: Context, left: number): number {
   return c.type(left) === 'member_expression' ? c.child(left, c.fields.property) : -1;
 }
 
+/** Targets inside one another that are read and then set; deeper ones are only read, since every level would double the work. */
+const READ_AND_SET = 4;
+
+function inTarget(work: (c: Context, n: number) => Reg): ExpressionHandler {
+  return (c, n) => {
+    c.targets++;
+    const reg = work(c, n);
+    c.targets--;
+    return reg;
+  };
+}
+
+function setTarget(c: Context, target: number, value: Reg): void {
+  if (c.targets <= READ_AND_SET || c.type(target) === 'identifier') bind(c, target, value, 'assign');
+}
+
 /** `a += b` and its kin; the target's object is evaluated twice, which nobody can tell here. */
 function augmented(c: Context, n: number): Reg {
   const left = c.child(n, c.fields.left);
@@ -148,7 +164,7 @@ function augmented(c: Context, n: number): Reg {
   const before = c.expression(left);
   if (operator !== '&&' && operator !== '||' && operator !== '??') {
     const value = c.b.binary(at, operator, before, c.expression(right));
-    bind(c, left, value, 'assign');
+    setTarget(c, left, value);
     return value;
   }
   const result = c.temporary(at);
@@ -158,7 +174,7 @@ function augmented(c: Context, n: number): Reg {
   branchOn(c, left, before, operator, assign, after);
   c.b.enter(assign);
   const value = namedExpression(c, right, targetName(c, left), targetNode(c, left));
-  bind(c, left, value, 'assign');
+  setTarget(c, left, value);
   c.set(at, result, value);
   c.b.jump(at, after);
   c.b.enter(after);
@@ -171,7 +187,7 @@ function update(c: Context, n: number): Reg {
   const at = c.at(n);
   const before = c.expression(argument);
   const after = c.b.binary(at, operatorOf(c, n) === '--' ? '-' : '+', before, c.b.constant(at, 1));
-  bind(c, argument, after, 'assign');
+  setTarget(c, argument, after);
   const isPrefix = c.tree.start(argument) > at.start;
   return isPrefix ? after : before;
 }

@@ -117,6 +117,9 @@ describe('lowering of deep nesting', () => {
     templates: `x = ${'`${'.repeat(2000)}y${'}`'.repeat(2000)};`,
     'try in try': `${'try { '.repeat(2000)}a()${' } finally { b() }'.repeat(2000)}`,
     'finally in finally': `${'try { a() } finally { '.repeat(40)}b()${' }'.repeat(40)}`,
+    dashes: `x = ${'--'.repeat(NESTING)}y;`,
+    'updates of members': `${'('.repeat(300)}a${'.b++)'.repeat(300)};`,
+    'sums that are added to': `${'('.repeat(300)}a${' += b)'.repeat(300)};`,
     'unclosed brackets': '([{'.repeat(NESTING),
   };
   for (const [name, text] of Object.entries(deep)) {
