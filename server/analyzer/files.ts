@@ -7,9 +7,9 @@ import type { Host } from '../base/host';
 import { LineIndex } from '../base/lineIndex';
 import type { Span } from '../base/span';
 import type { ModuleResult, Program } from '../engine/program';
-import type { Module } from '../ir/types';
+import type { Func, Module } from '../ir/types';
 import { LANGUAGES, languageOf } from '../languages';
-import type { Language } from '../languages/language';
+import type { Language, Lowered, Memory } from '../languages/language';
 import { mayHaveIgnores } from '../policy/ignores';
 import { type PathRole, pathRole } from '../policy/pathRole';
 import type { NamedLiteral } from '../rules/rule';
@@ -19,7 +19,7 @@ import type { FlatTree } from '../syntax/flatTree';
 import type { ParseResult, Syntax } from '../syntax/syntax';
 import { ImportGraph } from './importGraph';
 import { Imports } from './imports';
-import { namedLiterals } from './literals';
+import { namedLiterals, namedLiteralsAgain } from './literals';
 import { walkImports } from './walk';
 
 export interface AnalysedFile {
@@ -44,6 +44,9 @@ interface OpenFile {
   readonly language: Language;
   readonly syntax: SyntaxDocument | undefined;
   text: string;
+  /** What the lowering of the text that was last taken in has left for the next one. */
+  memory: Memory | undefined;
+  readonly literals: WeakMap<Func, readonly NamedLiteral[]>;
 }
 
 export interface FilesOptions {
@@ -73,6 +76,8 @@ interface Read {
   readonly analysed: AnalysedFile;
   /** Undefined when there is nothing to take in: `analysed` says why. */
   readonly module: Module | undefined;
+  /** Functions of it that are as they were. */
+  readonly reused?: ReadonlySet<number>;
 }
 
 export class Files {
@@ -105,7 +110,7 @@ export class Files {
     const syntax = unfit(text, this.options.limit)
       ? undefined
       : this.options.syntax.open(language.grammarFor(file), text, this.options.budget, language.mending);
-    this.open.set(file, { language, syntax, text });
+    this.open.set(file, { language, syntax, text, memory: undefined, literals: new WeakMap() });
     this.invalidate(file);
   }
 
@@ -332,19 +337,33 @@ export class Files {
       const parsed = open?.syntax?.result ?? this.parse(file, language, text);
       const { tree } = parsed;
       if (!tree) return without({ kind: 'skipped', file, message: `${file} is skipped: ${WHY[parsed.reason]}.` });
-      const module = language.lower(tree, file);
+      const { module, reused } = open ? this.lowerAgain(file, open, tree) : { module: language.lower(tree, file), reused: undefined };
       const analysed = {
         ...nothing,
-        literals: namedLiterals(module),
+        literals: open ? namedLiteralsAgain(module, open.literals) : namedLiterals(module),
         functions: module.functions.slice(1).map((f) => f.at),
         comments: mayHaveIgnores(text) ? commentsOf(tree) : [],
         imports: module.imports,
         broken: module.broken || open?.syntax?.isMended === true,
       };
-      return { file, analysed, module };
+      return reused ? { file, analysed, module, reused } : { file, analysed, module };
     } catch (error) {
       return without(crash(file, 'reading', error));
     }
+  }
+
+  /** Lowers an open file; what is as it was is taken over, when the program goes on from there. */
+  private lowerAgain(file: string, open: OpenFile, tree: FlatTree): Pick<Lowered, 'module' | 'reused'> {
+    // What a trial shows is taken back.
+    if (this.trial) return { module: open.language.lower(tree, file), reused: undefined };
+    const known = this.program.codeOf(file);
+    const { memory } = open;
+    const goesOn = known !== undefined && memory !== undefined && memory.tree.text === known.text;
+    // Without what is remembered of it, new code would get numbers of its own that nobody could go on from.
+    if (!goesOn) this.program.release(file);
+    const lowered = open.language.lowerAgain(tree, file, goesOn ? { code: known.code, memory } : undefined);
+    open.memory = lowered.memory;
+    return lowered;
   }
 
   /** The tree of a text that is not the one an editor holds. */
@@ -358,7 +377,9 @@ export class Files {
     const files = group.map((g) => g.file);
     const how = (file: string): { readonly trial?: true; readonly keep?: true } =>
       this.trial ? { trial: true } : this.open.has(file) ? { keep: true } : {};
-    const texts = group.flatMap(({ file, module, analysed }) => (module ? [{ module, text: analysed.text, ...how(file) }] : []));
+    const texts = group.flatMap(({ file, module, analysed, reused }) =>
+      module ? [{ module, text: analysed.text, ...(reused ? { reused } : {}), ...how(file) }] : [],
+    );
     const failures = new Map<string, Note>();
     const failed = (file: string, error: unknown): void => {
       this.program.forget(file);

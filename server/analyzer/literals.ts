@@ -10,6 +10,20 @@ export function namedLiterals(module: Module): readonly NamedLiteral[] {
   return out;
 }
 
+/** As `namedLiterals`, for a module that is looked at again and again: those of functions that are the same objects are known. */
+export function namedLiteralsAgain(module: Module, known: WeakMap<Func, readonly NamedLiteral[]>): readonly NamedLiteral[] {
+  return module.functions.flatMap((func) => {
+    let literals = known.get(func);
+    if (!literals) {
+      const out: NamedLiteral[] = [];
+      new Collector(module, func, out).run();
+      literals = out;
+      known.set(func, literals);
+    }
+    return literals;
+  });
+}
+
 class Collector {
   private readonly made: (Instr | undefined)[];
   /** Variable or property an object is given to, by the object's register. */

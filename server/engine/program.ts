@@ -3,7 +3,7 @@
  * import one another are taken in together.
  */
 import { hashBytes } from '../base/hash';
-import { type Aligned, align, asItWas, unaligned } from '../ir/align';
+import { type Aligned, align, alignReused, asItWas, isWasteful, unaligned } from '../ir/align';
 import type { Module, TypeRef } from '../ir/types';
 import type { Catalog } from './catalog';
 import { ClassFields } from './classFields';
@@ -26,6 +26,7 @@ import {
   onlySummaries,
   shownBy,
 } from './moduleRecord';
+import type { ModuleText } from './moduleText';
 import type { NameOracle } from './names';
 import { PathTable } from './paths';
 import { postOrder } from './postOrder';
@@ -54,16 +55,6 @@ export interface ModuleResult {
 /** A module as it was taken; opaque to others. */
 export interface KnownModule {
   readonly record: ModuleRecord | undefined;
-}
-
-/** A module with its text, ready to be taken in. */
-export interface ModuleText {
-  readonly module: Module;
-  readonly text: string;
-  /** It will be analysed again with a text that is much the same: what is known of its functions is kept. */
-  readonly keep?: true;
-  /** What comes of it will be taken back: what others hold of the module stays as it is. */
-  readonly trial?: true;
 }
 
 /** A module that is kept up to date function by function. */
@@ -177,6 +168,12 @@ export class Program implements Environment {
     this.live.delete(file);
   }
 
+  /** The code of a module that is kept up to date, and its text; undefined when it had better begin anew. */
+  codeOf(file: string): { readonly code: Aligned; readonly text: string } | undefined {
+    const known = this.live.get(file);
+    return known && !isWasteful(known.code) ? known : undefined;
+  }
+
   /** What is known of a module, to be put back after a trial with another text. */
   take(file: string): KnownModule {
     return { record: this.modules.get(file) };
@@ -273,8 +270,9 @@ export class Program implements Environment {
   }
 
   /** The new code under the numbers of what is known. A trial gets them too, since others hold them, and leaves everything where it is. */
-  private alignedTo({ module, text, keep, trial }: ModuleText): Aligned | undefined {
+  private alignedTo({ module, text, keep, trial, reused }: ModuleText): Aligned | undefined {
     const known = this.live.get(module.file);
+    if (known && reused) return alignReused(known.code, known.text, module, text, reused);
     return known && (keep || trial) ? align(known.code, known.text, module, text, keep === true) : undefined;
   }
 

@@ -22,13 +22,23 @@ const MAX_WASTE = 3;
  * `keep` only the numbers are given, and nothing moves.
  */
 export function align(before: Aligned, beforeText: string, after: Module, text: string, keep: boolean): Aligned | undefined {
-  const known = before.module.functions;
-  if (known.length > 40 + MAX_WASTE * after.functions.length) return undefined;
-  return new Alignment(before, beforeText, after, text).run(keep);
+  if (before.module.functions.length > 40 + MAX_WASTE * after.functions.length) return undefined;
+  return new Alignment(before, beforeText, after, text, undefined).run(keep);
+}
+
+/** As `align`, for code that has been made with the numbers of the code before, with functions of it (`reused`) in their places. */
+export function alignReused(before: Aligned, beforeText: string, after: Module, text: string, reused: ReadonlySet<number>): Aligned {
+  return new Alignment(before, beforeText, after, text, reused).run(true);
+}
+
+/** Most numbers stand for nothing any more. */
+export function isWasteful({ module, live }: Aligned): boolean {
+  const most = 40 + MAX_WASTE * live.size;
+  return module.functions.length > most || module.classes.length > most || module.functions[0].vars.length > 400 + MAX_WASTE * most;
 }
 
 export function unaligned(module: Module): Aligned {
-  return { module, kept: NONE, live: new Set(module.functions.map((f) => f.index)) };
+  return { module, kept: NONE, live: new Set(existing(module).map((f) => f.index)) };
 }
 /** The same code once more. */
 export function asItWas({ module, live }: Aligned): Aligned {
@@ -52,14 +62,20 @@ class Alignment {
     private readonly beforeText: string,
     private readonly after: Module,
     private readonly text: string,
+    private readonly reused: ReadonlySet<number> | undefined,
   ) {
     this.old = before.module.functions;
-    this.fresh = after.functions;
-    this.functions = new Array(this.fresh.length).fill(-1);
+    this.fresh = existing(after);
+    this.functions = new Array(after.functions.length).fill(-1);
     this.classes = new Array(after.classes.length).fill(-1);
-    this.variables = pairedByName(before.module.functions[0].vars, after.functions[0].vars);
-    this.oldInside = inside(this.old.filter((f) => before.live.has(f.index)));
-    this.freshInside = inside(this.fresh);
+    const vars = after.functions[0].vars;
+    this.variables = reused ? vars.map((_, i) => i) : pairedByName(before.module.functions[0].vars, vars);
+    for (const index of reused ?? []) {
+      this.functions[index] = index;
+      this.kept.add(index);
+    }
+    this.oldInside = within(this.old.filter((f) => before.live.has(f.index) && !reused?.has(f.index)));
+    this.freshInside = within(this.fresh.filter((f) => !reused?.has(f.index)));
   }
 
   run(keep: boolean): Aligned {
@@ -81,8 +97,13 @@ class Alignment {
     }
     const classes = [...this.before.module.classes];
     for (const info of this.after.classes) classes[this.classes[info.index]] = this.classInfo(info);
+    for (let i = 0; i < classes.length; i++) classes[i] ??= gone(i);
     const exports = this.after.exports.map((e) => ({ ...e, var: this.variables[e.var] }));
-    return { module: { ...this.after, functions, classes, exports }, kept: this.kept, live: new Set(this.functions) };
+    return {
+      module: { ...this.after, functions, classes, exports },
+      kept: this.kept,
+      live: new Set(this.fresh.map((f) => this.functions[f.index])),
+    };
   }
 
   // --- what belongs to what
@@ -115,16 +136,14 @@ class Alignment {
   }
 
   private pairClasses(): void {
+    const { reused } = this;
     const waiting = new Map<string, number[]>();
-    const gone = new Set(this.before.module.classes.map((c) => c.index));
-    for (const { index, name } of this.before.module.classes) push(waiting, name, index);
-    for (const { index, name } of this.after.classes) {
-      const old = waiting.get(name)?.shift();
-      if (old === undefined) continue;
-      this.classes[index] = old;
-      gone.delete(old);
-    }
-    let next = this.before.module.classes.length;
+    const known = this.before.module.classes.length;
+    // Those that stand in no function have their numbers, and those of functions that are as they were.
+    const isPaired = ({ index, owner }: ClassInfo): boolean => reused !== undefined && (index < known || owner === 0);
+    for (const { index, name } of this.before.module.classes) if (!reused || isGone(this.after.classes[index])) push(waiting, name, index);
+    for (const info of this.after.classes) this.classes[info.index] = isPaired(info) ? info.index : (waiting.get(info.name)?.shift() ?? -1);
+    let next = reused ? this.after.classes.length : known;
     for (const { index } of this.after.classes) if (this.classes[index] < 0) this.classes[index] = next++;
   }
 
@@ -140,7 +159,7 @@ class Alignment {
     }
     let next = this.old.length;
     // Owners come before what is inside them.
-    for (const f of outerFirst(this.fresh)) {
+    for (const f of outerFirst(this.fresh, this.after.functions)) {
       if (this.functions[f.index] >= 0) continue;
       const old = waiting.get(key(f, this.functions[f.owner], this.after))?.shift();
       this.functions[f.index] = old ? old.index : next++;
@@ -163,6 +182,8 @@ class Alignment {
   private meansTheSame(old: Func, fresh: Func): boolean {
     if (old.regs !== fresh.regs || old.vars.length !== fresh.vars.length || old.captures.length !== fresh.captures.length) return false;
     if (old.class !== this.classOf(fresh)) return false;
+    // Their decorators are registers of the function around the class.
+    if (!sameThing(old.params, fresh.params)) return false;
     if (!fresh.captures.every((c, i) => sameCapture(old.captures[i], this.capture(fresh, c)))) return false;
     if (
       !fresh.vars.every(
@@ -239,7 +260,7 @@ class Alignment {
   /** A captured variable of the top level by the number it gets. */
   private capture(f: Func, c: Capture): Capture {
     let owner = f;
-    for (let i = 0; i < c.up && owner.owner >= 0; i++) owner = this.fresh[owner.owner];
+    for (let i = 0; i < c.up && owner.owner >= 0; i++) owner = this.after.functions[owner.owner];
     return owner.index === 0 ? { ...c, var: this.variables[c.var] } : c;
   }
 
@@ -270,7 +291,7 @@ function push<T>(map: Map<string, T[]>, key: string, item: T): void {
 }
 
 /** Functions by the one they stand in, in the order of the text. */
-function inside(functions: readonly Func[]): ReadonlyMap<number, readonly Func[]> {
+export function within(functions: readonly Func[]): ReadonlyMap<number, readonly Func[]> {
   const out = new Map<number, Func[]>();
   for (const f of functions) {
     if (f.owner < 0) continue;
@@ -282,21 +303,35 @@ function inside(functions: readonly Func[]): ReadonlyMap<number, readonly Func[]
   return out;
 }
 
-function unitOf(f: Func, within: ReadonlyMap<number, readonly Func[]>): readonly Func[] {
-  return [f, ...(within.get(f.index) ?? []).flatMap((g) => unitOf(g, within))];
+/** A function and all that stand in it. */
+export function unitOf(f: Func, inside: ReadonlyMap<number, readonly Func[]>): readonly Func[] {
+  return [f, ...(inside.get(f.index) ?? []).flatMap((g) => unitOf(g, inside))];
 }
 
-function outerFirst(functions: readonly Func[]): readonly Func[] {
-  const depth = (f: Func): number => (f.owner < 0 ? 0 : 1 + depth(functions[f.owner]));
+function outerFirst(functions: readonly Func[], all: readonly Func[]): readonly Func[] {
+  const depth = (f: Func): number => (f.owner < 0 ? 0 : 1 + depth(all[f.owner]));
   return functions
     .map((f) => ({ f, depth: depth(f) }))
     .sort((a, b) => a.depth - b.depth || a.f.at.start - b.f.at.start || a.f.index - b.f.index)
     .map(({ f }) => f);
 }
 
-function placeholder(index: number): Func {
+/** Functions that do not only hold the place of one that is gone. */
+function existing(module: Module): readonly Func[] {
+  return module.functions.filter((f) => f.blocks.length > 0);
+}
+
+export function placeholder(index: number): Func {
   const at = { start: 0, end: 0 };
   return { index, name: '', at, nameAt: at, owner: 0, class: -1, params: [], vars: [], captures: [], regs: 0, blocks: [] };
+}
+
+/** In place of a class that is no longer there. */
+export function gone(index: number): ClassInfo {
+  return { index, name: '', at: { start: 0, end: 0 }, owner: 0, members: [] };
+}
+function isGone({ name, members, at }: ClassInfo): boolean {
+  return name === '' && members.length === 0 && at.end === 0;
 }
 
 function sameCapture(a: Capture, b: Capture): boolean {

@@ -2,7 +2,7 @@
 import type { ClassMember, Reg, Var } from '../../ir/types';
 import { type Context, Scope } from './context';
 import { keyOf } from './expressions';
-import { isParameterProperty, lowerFunction, namedExpression } from './functions';
+import { isParameterProperty, lowerAnew, lowerFunction, namedExpression } from './functions';
 import { stringValue } from './literals';
 import { declareVars } from './scopes';
 import { blockBody } from './statements';
@@ -31,14 +31,14 @@ function declaration(c: Context, n: number): void {
   const name = nameNode < 0 ? '' : c.name(nameNode);
   const variable = nameNode < 0 ? -1 : c.ownVariable(name);
   const meaning = variable < 0 ? undefined : c.fn.meanings[variable];
-  const index = meaning?.is === 'class' && c.classes[meaning.index] === undefined ? meaning.index : c.reserveClass();
+  const index = meaning?.is === 'class' && c.classes[meaning.index] === undefined ? meaning.index : c.reserveClass(name);
   build(c, n, name, index, variable);
 }
 
 /** A class expression; it takes `givenName` when it has no name of its own. */
 export function lowerClass(c: Context, n: number, givenName: string): Reg {
   const nameNode = c.child(n, c.fields.name);
-  const index = c.reserveClass();
+  const index = c.reserveClass(nameNode < 0 ? givenName : c.name(nameNode));
   if (nameNode < 0) return build(c, n, givenName, index, -1);
   const outer = c.scope;
   c.scope = new Scope(outer, c.fn);
@@ -130,7 +130,8 @@ function lowerMethod(c: Context, n: number, index: number, decorators: Reg[], me
   const isConstructor = name === 'constructor' && !isStatic;
   const parameters = c.child(n, c.fields.parameters);
   const parameterDecorators = parameters < 0 ? [] : decoratorsOfParameters(c, parameters);
-  const func = lowerFunction(c, n, name, key, index);
+  const isAnnotated = parameterDecorators.some((regs) => regs.length > 0);
+  const func = isAnnotated ? lowerAnew(c, n, name, key, index) : lowerFunction(c, n, name, key, index);
   parameterDecorators.forEach((regs, p) => {
     if (regs.length > 0) annotate(c, func, p, regs);
   });
@@ -185,7 +186,7 @@ function lowerField(c: Context, n: number, index: number, decorators: Reg[], mem
   const value = c.child(n, c.fields.value);
   const typeNode = c.child(n, c.fields.type);
   const type = typeNode < 0 ? undefined : typeOf(c, typeNode);
-  const func = value < 0 ? -1 : lowerInitializer(c, value, name, key, index);
+  const func = value < 0 ? -1 : lowerInitializer(c, n, value, name, key, index);
   members.push({
     name,
     kind: 'field',
@@ -204,8 +205,13 @@ function memberName(c: Context, key: number): string {
   return typeof name === 'string' ? name : '';
 }
 
-/** A field's initializer: a function that returns the value. */
-function lowerInitializer(c: Context, value: number, name: string, key: number, index: number): number {
+/** A field's initializer: a function that returns the value. Names inside it may stand in the field beside it. */
+function lowerInitializer(c: Context, field: number, value: number, name: string, key: number, index: number): number {
+  const lower = (): number => initializer(c, value, name, key, index);
+  return c.isOutermost() ? c.again.unit(c, field, `field ${index} ${name}`, c.at(key), lower) : lower();
+}
+
+function initializer(c: Context, value: number, name: string, key: number, index: number): number {
   const outer = c.enterFunction(c.reserveFunction(), name, c.at(value), c.at(key), false);
   const { copies } = c;
   c.copies = undefined;

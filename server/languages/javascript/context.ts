@@ -2,6 +2,7 @@
 import { FunctionBuilder } from '../../ir/builder';
 import type { At, ClassInfo, Export, Func, Reg, TypeRef, Var, Variable } from '../../ir/types';
 import { ERROR, EXTRA, type FlatTree, NAMED, STRIDE } from '../../syntax/flatTree';
+import type { Again, Asked } from './again';
 import type { CommonJs } from './commonJs';
 import type { JumpTarget } from './jumps';
 import { Names } from './names';
@@ -64,8 +65,10 @@ export class Context {
   readonly names: Names;
   readonly text: string;
   readonly fields: Fields;
-  readonly functions: (Func | undefined)[] = [];
-  readonly classes: (ClassInfo | undefined)[] = [];
+  readonly functions: (Func | undefined)[];
+  readonly classes: (ClassInfo | undefined)[];
+  /** What the outermost function that is being lowered asks of the code around it; only noted where it is lowered `again`. */
+  asked: Asked | undefined;
   readonly imports = new Set<string>();
   /** Those of them that an instruction imports. */
   readonly imported = new Set<string>();
@@ -85,6 +88,9 @@ export class Context {
   b!: FunctionBuilder;
   broken = false;
   private depth = 0;
+  get depthNow(): number {
+    return this.depth;
+  }
   private readonly data: Int32Array;
   /** Where `find` found the name. */
   private foundFn!: FunctionState;
@@ -93,7 +99,10 @@ export class Context {
   constructor(
     readonly tree: FlatTree,
     readonly tables: Tables,
+    readonly again: Again | undefined,
   ) {
+    this.functions = new Array(again?.functionCount ?? 0).fill(undefined);
+    this.classes = new Array(again?.classCount ?? 0).fill(undefined);
     this.text = tree.text;
     this.data = tree.data;
     this.names = new Names(tree.text);
@@ -199,6 +208,7 @@ export class Context {
   }
   count(n: number): void {
     const type = this.type(n);
+    this.asked?.unknown.push(type);
     this.unknown[type] = (this.unknown[type] ?? 0) + 1;
   }
   /** A mix of whatever the children give. */
@@ -242,6 +252,12 @@ export class Context {
   addVariable(name: string, at: At, type?: TypeRef): Var {
     const { fn } = this;
     const variable: OwnVariable = type === undefined ? { name, at } : { name, at, type };
+    const known = fn.level === 0 ? this.again?.variable(name) : undefined;
+    if (known !== undefined) {
+      fn.variables[known] = variable;
+      fn.builder.vars[known] = variable;
+      return known;
+    }
     fn.variables.push(variable);
     fn.sets.push(0);
     fn.declaringSets.push(0);
@@ -266,10 +282,22 @@ export class Context {
       if (variable !== undefined) {
         this.foundFn = scope.fn;
         this.foundVar = variable;
+        if (this.asked !== undefined && scope.fn.level === 0)
+          this.asked.names.set(name, { variable, meaning: scope.fn.meanings[variable] });
         return true;
       }
     }
+    this.asked?.names.set(name, undefined);
     return false;
+  }
+  /** What a name stands for at this point of the top level. */
+  lookUp(name: string): { readonly variable: Var; readonly meaning: Meaning | undefined } | undefined {
+    return this.find(name) ? { variable: this.foundVar, meaning: this.foundFn.meanings[this.foundVar] } : undefined;
+  }
+  /** The declaration of a type alias or interface of the file. */
+  typeAlias(name: string): number | undefined {
+    if (this.asked !== undefined) this.asked.aliases.set(name, this.again?.digest(this, name));
+    return this.typeAliases.get(name);
   }
   meaningOf(name: string): Meaning | undefined {
     return this.find(name) ? this.foundFn.meanings[this.foundVar] : undefined;
@@ -289,6 +317,7 @@ export class Context {
       return;
     }
     this.foundFn.sets[this.foundVar]++;
+    if (this.foundFn.level === 0) this.asked?.writes.push(this.foundVar);
     if (this.foundFn === this.fn) this.b.set(at, this.foundVar, from);
     else this.b.setCapture(at, this.captureOf(this.foundFn, this.foundVar), from);
   }
@@ -321,6 +350,8 @@ export class Context {
     const owner = outer.fn === undefined ? -1 : outer.fn.builder.index;
     this.b = new FunctionBuilder(index, owner, name, at, nameAt);
     this.fn = new FunctionState(this.b, outer.fn === undefined ? 0 : outer.fn.level + 1, isArrow);
+    // Variables of the top level keep their numbers; those that are gone only hold their places.
+    if (outer.fn === undefined) for (let i = this.again?.variableCount ?? 0; i > 0; i--) this.addVariable('', { start: 0, end: 0 });
     this.scope = new Scope(outer.scope, this.fn);
     return outer;
   }
@@ -333,11 +364,17 @@ export class Context {
     this.b = outer.fn === undefined ? this.b : outer.fn.builder;
     return builder.index;
   }
+  /** A function that begins here stands in no other, and is lowered once only. */
+  isOutermost(): this is { readonly again: Again } {
+    return this.again !== undefined && this.fn.level === 0 && this.copies === undefined;
+  }
   reserveFunction(): number {
+    if (this.fn === undefined && this.functions.length > 0) return 0;
     return this.functions.push(undefined) - 1;
   }
-  reserveClass(): number {
-    return this.classes.push(undefined) - 1;
+  reserveClass(name: string): number {
+    const known = this.fn.level === 0 ? this.again?.class(name) : undefined;
+    return known ?? this.classes.push(undefined) - 1;
   }
 
   // --- modules
@@ -345,12 +382,14 @@ export class Context {
   import(at: At, moduleText: string, name: string): Reg {
     const module = this.moduleName(moduleText);
     this.imported.add(module);
+    this.asked?.imported.add(module);
     return this.b.import(at, module, name);
   }
   /** `node:fs` is `fs`; the name is noted as imported. */
   moduleName(text: string): string {
     const module = text.startsWith('node:') ? text.slice(5) : text;
     this.imports.add(module);
+    this.asked?.modules.add(module);
     return module;
   }
 

@@ -70,12 +70,20 @@ function functionExpression(c: Context, n: number, givenName: string, givenNode:
 export function lowerFunction(c: Context, n: number, name: string, nameNode: number, classIndex = -1): number {
   const known = c.copies?.functions.get(n);
   if (known !== undefined) return known;
+  if (!c.isOutermost()) return lowerAnew(c, n, name, nameNode, classIndex);
+  return c.again.unit(c, n, `function ${classIndex} ${name}`, nameOrHead(c, n, nameNode), () =>
+    lowerAnew(c, n, name, nameNode, classIndex),
+  );
+}
+
+/** As `lowerFunction`, for a function that is not to be taken over from an earlier lowering. */
+export function lowerAnew(c: Context, n: number, name: string, nameNode: number, classIndex: number): number {
   const { copies } = c;
   const index = c.reserveFunction();
   const isArrow = c.type(n) === 'arrow_function';
   const body = c.child(n, c.fields.body);
   const parameters = c.child(n, c.fields.parameters);
-  const nameAt = nameNode >= 0 ? c.at(nameNode) : headOf(c, n, parameters, body);
+  const nameAt = nameOrHead(c, n, nameNode);
   const outer = c.enterFunction(index, name, c.at(n), nameAt, isArrow);
   c.copies = undefined;
   const isGenerator = c.hasToken(n, '*', parameters >= 0 ? parameters : body);
@@ -106,9 +114,12 @@ export function lowerFunction(c: Context, n: number, name: string, nameNode: num
   return index;
 }
 
-/** What stands before the body: `(req, res) =>`, `function (a)`. */
-function headOf(c: Context, n: number, parameters: number, body: number): { start: number; end: number } {
+/** Its name, or what stands before the body: `(req, res) =>`, `function (a)`. */
+function nameOrHead(c: Context, n: number, nameNode: number): { start: number; end: number } {
+  if (nameNode >= 0) return c.at(nameNode);
   const start = c.tree.start(n);
+  const body = c.child(n, c.fields.body);
+  const parameters = c.child(n, c.fields.parameters);
   if (parameters >= 0) return { start, end: c.tree.end(parameters) };
   const parameter = c.child(n, c.fields.parameter);
   if (parameter >= 0) return { start, end: c.tree.end(parameter) };

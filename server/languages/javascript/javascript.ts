@@ -2,7 +2,7 @@
 import type { Language } from '../language';
 import { likelyImports } from './likelyImports';
 import { MENDING } from './mending';
-import { lower } from './module';
+import { lower, lowerAgain } from './module';
 import { resolve } from './resolve';
 
 export const javascript: Language = {
@@ -16,6 +16,7 @@ export const javascript: Language = {
     return /\.[mc]?ts$/i.test(file) ? 'typescript' : 'javascript';
   },
   lower,
+  lowerAgain,
   likelyImports,
   resolve,
 };

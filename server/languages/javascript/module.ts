@@ -1,6 +1,9 @@
 /** A file's top level: its names, imports, exports, and the CommonJS variables. */
+import { gone, placeholder } from '../../ir/align';
 import type { ClassInfo, Func, Module, Reg } from '../../ir/types';
 import type { FlatTree } from '../../syntax/flatTree';
+import type { Earlier, Lowered } from '../language';
+import { Again, type Units } from './again';
 import { declareCommonJs, exportCommonJs, usesCommonJs } from './commonJs';
 import { Context } from './context';
 import { namedExpression } from './functions';
@@ -16,7 +19,19 @@ import { aliased, collectAliases } from './types';
 const LANGUAGE = 'javascript';
 
 export function lower(tree: FlatTree, file: string): Module {
-  const c = new Context(tree, tablesFor(tree.grammar));
+  return lowerIn(new Context(tree, tablesFor(tree.grammar), undefined), file);
+}
+
+/** As `lower`, taking over what is as it was before. */
+export function lowerAgain(tree: FlatTree, file: string, before: Earlier | undefined): Lowered {
+  const again = new Again(before);
+  const module = lowerIn(new Context(tree, tablesFor(tree.grammar), again), file);
+  const memory: Units = { tree, units: again.units };
+  return { module, reused: before && again.reused, memory };
+}
+
+function lowerIn(c: Context, file: string): Module {
+  const { tree } = c;
   const whole = { start: 0, end: tree.text.length };
   const outer = c.enterFunction(c.reserveFunction(), '', whole, { start: 0, end: 0 }, false);
   if (tree.count > 0 && usesCommonJs(c)) declareCommonJs(c);
@@ -38,8 +53,8 @@ export function lower(tree: FlatTree, file: string): Module {
   return {
     file,
     language: LANGUAGE,
-    functions: c.functions as Func[],
-    classes: c.classes.map((info, index): ClassInfo => info ?? { index, name: '', at: { start: 0, end: 0 }, owner: 0, members: [] }),
+    functions: c.functions.map((f, index): Func => f ?? placeholder(index)),
+    classes: c.classes.map((info, index): ClassInfo => info ?? gone(index)),
     exports: c.exports,
     reexports: c.reexports,
     imports: [...c.imports],

@@ -103,7 +103,8 @@ export function declareStatement(c: Context, n: number, scope: Scope, level: num
     case 'abstract_class_declaration': {
       const name = c.child(n, c.fields.name);
       const variable = declareName(c, name, scope);
-      if (variable >= 0 && c.fn.meanings[variable] === undefined) c.fn.meanings[variable] = { is: 'class', index: c.reserveClass() };
+      if (variable >= 0 && c.fn.meanings[variable] === undefined)
+        c.fn.meanings[variable] = { is: 'class', index: c.reserveClass(c.name(name)) };
       return;
     }
     case 'internal_module':

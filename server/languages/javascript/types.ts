@@ -70,7 +70,7 @@ const COMES_FROM_ELSEWHERE = new Set(['call_expression', 'await_expression', 'me
 
 /** False for a primitive, and for an interface or alias of this file, which says nothing beyond its name. */
 export function isUseful(c: Context, type: TypeRef): boolean {
-  return type.from !== 'name' || !(PRIMITIVES.has(type.name) || c.typeAliases.has(type.name));
+  return type.from !== 'name' || !(PRIMITIVES.has(type.name) || c.typeAlias(type.name) !== undefined);
 }
 
 /** The one member of a union that is not `null`, `undefined` or `void`; -1 when there are several. */
@@ -111,7 +111,7 @@ function named(c: Context, name: string): TypeRef {
  * imported or a class: what is known of a request holds for them too. Every other alias keeps its own name.
  */
 export function aliased(c: Context, name: string): TypeRef | undefined {
-  const declaration = c.typeAliases.get(name);
+  const declaration = c.typeAlias(name);
   // Aliases may run in circles: `type A = B; type B = A`.
   if (declaration === undefined || c.aliasDepth >= LIMIT) return undefined;
   c.aliasDepth++;
@@ -198,7 +198,7 @@ function objectTypeOf(c: Context, n: number): number {
         type = c.firstPart(type);
         break;
       case 'type_identifier':
-        type = c.typeAliases.get(c.name(type)) ?? -1;
+        type = c.typeAlias(c.name(type)) ?? -1;
         break;
       case 'interface_declaration':
         type = c.child(type, c.fields.body);
