@@ -74,7 +74,11 @@ function kindsOf({ status, redirect, texts, words, near, written }: Refusal): re
     return who ? ['authentication'] : [];
   }
   // No status, or one that says nothing: the conditions alone have to tell.
-  const strong = some(STRONG) || (tokens.has('user') && tokens.has('req') && !some(LOOKS_UP));
+  // What is kept of a visit is kept of anybody: it has to be said what of it shows who asks.
+  const kept = (t: string): boolean => t === 'session' || t === 'sessions' || t === 'cookie' || t === 'cookies';
+  const shown = [...tokens].some((t) => (STRONG.has(t) && !kept(t)) || (PRINCIPALS.has(t) && !kept(t) && [...tokens].some(kept)));
+  const strong =
+    redirect && !testsPresence(written.join(' ')) ? shown : some(STRONG) || (tokens.has('user') && tokens.has('req') && !some(LOOKS_UP));
   if (strong) return may ? ['authentication', 'authorisation'] : ['authentication'];
   if (some(VALID) && (tokens.has('schema') || tokens.has('validate') || tokens.has('validation'))) return ['validation'];
   return [];
@@ -98,6 +102,22 @@ function testsPresence(text: string): boolean {
 function testsPrincipal(text: string): boolean {
   const last = (text.match(/[A-Za-z_$][\w$]*/g) ?? []).slice(-1);
   return testsPresence(text) && [...tokensOf(last)].every((t) => !CREDENTIALS.has(t) && t !== 'header' && t !== 'authorization');
+}
+
+const VERIFIES = set(
+  'verify verified verifies verifier authenticate authorize authorise validate check ensure assert require decode introspect decrypt login signin logged jwt token',
+);
+function verifies(words: readonly string[]): boolean {
+  const tokens = tokensOf(words);
+  return [...VERIFIES].some((w) => tokens.has(w));
+}
+
+const WRONG = set(
+  'not no missing expired unauthorized unauthorised unauthenticated forbidden wrong bad mismatch revoked anonymous guest public',
+);
+function testsFault(text: string): boolean {
+  const last = [...tokensOf((text.match(/[A-Za-z_$][\w$]*/g) ?? []).slice(-1))];
+  return last.some((t) => WRONG.has(t) || ERRORS.has(t));
 }
 
 /** The condition chooses requests by where they go or how. */
@@ -153,6 +173,8 @@ export const controlWords: ControlNames = {
   isAboutClient,
   testsPresence,
   testsPrincipal,
+  verifies,
+  testsFault,
   isAboutPath,
   isHarmless,
   kindsByName,

@@ -76,6 +76,8 @@ export type RouteEvent = {
       readonly name: string;
       /** The list whose method is called, which hands its elements over one after the other. */
       readonly each: Ref | undefined;
+      /** Inputs that something nobody knows is handed with them. */
+      readonly beside: readonly Ref[];
     }
   /** A status is set, or the request is answered: 0 where the status is not known. */
   | {

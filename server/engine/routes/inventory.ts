@@ -55,6 +55,12 @@ interface Link {
   readonly doubt: Evidence | undefined;
   readonly when: ReadonlyMap<string, Evidence>;
 }
+interface Handler {
+  readonly ref: Ref;
+  readonly name: string;
+  /** Where it is registered. */
+  readonly site: Site;
+}
 type LinkPath = { readonly text: string } | { readonly source: string; readonly flags: string } | 'all' | 'unknown';
 
 interface Place {
@@ -193,11 +199,14 @@ class Taker {
   }
 
   private route(entry: ScopeEntry, place: Place, links: Link[]): void {
-    const all = flat(entry.chain).map((one) => ({ ...one, does: this.behaviours(each(one.ref), entry.framework) }));
+    const all = flat(entry.chain)
+      .filter(({ ref }) => !each(ref).every((one) => this.takesErrors(one, entry.framework)))
+      .map((one) => ({ ...one, does: this.behaviours(each(one.ref), entry.framework) }));
     const isPass = ({ does }: { readonly does: readonly Behaviour[] }): boolean =>
       does.length > 0 && does.every((b) => b.goesOn && !b.answers);
-    // What answers is the handler; what stands behind it is never reached.
-    const end = all.findLastIndex((one) => !isPass(one));
+    // What answers is the handler; what stands behind it is never reached. What nobody knows is one only where it is the last.
+    const known = all.findLastIndex((one) => !isPass(one));
+    const end = known >= 0 && all[known].does.length === 0 && each(all[known].ref).every(isOpen) ? all.length - 1 : known;
     const chain = end < 0 ? all : all.slice(0, end + 1);
     const paths = pathsOf(entry.path);
     const own: Link[] = [];
@@ -222,7 +231,14 @@ class Taker {
           path: full,
           site: entry.site,
           handler: short(last?.name ?? ''),
-          controls: this.verdicts(full, name, [...links.filter((l) => l.site !== entry.site), ...own], handler, last, place),
+          controls: this.verdicts(
+            full,
+            name,
+            [...links.filter((l) => l.site !== entry.site), ...own],
+            handler,
+            last && { ...last, site: entry.site },
+            place,
+          ),
           way: [...place.way, { site: entry.site, message: `${name} ${full}` }],
           conditions: [...place.when.values()],
         });
@@ -320,6 +336,12 @@ class Taker {
     }
   }
 
+  private takesErrors(ref: Ref, framework: string): boolean {
+    const arity = ref.is === 'function' ? this.program.facts.get(ref.func)?.params.length : undefined;
+    const shape = this.frameworks.get(framework)?.handlers?.find((s) => s.arity !== undefined && s.arity === arity);
+    return shape?.parameters.includes('error') === true;
+  }
+
   /** What functions do that are handed what the framework hands to handlers; error handlers are none. */
   private behaviours(refs: readonly Ref[], framework: string, forParameter = false): Behaviour[] {
     const shapes = this.frameworks.get(framework)?.handlers ?? [];
@@ -340,7 +362,7 @@ class Taker {
     method: string,
     links: readonly Link[],
     handler: readonly Behaviour[],
-    last: { readonly ref: Ref; readonly name: string } | undefined,
+    last: Handler | undefined,
     place: Place,
   ): Record<ControlKind, ControlVerdict> {
     const out = {} as Record<ControlKind, ControlVerdict>;
@@ -361,7 +383,7 @@ class Taker {
     path: string,
     links: readonly { readonly link: Link; readonly covered: Covers }[],
     handler: readonly Behaviour[],
-    last: { readonly ref: Ref; readonly name: string } | undefined,
+    last: Handler | undefined,
     place: Place,
   ): ControlVerdict {
     const doubts: Evidence[] = [];
@@ -391,6 +413,10 @@ class Taker {
     if (last && handler.length === 0 && each(last.ref).some((r) => r.is === 'control' && r.kinds.includes(kind))) {
       return { state: 'guarded', evidence: [{ site: links.at(-1)?.link.site, message: `\`${short(last.name)}\` does that` }] };
     }
+    const unknown = handler.map((b) => b.unknown).find((one) => one !== undefined);
+    const open = last && each(last.ref).some(isOpen) && !this.names.isHarmless(last.name);
+    const doubt = open ? { site: last.site, message: `what \`${short(last.name)}\` does is not known` } : unknown;
+    if (doubt && (this.names.kindsByName(doubt.message) ?? KINDS).includes(kind)) doubts.push(doubt);
     if (doubts.length > 0) return { state: 'unknown', evidence: doubts.slice(0, 6) };
     if (place.loose) return { state: 'unknown', evidence: [...notes, place.loose] };
     if (path.includes(SOMETHING) && links.some(({ link }) => link.checks.has(kind))) return { state: 'unknown', evidence: notes };
@@ -420,6 +446,11 @@ class Taker {
     const rest = base === '/' ? path : path.slice(base.length) || '/';
     return patternCovers(one.source, one.flags, rest);
   }
+}
+
+/** Nobody knows what it is. */
+function isOpen(ref: Ref): boolean {
+  return ref.is === 'input' || ref.is === 'unknown' || ref.is === 'object';
 }
 
 /** The links of a chain, lists as their elements. */

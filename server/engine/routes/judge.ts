@@ -4,7 +4,7 @@ import type { Site } from '../values';
 import type { Behaviour, Behaviours, Check, Evidence } from './behaviour';
 import type { Ref, RouteEvent } from './facts';
 import { wordsOf } from './flow';
-import type { Decision, Ways } from './ways';
+import { type Decision, sideOf, type Ways } from './ways';
 import { each, type Inputs, resolve } from './world';
 
 export const NOTHING_DONE: Behaviour = {
@@ -31,6 +31,12 @@ interface Point {
   /** An error of which nobody knows how it ends. */
   readonly fault: boolean;
   readonly inner: Behaviour | undefined;
+}
+
+/** Blocks, and sides of decisions, that only those reach who have been checked. */
+interface Passed {
+  readonly blocks: Set<number>;
+  readonly sides: Set<number>;
 }
 
 export class Judge {
@@ -122,6 +128,8 @@ export class Judge {
             const inner = this.behaviours.of(fn, [], wordsOf(event.name), this.depth + 1);
             if (inner.refuses || inner.goesOn || inner.answers) point({ does: 'check', inner, words: [event.name] });
             this.unknown ??= inner.unknown;
+            const roles = event.beside.map((r) => resolve(r, this.inputs)).flatMap((r) => (r.is === 'role' ? [r.role] : []));
+            if (inner.goesOn && roles.includes('request') && roles.includes('response')) this.unknown ??= this.inHandsOf(event);
           }
         }
         return;
@@ -152,9 +160,13 @@ export class Judge {
       point({ does: 'check', inner: { ...NOTHING_DONE, guards, goesOn: handsOn, refuses: guards.size > 0 } });
     } else if (handsOn) {
       // What goes on is in hands that nobody knows.
-      this.unknown ??= { site: event.site, message: `\`${event.name}\` is not known` };
+      this.unknown ??= this.inHandsOf(event);
       point({ does: 'go' });
     }
+  }
+
+  private inHandsOf({ name, site }: { readonly name: string; readonly site: Site }): Evidence | undefined {
+    return this.behaviours.names.isHarmless(name) ? undefined : { site, message: `\`${name}\` is not known` };
   }
 
   // --- conditions
@@ -193,12 +205,29 @@ export class Judge {
     return this.context.length > 0 && !point.redirect;
   }
 
-  /** It sends those elsewhere for whom something has failed, and nobody knows where to; or fails without what may be the client's. */
-  private isDoubtful(point: Point): boolean {
+  /** It may turn away others than those who cannot show who they are. */
+  private isDoubtful(point: Point, kind: ControlKind): boolean {
+    const { names } = this.behaviours;
+    if (point.inner) return (point.inner.guards.get(kind) ?? point.inner.own.get(kind))?.holds !== 'always';
     const near = this.decisionsOf(point, false);
-    const isPrincipal = (d: Decision): boolean => this.behaviours.names.testsPrincipal(this.textOf(d));
-    if (point.fault) return !near.some((d) => this.isAbsent(d) && isPrincipal(d) && this.fromOf(d).some((key) => this.isHandedOver(key)));
-    return point.redirect && point.texts.length === 0 && !point.inner && near.some((d) => d.side === 'error');
+    // Without something that the client has sent, which nobody has looked at yet; or that may not be the client's.
+    if (point.fault)
+      return !near.some(
+        (d) => this.isAbsent(d) && names.testsPrincipal(this.textOf(d)) && this.fromOf(d).some((key) => this.isHandedOver(key)),
+      );
+    if (point.status === 401 || near.length === 0) return false;
+    const isFault = near.every((d) => d.side !== 'error' && this.isThere(d) && names.testsFault(this.textOf(d)));
+    if (point.status === 0 && !point.redirect && isFault)
+      return !names.verifies([...this.context, ...near.flatMap((d) => this.wordsOf(d))]);
+    if (point.redirect) return point.texts.length === 0 && near.some((d) => d.side === 'error');
+    if (near.every((d) => d.side === 'error')) return !names.verifies(near.flatMap((d) => this.wordsOf(d)));
+    return kind === 'authentication' && near.every((d) => this.isThere(d) && !names.testsFault(this.textOf(d)));
+  }
+
+  /** On this side what is tested is there: those who have nothing at all are on the other one. */
+  private isThere({ block, side }: Decision): boolean {
+    const absent = this.ways?.flow.conditions[block]?.absent;
+    return absent !== undefined && side !== 'error' && (side === 0) !== absent;
   }
 
   private fromOf({ block }: Decision): readonly string[] {
@@ -239,7 +268,7 @@ export class Judge {
       return { holds: 'not', evidence: [evidence] };
     }
     const evidence = stopping.slice(0, 2).flatMap((p) => this.evidenceOf(p, kind));
-    if (stopping.every((p) => this.isDoubtful(p))) return { holds: 'partly', evidence };
+    if (stopping.every((p) => this.isDoubtful(p, kind))) return { holds: 'partly', evidence };
     const bypass = this.bypass(kind, stopping, goes);
     if (!bypass) return { holds: this.innerHolds(stopping, kind), evidence };
     return { holds: bypass.holds, evidence: [...evidence, bypass.evidence] };
@@ -267,7 +296,7 @@ export class Judge {
     goes: readonly Point[],
   ): { readonly holds: 'partly' | 'not'; readonly evidence: Evidence } | undefined {
     const { ways } = this;
-    const checked = new Set<number>();
+    const checked: Passed = { blocks: new Set(), sides: new Set() };
     for (const point of mine) this.addPassed(point, checked);
     for (const go of goes) {
       if (mine.includes(go) || (go.inner && holdsIn(go.inner, kind))) continue;
@@ -283,8 +312,8 @@ export class Judge {
         const evidence = { site: go.site, message: `it goes on without one: \`${this.textOf(absent)}\`` };
         return { holds: 'not', evidence };
       }
-      if (checked.has(go.block)) continue;
-      if (ways.reachable(0, checked, true)[go.block] !== 1) {
+      if (checked.blocks.has(go.block)) continue;
+      if (ways.reachable(0, checked.blocks, true, checked.sides)[go.block] !== 1) {
         const outer = ways.allDecisions(go.block).find((d) => d.side !== 'error' && !near.some((n) => same(n, d)) && this.isAbsent(d));
         if (!outer) continue;
         return { holds: 'partly', evidence: { site: go.site, message: `some go on without one: \`${this.textOf(near[0] ?? outer)}\`` } };
@@ -306,13 +335,15 @@ export class Judge {
     return undefined;
   }
 
-  /** Blocks that nothing gets past that the point would have refused: the call that refuses, or what decides about it. */
-  private addPassed(point: Point, to: Set<number>): void {
-    if (point.inner || point.decides) to.add(point.block);
+  /** What nothing gets past that the point would have refused: the call that refuses, and the other sides of what decides about it. */
+  private addPassed(point: Point, to: Passed): void {
+    if (point.inner || point.decides) to.blocks.add(point.block);
     if (point.inner) return;
     const near = this.decisionsOf(point, false);
     for (const d of this.decisionsOf(point, true)) {
-      if (near.some((n) => same(n, d)) || this.asksClient(d)) to.add(d.block);
+      if (!near.some((n) => same(n, d)) && !this.asksClient(d)) continue;
+      if (d.side === 'error') to.blocks.add(d.block);
+      else to.sides.add(sideOf(d.block, d.side === 0 ? 1 : 0));
     }
   }
 
@@ -369,12 +400,12 @@ export class Judge {
     const evidence = mine.slice(0, 2).flatMap((p) => this.evidenceOf(p, kind));
     const { ways } = this;
     if (!ways) return { holds: this.innerHolds(mine, kind), evidence };
-    const passed = new Set<number>();
-    for (const p of this.points) if (p.does === 'refuse') passed.add(p.block);
+    const passed: Passed = { blocks: new Set(), sides: new Set() };
+    for (const p of this.points) if (p.does === 'refuse') passed.blocks.add(p.block);
     for (const point of mine) this.addPassed(point, passed);
-    const reached = ways.reachable(0, passed, false);
+    const reached = ways.reachable(0, passed.blocks, false, passed.sides);
     const free = ways.flow.ends.some((end, b) => end === 'return' && reached[b] === 1);
-    if (mine.every((p) => this.isDoubtful(p))) return { holds: 'partly', evidence };
+    if (mine.every((p) => this.isDoubtful(p, kind))) return { holds: 'partly', evidence };
     if (!free) return { holds: this.innerHolds(mine, kind), evidence };
     const optional = this.optionalBy(mine);
     if (optional !== undefined)

@@ -24,6 +24,10 @@ export interface ControlNames {
   testsPresence(text: string): boolean;
   /** A condition tests for one that has been found out, as against something that the client has sent. */
   testsPrincipal(text: string): boolean;
+  /** What fails if it is called so, fails for those who are not who they say. */
+  verifies(words: readonly string[]): boolean;
+  /** What a condition tests for is something that a client must not have or be: an error, an expired token. */
+  testsFault(text: string): boolean;
   /** A condition chooses requests by where they go or how. */
   isAboutPath(words: readonly string[]): boolean;
   /** Something unknown has, by its name, another purpose than turning requests away. */

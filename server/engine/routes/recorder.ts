@@ -13,7 +13,7 @@ import { ACTS, MADE_BY, type Ref, type RouteEvent, type RouteFacts } from './fac
 import { keptFacts } from './kept';
 import { refOf } from './refs';
 import { Tables } from './tables';
-import { isPath } from './world';
+import { each, isPath } from './world';
 
 /** What is noted of one function at most. */
 const MAX_EVENTS = 2000;
@@ -38,7 +38,15 @@ export function concernsRoutes(callee: Value, self: Value | undefined, args: rea
   }
   if (callee.functions.length > 0) return true;
   if (self?.paths.some((p) => p.step.step === 'instance')) return true;
-  return args.some((a) => a.value.functions.length > 0);
+  return args.some((a) => a.value.functions.length > 0) || handsAllOn(args);
+}
+
+/** As many inputs as a handler has are handed on as they came. */
+function handsAllOn(args: readonly ArgumentValue[]): boolean {
+  return args.length >= 3 && args.filter((a) => isInput(a.value)).length >= 3;
+}
+function isInput(value: Value): boolean {
+  return value.paths.some((p) => p.symbolic && !p.parent);
 }
 
 export class RouteRecorder {
@@ -126,6 +134,7 @@ export class RouteRecorder {
       }
       this.symbolicCall(c, node);
     }
+    this.handedOn(c);
     if (!registered && this.isChosen(c)) this.register(c, this.names.anyRoute, false);
     return this.functions(c, out);
   }
@@ -283,6 +292,19 @@ export class RouteRecorder {
     this.acts |= ACTS.goesOn;
   }
 
+  /** A call of something from elsewhere that is handed all that a handler gets. */
+  private handedOn(c: NotedCall): void {
+    if (c.callee.functions.length > 0 || this.isToldOf(c) || !handsAllOn(c.args)) return;
+    const callee: Ref[] = [{ is: 'unknown', name: c.name }];
+    this.note({ event: 'call', callee, args: c.args.map((a) => this.argument(a)), name: c.name, gives: [] }, c.site);
+    this.acts |= ACTS.goesOn;
+  }
+
+  /** Only callers know it, or a model does. */
+  private isToldOf({ callee }: NotedCall): boolean {
+    return callee.paths.some((p) => p.symbolic || (p.routes && (p.routes.passes || p.routes.controls.length > 0)));
+  }
+
   /** Functions of the program that are called, or given to a call, and do something to routes or requests. */
   private functions(c: NotedCall, result: Value): Value {
     const callees: Ref[] = [];
@@ -320,13 +342,16 @@ export class RouteRecorder {
     }
     if (given.length > 0 && !this.open.some((e) => e.event === 'register') && callees.length === 0) {
       const list = this.ref(c.self);
-      const others = c.args.filter((a) => a.value.functions.length === 0 && a.site.file === this.frame.module.file);
+      const others = c.args.filter(
+        (a) => a.value.functions.length === 0 && a.site.file === this.frame.module.file && !this.holdsFunctions(a.value),
+      );
       this.note(
         {
           event: 'run',
           functions: given,
           name: `${c.name}(${others.map((a) => this.frame.textAt(a.site.at)).join()})`,
           each: list.is === 'list' ? list : undefined,
+          beside: this.isToldOf(c) ? [] : others.filter((a) => isInput(a.value)).map((a) => this.ref(a.value)),
         },
         c.site,
       );
@@ -350,6 +375,12 @@ export class RouteRecorder {
       const { key } = p.step;
       return key.split(MADE_BY).length > MAX_FACTORIES ? [] : [{ key, as: `${key}${MADE_BY}${here}` }];
     });
+  }
+
+  /** A list of functions says nothing of what decides about the one that comes after them. */
+  private holdsFunctions(value: Value): boolean {
+    const ref = this.ref(value);
+    return ref.is === 'list' && ref.items.some((item) => each(item).some((one) => one.is === 'function'));
   }
 
   /** What runs when it is called: for a class its constructor, and what gives its fields their values. */
@@ -459,7 +490,7 @@ export class RouteRecorder {
 
 /** A function, or an input as it came. */
 function handsOn({ value }: ArgumentValue): boolean {
-  return value.functions.length > 0 || value.paths.some((p) => p.symbolic && !p.parent);
+  return value.functions.length > 0 || isInput(value);
 }
 
 function ordinal(func: Func, instr: Instr): number {

@@ -7,6 +7,13 @@ export interface Decision {
   readonly side: 0 | 1 | 'error';
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
+/** A number for one side of a block's end. */
+export function sideOf(block: number, side: number): number {
+  return block * 2 + side;
+}
+
 export class Ways {
   private readonly before: (readonly number[])[];
 
@@ -83,14 +90,16 @@ export class Ways {
     return this.reachable(block, new Set(), true)[decision] === 1;
   }
 
-  /** Blocks that can be reached from `from`, itself included, without going through others. */
-  reachable(from: number, without: ReadonlySet<number>, errors: boolean): Uint8Array {
+  /** Blocks that can be reached from `from`, itself included, without going through others, or by certain sides. */
+  reachable(from: number, without: ReadonlySet<number>, errors: boolean, sides: ReadonlySet<number> = NONE): Uint8Array {
     const seen = new Uint8Array(this.flow.next.length);
     const open = [from];
     for (let b = open.pop(); b !== undefined; b = open.pop()) {
       if (seen[b] === 1 || without.has(b)) continue;
       seen[b] = 1;
-      open.push(...this.flow.next[b]);
+      this.flow.next[b].forEach((n, side) => {
+        if (!sides.has(sideOf(b, side))) open.push(n);
+      });
       if (errors && this.flow.caught[b] >= 0) open.push(this.flow.caught[b]);
     }
     return seen;

@@ -219,7 +219,7 @@ export const express = model('javascript', {
         'Response.{statusCode}',
         'Response.redirect(0)',
       ],
-      ends: ['Response.{send,json,jsonp,end,render,sendFile,download}'],
+      ends: ['Response.{send,json,jsonp,end,render,sendFile,sendfile,sendStatus,download}'],
       redirects: ['Response.redirect'],
     },
     passes: ['"express".{json,urlencoded,raw,text,static}()'],
