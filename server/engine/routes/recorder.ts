@@ -10,6 +10,7 @@ import type { ArgumentValue } from '../summary';
 import { type FunctionValue, type Site, UNKNOWN, type Value } from '../values';
 import type { CompiledRegistration, RouteState } from './compile';
 import { ACTS, MADE_BY, type Ref, type RouteEvent, type RouteFacts } from './facts';
+import { handsAllOn, isInput, mayRun } from './glance';
 import { keptFacts } from './kept';
 import { refOf } from './refs';
 import { Tables } from './tables';
@@ -17,6 +18,7 @@ import { each, isPath } from './world';
 
 /** What is noted of one function at most. */
 const MAX_EVENTS = 2000;
+const NOTHING: readonly RouteEvent[] = [];
 /** Factories that return what factories have made. */
 const MAX_FACTORIES = 4;
 
@@ -31,27 +33,9 @@ export interface NotedCall {
 
 type Noted = RouteEvent extends infer E ? (E extends RouteEvent ? Omit<E, 'block' | 'site'> : never) : never;
 
-/** A first look at a call, for all those that have nothing to do with it. */
-export function concernsRoutes(callee: Value, self: Value | undefined, args: readonly ArgumentValue[]): boolean {
-  for (const node of callee.paths) {
-    if (node.symbolic || node.routes) return true;
-  }
-  if (callee.functions.length > 0) return true;
-  if (self?.paths.some((p) => p.step.step === 'instance')) return true;
-  return args.some((a) => a.value.functions.length > 0) || handsAllOn(args);
-}
-
-/** As many inputs as a handler has are handed on as they came. */
-function handsAllOn(args: readonly ArgumentValue[]): boolean {
-  return args.length >= 3 && args.filter((a) => isInput(a.value)).length >= 3;
-}
-function isInput(value: Value): boolean {
-  return value.paths.some((p) => p.symbolic && !p.parent);
-}
-
 export class RouteRecorder {
-  private readonly noted = new Map<Instr | Terminator, RouteEvent[]>();
-  private open: RouteEvent[] = [];
+  private readonly noted = new Map<Instr | Terminator, readonly RouteEvent[]>();
+  private open: readonly RouteEvent[] = NOTHING;
   private count = 0;
   acts = 0;
 
@@ -75,7 +59,7 @@ export class RouteRecorder {
 
   /** In a loop over a list that is written out, each turn registers something of its own. */
   private eachTurn(c: NotedCall, turns: ReturnType<Tables['turns']>, result: Value): Value {
-    this.open = [];
+    this.open = NOTHING;
     let out = result;
     for (const { method, args } of turns) {
       const callee = method === undefined ? c.callee : { ...c.callee, paths: c.self?.paths.map((p) => p.member(method)) ?? [] };
@@ -283,8 +267,9 @@ export class RouteRecorder {
 
   /** Something only callers know is called: what goes on, or a handler that is wrapped. */
   private symbolicCall(c: NotedCall, node: PathNode): void {
-    const args = c.args.map((a) => this.argument(a));
     const isWhole = node.parent === undefined;
+    if (!isWhole && !c.args.some((a) => isInput(a.value))) return;
+    const args = c.args.map((a) => this.argument(a));
     if (!isWhole && !args.some((a) => a.is === 'input' && a.below.length === 0 && a.key.startsWith('$'))) return;
     const callee = this.ref({ ...UNKNOWN, paths: [node] });
     if (callee.is !== 'input') return;
@@ -312,7 +297,7 @@ export class RouteRecorder {
     for (const fn of c.callee.functions) {
       for (const target of this.calledBy(fn)) {
         const does = this.actsOf(target.file, target.index);
-        if (does === 0 || (does === ACTS.goesOn && !c.args.some(handsOn))) continue;
+        if (does === 0 || (does === ACTS.goesOn && !c.args.some((a) => this.handsOn(a)))) continue;
         acts |= does;
         callees.push(this.ref({ ...UNKNOWN, functions: [target] }));
       }
@@ -375,6 +360,11 @@ export class RouteRecorder {
       const { key } = p.step;
       return key.split(MADE_BY).length > MAX_FACTORIES ? [] : [{ key, as: `${key}${MADE_BY}${here}` }];
     });
+  }
+
+  /** An input as it came, or a function that may go on itself. */
+  private handsOn({ value }: ArgumentValue): boolean {
+    return isInput(value) || value.functions.some((fn) => fn.kind === 'function' && this.actsOf(fn.file, fn.index) !== 0);
   }
 
   /** A list of functions says nothing of what decides about the one that comes after them. */
@@ -453,17 +443,19 @@ export class RouteRecorder {
 
   private begin(at: Instr | Terminator): void {
     void at;
-    this.open = [];
+    this.open = NOTHING;
   }
   private note(event: Noted, site: Site): void {
-    this.open.push({ ...event, site, block: this.frame.block } as RouteEvent);
+    const noted = { ...event, site, block: this.frame.block } as RouteEvent;
+    this.open = this.open === NOTHING ? [noted] : [...this.open, noted];
   }
   private end(at: Instr | Terminator): void {
+    if (this.open === NOTHING && this.noted.size === 0) return;
     const before = this.noted.get(at);
-    if (!before && (this.open.length === 0 || this.count >= MAX_EVENTS)) return;
+    if (!before && (this.open === NOTHING || this.count >= MAX_EVENTS)) return;
     this.count += this.open.length - (before?.length ?? 0);
     this.noted.set(at, this.open);
-    this.open = [];
+    this.open = NOTHING;
   }
 
   /** All that was noted, in the order of the text. */
@@ -488,11 +480,6 @@ export class RouteRecorder {
   }
 }
 
-/** A function, or an input as it came. */
-function handsOn({ value }: ArgumentValue): boolean {
-  return value.functions.length > 0 || isInput(value);
-}
-
 function ordinal(func: Func, instr: Instr): number {
   let n = 0;
   for (const block of func.blocks) {
@@ -507,17 +494,4 @@ function ordinal(func: Func, instr: Instr): number {
 function statusOf(value: Value): number | undefined {
   const only = value.consts?.length === 1 ? Number(value.consts[0]) : Number.NaN;
   return Number.isInteger(only) && only >= 100 && only < 600 ? only : undefined;
-}
-
-function mayRun(ref: Ref): boolean {
-  if (ref.is === 'any') return ref.of.some(mayRun);
-  if (ref.is === 'list') return ref.items.every(mayRun);
-  return (
-    ref.is === 'function' ||
-    ref.is === 'scope' ||
-    ref.is === 'control' ||
-    ref.is === 'input' ||
-    ref.is === 'unknown' ||
-    ref.is === 'nothing'
-  );
 }

@@ -32,7 +32,7 @@ export function refOf(frame: Frame, value: Value, site: Site | undefined, depth 
       if (input) inputs.push(input);
       continue;
     }
-    const ref = pathRef(node, nameAt(frame, site));
+    const ref = pathRef(frame, node, site);
     if (ref) known.push(ref);
     else api = true;
   }
@@ -54,10 +54,11 @@ function nameAt(frame: Frame, site: Site | undefined): string {
 }
 
 /** A scope, or what a model says is a control or none. */
-function pathRef(node: PathNode, name: string): Ref | undefined {
+function pathRef(frame: Frame, node: PathNode, site: Site | undefined): Ref | undefined {
   const { step, routes } = node;
   if (step.step === 'instance') return { is: 'scope', id: step.key };
   if (!routes) return undefined;
+  const name = nameAt(frame, site);
   if (routes.passes) return { is: 'control', kinds: [], name };
   if (routes.controls.length > 0) return { is: 'control', kinds: routes.controls, name };
   if (routes.status !== undefined) return { is: 'error', status: routes.status, name, maybe: false };
@@ -100,13 +101,14 @@ function bindings(frame: Frame, fn: FunctionValue, depth: number, budget: Budget
 
 /** The elements of a list, the fields of an object, an error with its status. */
 function heldIn(frame: Frame, value: Value, site: Site | undefined, depth: number, budget: Budget): Ref | undefined {
+  if (value.objects.length === 0 && !value.fields) return undefined;
   const status = statusOf(frame, value);
   if (status !== undefined) {
     const name = nameAt(frame, site);
     const maybe = value.consts ? value.consts.some((c) => c === undefined || c === null) : /\?|&&|\|\|/.test(name);
     return { is: 'error', status, name, maybe };
   }
-  if (depth >= MAX_DEPTH || (value.objects.length === 0 && !value.fields)) return undefined;
+  if (depth >= MAX_DEPTH) return undefined;
   const fields = new Map<string, Value>();
   let complete = true;
   for (const id of value.objects) {
