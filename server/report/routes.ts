@@ -72,7 +72,7 @@ function whereIn({ place, handler }: Where, columns: number): string {
 
 /** A function written in place says nothing by its first words. */
 function handlerOf({ handler }: RouteEntry): string {
-  return /^(?:async\b|function\b|\()/.test(handler) ? '(function)' : handler;
+  return /^(?:async\b|function\b|\(|…)/.test(handler) ? '(function)' : handler;
 }
 
 function mark(state: ControlState, paint: Paint): string {

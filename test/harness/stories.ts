@@ -175,7 +175,7 @@ interface Outcome {
   readonly notes: readonly Note[];
 }
 
-function analyzerOf(syntax: Syntax, texts: Texts, limits: 'editor' | 'scan'): Analyzer {
+export function analyzerOf(syntax: Syntax, texts: Texts, limits: 'editor' | 'scan'): Analyzer {
   return createAnalyzer({ host: memoryHost(texts), syntax, today: '2026-01-01', limits });
 }
 
@@ -187,7 +187,7 @@ async function scanned(syntax: Syntax, texts: Texts, files: readonly string[]): 
 }
 
 /** Findings once typing has paused and every file has been looked at. Twice: a file is told what others bring to it when they are looked at. */
-function settled(analyzer: Analyzer, desk: Desk): Outcome {
+export function settled(analyzer: Analyzer, desk: Desk): Outcome {
   for (const file of Object.keys(desk.open)) analyzer.settle(file);
   return shownNow(analyzer, desk);
 }
@@ -215,7 +215,7 @@ function difference(actual: Outcome, expected: Outcome): string | undefined {
   return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
-function apart<T>(actual: readonly T[], expected: readonly T[], show: (one: T) => string): string[] {
+export function apart<T>(actual: readonly T[], expected: readonly T[], show: (one: T) => string): string[] {
   if (isDeepStrictEqual(actual, expected)) return [];
   const extra = actual.filter((a) => !expected.some((e) => isDeepStrictEqual(a, e)));
   const missing = expected.filter((e) => !actual.some((a) => isDeepStrictEqual(a, e)));

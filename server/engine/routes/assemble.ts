@@ -105,9 +105,9 @@ class Assembler {
 
   /** What registers and has not been reached: first what nobody calls, so that the others get their arguments from it. */
   private leftOver(): readonly (readonly [FunctionId, RouteFacts])[] {
-    const left = [...this.program.facts]
-      .filter(([id, { acts }]) => !this.called.has(id) && (acts & 1) !== 0)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
+    const left = [...this.program.facts].filter(([id, { acts }]) => !this.called.has(id) && (acts & 1) !== 0);
+    // By place: functions are numbered as they have come.
+    left.sort(([, a], [, b]) => (a.site.file === b.site.file ? a.site.at.start - b.site.at.start : a.site.file < b.site.file ? -1 : 1));
     const named = new Set(left.flatMap(([id, { events }]) => events.flatMap(calledBy).filter((func) => func !== id)));
     return [...left.filter(([id]) => !named.has(id)), ...left.filter(([id]) => named.has(id))];
   }

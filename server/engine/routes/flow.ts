@@ -2,6 +2,7 @@
 import type { Func, Instr, Reg } from '../../ir/types';
 import type { ModuleCode } from '../environment';
 import type { ConditionFacts, FlowFacts, RouteEvent } from './facts';
+import { OwnText } from './ownText';
 
 const MAX_TEXT = 160;
 const MAX_WORDS = 40;
@@ -28,11 +29,13 @@ export function flowFacts(module: ModuleCode, func: Func, events: readonly Route
 class Words {
   private readonly definitions = new Map<Reg, Instr>();
   private readonly sets = new Map<string, Reg[]>();
+  private readonly own: OwnText;
 
   constructor(
     private readonly module: ModuleCode,
     private readonly func: Func,
   ) {
+    this.own = new OwnText(module, func);
     for (const block of func.blocks) {
       for (const instr of block.instrs) {
         if ('to' in instr) this.definitions.set(instr.to, instr);
@@ -172,7 +175,7 @@ class Words {
     return definition ? this.text(definition.at) : '';
   }
   private text(at: { readonly start: number; readonly end: number }): string {
-    return this.module.text.slice(at.start, Math.min(at.end, at.start + MAX_TEXT));
+    return this.own.at(at, MAX_TEXT);
   }
 }
 

@@ -1,4 +1,5 @@
 /** First looks at calls, for the many that have nothing to do with routes: what can be told without noting anything. */
+import type { Func, Instr } from '../../ir/types';
 import type { ArgumentValue } from '../summary';
 import type { Value } from '../values';
 import type { Ref } from './facts';
@@ -33,4 +34,22 @@ export function mayRun(ref: Ref): boolean {
     ref.is === 'unknown' ||
     ref.is === 'nothing'
   );
+}
+
+/** Which of the function's calls it is. */
+export function ordinal(func: Func, instr: Instr): number {
+  let n = 0;
+  for (const block of func.blocks) {
+    for (const i of block.instrs) {
+      if (i === instr) return n;
+      if (i.op === 'call') n++;
+    }
+  }
+  return n;
+}
+
+/** A status code, where it can only be that. */
+export function statusOf(value: Value): number | undefined {
+  const only = value.consts?.length === 1 ? Number(value.consts[0]) : Number.NaN;
+  return Number.isInteger(only) && only >= 100 && only < 600 ? only : undefined;
 }

@@ -1,5 +1,5 @@
 /** Notes, while a function is run, what it does to applications, routers and requests. One for each frame that has anything to note. */
-import type { Func, Instr, Terminator } from '../../ir/types';
+import type { Instr, Terminator } from '../../ir/types';
 import { loadField } from '../access';
 import type { Place } from '../catalog';
 import type { Frame } from '../frame';
@@ -7,17 +7,20 @@ import type { Position } from '../pathLanguage';
 import { type PathNode, selects } from '../paths';
 import { filterHolds } from '../places';
 import type { ArgumentValue } from '../summary';
+import { shorten } from '../text';
 import { type FunctionValue, type Site, UNKNOWN, type Value } from '../values';
 import type { CompiledRegistration, RouteState } from './compile';
 import { ACTS, MADE_BY, type Ref, type RouteEvent, type RouteFacts } from './facts';
-import { handsAllOn, isInput, mayRun } from './glance';
+import { handsAllOn, isInput, mayRun, ordinal, statusOf } from './glance';
 import { keptFacts } from './kept';
+import { OwnText } from './ownText';
 import { refOf } from './refs';
 import { Tables } from './tables';
 import { each, isPath } from './world';
 
 /** What is noted of one function at most. */
 const MAX_EVENTS = 2000;
+const MAX_TEXT = 200;
 const NOTHING: readonly RouteEvent[] = [];
 /** Factories that return what factories have made. */
 const MAX_FACTORIES = 4;
@@ -39,12 +42,17 @@ export class RouteRecorder {
   private count = 0;
   acts = 0;
 
-  constructor(private readonly frame: Frame) {}
+  constructor(private readonly frame: Frame) {
+    this.text = new OwnText(frame.module, frame.func);
+  }
+
+  readonly text: OwnText;
 
   // --- what happens
 
   /** A call has been carried out; returns its result, told apart where it is an application or a router. */
-  call(c: NotedCall, result: Value): Value {
+  call(called: NotedCall, result: Value): Value {
+    const c = this.frame.func.index === 0 && /[{]|=>/.test(called.name) ? { ...called, name: '…' } : called;
     this.begin(c.instr);
     let out = this.noteCall(c, result);
     if (this.open.some((e) => e.event === 'register')) {
@@ -210,7 +218,7 @@ export class RouteRecorder {
           methods,
           path: isOptional ? undefined : pathRef,
           chain: chain.map((v) => this.ref(v.value, v.site)),
-          names: chain.map((v) => (v.site.file === this.frame.module.file ? this.frame.textAt(v.site.at) : '')),
+          names: chain.map((v) => (v.site.file === this.frame.module.file ? this.shownAt(v.site) : '')),
         },
         c.site,
       );
@@ -334,7 +342,7 @@ export class RouteRecorder {
         {
           event: 'run',
           functions: given,
-          name: `${c.name}(${others.map((a) => this.frame.textAt(a.site.at)).join()})`,
+          name: `${c.name}(${others.map((a) => this.shownAt(a.site)).join()})`,
           each: list.is === 'list' ? list : undefined,
           beside: this.isToldOf(c) ? [] : others.filter((a) => isInput(a.value)).map((a) => this.ref(a.value)),
         },
@@ -427,8 +435,12 @@ export class RouteRecorder {
   private errorRef(value: Value, site: Site): Ref {
     const ref = this.ref(value, site);
     if (ref.is === 'error') return ref;
-    const name = this.frame.textAt(site.at);
+    const name = this.shownAt(site);
     return { is: 'error', status: this.frame.env.names.controls.statusByName(name), name, maybe: false };
+  }
+
+  private shownAt({ at }: Site): string {
+    return shorten(this.text.at(at, MAX_TEXT));
   }
 
   private get names() {
@@ -478,20 +490,4 @@ export class RouteRecorder {
     });
     return keptFacts(this.frame, events, this.acts);
   }
-}
-
-function ordinal(func: Func, instr: Instr): number {
-  let n = 0;
-  for (const block of func.blocks) {
-    for (const i of block.instrs) {
-      if (i === instr) return n;
-      if (i.op === 'call') n++;
-    }
-  }
-  return n;
-}
-
-function statusOf(value: Value): number | undefined {
-  const only = value.consts?.length === 1 ? Number(value.consts[0]) : Number.NaN;
-  return Number.isInteger(only) && only >= 100 && only < 600 ? only : undefined;
 }

@@ -49,8 +49,7 @@ export function refOf(frame: Frame, value: Value, site: Site | undefined, depth 
 
 function nameAt(frame: Frame, site: Site | undefined): string {
   if (!site || site.file !== frame.module.file) return '';
-  const text = frame.module.text.slice(site.at.start, Math.min(site.at.end, site.at.start + MAX_NAME));
-  return text.replace(/\s+/g, ' ');
+  return frame.routes.text.at(site.at, MAX_NAME).replace(/\s+/g, ' ');
 }
 
 /** A scope, or what a model says is a control or none. */
