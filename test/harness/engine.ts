@@ -1,6 +1,8 @@
 /** Runs the engine over modules written as IR text, with the library of engineModel.ts and no language, rule or policy. */
+import { routeList } from '../../server/analyzer/routes';
 import { walkImports } from '../../server/analyzer/walk';
 import type { Finding } from '../../server/base/finding';
+import type { RouteEvidence, RouteList } from '../../server/base/route';
 import { controlWords } from '../../server/data/controlWords';
 import { Catalog, GUESSED, MASK, WEAK } from '../../server/engine/catalog';
 import type { CallReport, ObservedCall } from '../../server/engine/environment';
@@ -33,6 +35,22 @@ interface Written {
 
 /** What a case of IR has at its sinks, as findings whose rule is the kind of the sink. */
 export function engineFindings(c: Case): readonly Finding[] {
+  return analysed(c).findings;
+}
+
+/** The endpoints that a case of IR registers. */
+export function engineRoutes(c: Case): RouteList {
+  const { program, modules } = analysed(c);
+  const { routes, unresolved } = routeList(program.routes(), () => true);
+  const moved = (e: RouteEvidence): RouteEvidence => ({ ...e, place: e.place && unheaded(e.place, modules) });
+  return { routes: routes.map((r) => unheaded(r, modules)), unresolved: unresolved.map(moved) };
+}
+
+function analysed(c: Case): {
+  readonly program: Program;
+  readonly modules: ReadonlyMap<string, Written>;
+  readonly findings: readonly Finding[];
+} {
   const modules = new Map(c.files.map(({ file, text }) => [file, written(file, text)]));
   const resolve = (from: string, module: string): string | undefined => fileMeant(modules, from, module);
   const program = new Program({
@@ -64,7 +82,7 @@ export function engineFindings(c: Case): readonly Finding[] {
     }
   };
   for (const file of modules.keys()) if (!done.has(file)) walkImports(file, { open, isDone: (f) => done.has(f), done: takeIn });
-  return [...found.values()].map((f) => withoutHeading(f, modules));
+  return { program, modules, findings: [...found.values()].map((f) => withoutHeading(f, modules)) };
 }
 
 function written(file: string, text: string): Written {
@@ -110,9 +128,10 @@ function finding(rule: string, over: Partial<Finding> & Pick<Finding, 'file' | '
 }
 
 function withoutHeading(finding: Finding, modules: ReadonlyMap<string, Written>): Finding {
-  const moved = <T extends { readonly file: string; readonly span: Finding['span'] }>(place: T): T => {
-    const by = modules.get(place.file)?.heading ?? 0;
-    return { ...place, span: { start: place.span.start - by, end: place.span.end - by } };
-  };
-  return moved({ ...finding, steps: finding.steps.map(moved) });
+  return unheaded({ ...finding, steps: finding.steps.map((step) => unheaded(step, modules)) }, modules);
+}
+
+function unheaded<T extends { readonly file: string; readonly span: Finding['span'] }>(place: T, modules: ReadonlyMap<string, Written>): T {
+  const by = modules.get(place.file)?.heading ?? 0;
+  return { ...place, span: { start: place.span.start - by, end: place.span.end - by } };
 }

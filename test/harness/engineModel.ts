@@ -6,8 +6,9 @@ export const ENGINE_MODEL: Model = model('ir', {
   module: 'lib',
   types: {
     Client: ['"lib".Client()', '<lib.Client>', '"lib".connect()', '"lib".connecting(fn)#0'],
-    Request: ['"lib".{serve,use}(fn)#0', 'Router.serve(fn)#0', '<lib.Request>', '(request,reply)#0'],
-    Reply: ['"lib".{serve,use}(fn)#1'],
+    Desk: ['"lib".{desk,shelf}()'],
+    Request: ['"lib".{serve,use}(fn)#0', 'Desk.{answer,pass}(fn)#0', 'Router.serve(fn)#0', '<lib.Request>', '(request,reply)#0'],
+    Reply: ['"lib".{serve,use}(fn)#1', 'Desk.{answer,pass}(fn)#1'],
     Router: ['"lib".router()'],
     Table: ['"lib".Table()'],
     Hash: ['"lib".hash[0=\'weak\']()'],
@@ -59,4 +60,16 @@ export const ENGINE_MODEL: Model = model('ir', {
     'starts-with': ['*.startsWith'],
   },
   quiet: ['*.length', '"lib".quiet()'],
+  routes: {
+    scope: 'lexical-order',
+    makes: { application: ['"lib".desk'], router: ['"lib".shelf'] },
+    register: [
+      { call: 'Desk.answer', does: 'route', methods: ['GET'], path: '(0)', chain: '(1..)', least: 2 },
+      { call: 'Desk.pass', does: 'mount', path: '(0)', chain: '(1..)', least: 1 },
+    ],
+    handlers: [{ arity: 4, parameters: ['error', 'request', 'response', 'next'] }, { parameters: ['request', 'response', 'next'] }],
+    answers: { status: ['Reply.refuse(0)'], ends: ['Reply.close'], redirects: ['Reply.away'], errors: { 401: ['"lib".Stranger()'] } },
+    controls: { authentication: ['"lib".wall()'] },
+    passes: ['"lib".window()'],
+  },
 });
