@@ -6,6 +6,11 @@
  * Method and path; where it is registered; the controls that guard it, or `kind=unknown`, or `all=unknown`; kinds not named do
  * not stand before it, `-` stands for none. Words in brackets must be in the evidence. `unresolved  app.js:9` is a place that
  * could not be followed.
+ *
+ *   GET /orders  app.js:9  -  missing authentication: why
+ *   missing GET /lost  app.js:12  why
+ *
+ * What is seen and wrong: `missing` a control, or an endpoint, that is there; `spurious` one that is not. Fails once it is right.
  */
 import { LineIndex } from '../../server/base/lineIndex';
 import { CONTROL_KINDS, type RouteEntry, type RouteList } from '../../server/base/route';
@@ -23,7 +28,14 @@ export function routeDisagreements(
   const open = list.unresolved.map((e) => (e.place ? at(e.place.file, e.place.span.start) : '?'));
   const problems: string[] = [];
   for (const { text, pageLine } of c.routes ?? []) {
-    const columns = /^(\S+)(?: +(\S+))? {2,}(\S+)(?: {2,}(.*))?$/.exec(text.trim());
+    const lost = /^missing (\S+ \S+) {2,}(\S+) {2,}\S/.exec(text.trim());
+    if (lost) {
+      const found = left.findIndex((r) => `${r.method} ${r.path}` === lost[1] && at(r.file, r.span.start) === lost[2]);
+      if (found >= 0) problems.push(`${page}:${pageLine}: ${lost[1]} is found; the marker can go`);
+      continue;
+    }
+    const isSpurious = text.trim().startsWith('spurious ');
+    const columns = /^(\S+)(?: +(\S+))? {2,}(\S+)(?: {2,}(.*))?$/.exec(text.trim().replace(/^spurious /, ''));
     if (!columns) {
       problems.push(`${page}:${pageLine}: cannot be read: ${text}`);
       continue;
@@ -39,15 +51,37 @@ export function routeDisagreements(
     const rest = more.split(/ {2,}/);
     const index = left.findIndex((r) => `${r.method} ${r.path}` === named && at(r.file, r.span.start) === place);
     if (index < 0) {
-      problems.push(`${page}:${pageLine}: no ${named} at ${place}`);
+      problems.push(`${page}:${pageLine}: no ${named} at ${place}${isSpurious ? '; the marker can go' : ''}`);
       continue;
     }
     const [route] = left.splice(index, 1);
-    problems.push(...wrong(route, rest).map((p) => `${page}:${pageLine}: ${named} ${p}`));
+    problems.push(
+      ...[
+        ...wrong(
+          route,
+          rest.filter((c) => !MARKER.test(c)),
+        ),
+        ...closed(route, rest),
+      ].map((p) => `${page}:${pageLine}: ${named} ${p}`),
+    );
   }
   for (const r of left) problems.push(`${page}:${c.line}: there is also ${shown(r)}  ${at(r.file, r.span.start)}`);
   for (const place of open) problems.push(`${page}:${c.line}: ${place} is not resolved`);
   return problems;
+}
+
+const MARKER = /^(missing|spurious) (\w+): \S/;
+
+/** Markers of gaps that are none any more. */
+function closed(route: RouteEntry, columns: readonly string[]): string[] {
+  return columns.flatMap((column) => {
+    const [, sort, named] = MARKER.exec(column) ?? [];
+    const kind = CONTROL_KINDS.find((k) => k === named);
+    if (sort === undefined) return [];
+    if (kind === undefined) return [`speaks of ${named}, which is no control`];
+    const right = sort === 'missing' ? 'guarded' : 'unguarded';
+    return route.controls[kind].state === right ? [`has ${kind} ${right}; the marker can go`] : [];
+  });
 }
 
 function wrong(route: RouteEntry, columns: readonly string[]): string[] {
