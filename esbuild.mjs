@@ -13,6 +13,7 @@ const wanted = new Set(process.argv.slice(2));
 const WASM = {
   'web-tree-sitter.wasm': 'web-tree-sitter/web-tree-sitter.wasm',
   'javascript.wasm': 'tree-sitter-javascript/tree-sitter-javascript.wasm',
+  'python.wasm': 'tree-sitter-python/tree-sitter-python.wasm',
   'typescript.wasm': 'tree-sitter-typescript/tree-sitter-typescript.wasm',
   'tsx.wasm': 'tree-sitter-typescript/tree-sitter-tsx.wasm',
 };

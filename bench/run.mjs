@@ -39,6 +39,7 @@ async function buildAll() {
   for (const [name, from] of Object.entries({
     'web-tree-sitter.wasm': 'web-tree-sitter/web-tree-sitter.wasm',
     'javascript.wasm': 'tree-sitter-javascript/tree-sitter-javascript.wasm',
+    'python.wasm': 'tree-sitter-python/tree-sitter-python.wasm',
     'typescript.wasm': 'tree-sitter-typescript/tree-sitter-typescript.wasm',
     'tsx.wasm': 'tree-sitter-typescript/tree-sitter-tsx.wasm',
   }))

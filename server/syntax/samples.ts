@@ -38,7 +38,40 @@ function ( { if (a b) ] return = ;  const = 'open
 x = (1 + ; foo(a,, b) }
 `;
 
+const PYTHON = `#!/usr/bin/env python3
+# Aliases, fields, extras, hidden nodes and damage all have to occur here.
+from __future__ import annotations
+import os.path as p, sys
+from ..store import (Base, Item as Row,)
+@app.route("/items/<int:id>", methods=['GET'])
+async def show(id: int, *args: str, q: str | None = None, **kw) -> list[Row]:
+    '''text'''
+    with open(f"{id!r:>{width}}.txt", 'rb') as file, lock: yield from file
+    return [x := r"\\d" for x, *rest in await fetch(q) if x not in kw and not (a < x <= b)]
+class Store(Base[T], metaclass=Meta):
+    size: int = 0; name = 'a' "b" b'\\x00'
+    def __init__(self, /, db=None, *, key): self.db, self._key = db, lambda y: y ** -2 // 3
+try:
+    match command:
+        case {"name": str(name), **others} | [1, -2.5, *_] if name: print >>sys.stderr, name
+        case Point(x=0, y=_) as origin: del origin
+except* (OSError, ValueError) as e: raise Problem(*e.args, **{'k': ...}) from e
+else: pass
+finally:
+    global counter; counter += 1 if done else {1, 2}; assert counter, "none"
+print "two", 0xFFL
+type Pair[T] = tuple[T, T]
+`;
+
+const PYTHON_BROKEN = `
+def open(a, b:
+    x = (1 + ; foo(a,, b) ]
+\tif : else
+class :
+`;
+
 export const SAMPLES: Readonly<Record<string, string>> = {
+  python: PYTHON + PYTHON_BROKEN,
   javascript: JAVASCRIPT + JSX + BROKEN,
   typescript: JAVASCRIPT + TYPES + BROKEN,
   tsx: JAVASCRIPT + TYPES + JSX + BROKEN,
