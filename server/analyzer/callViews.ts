@@ -3,6 +3,7 @@ import type { Span } from '../base/span';
 import { MASK, type Place, WEAK } from '../engine/catalog';
 import type { Environment, ObservedCall } from '../engine/environment';
 import type { SubStep } from '../engine/pathLanguage';
+import { keywords } from '../engine/places';
 import { isRegex, join, NOTHING, type Site, type Value } from '../engine/values';
 import type { CallView, ValueView } from '../rules/rule';
 
@@ -31,12 +32,18 @@ function valueAt(call: ObservedCall, place: Place): { value: Value; site: Site }
   if (!selector) return undefined;
   let found: { value: Value; site: Site } | undefined;
   if (selector.select === 'this') found = call.self && { value: call.self, site: call.site };
-  else if (selector.select === 'index') found = call.args[selector.index];
-  else if (selector.select === 'last') found = call.args.at(-1);
+  else if (selector.select === 'index') found = positional(call)[selector.index];
+  else if (selector.select === 'last') found = positional(call).at(-1);
+  else if (selector.select === 'names')
+    found = call.args.some((a) => a.name !== undefined) ? { value: keywords(call.args), site: call.site } : undefined;
   else if (selector.select === 'name') found = call.args.find((a) => a.name === selector.name);
   else if (selector.select === 'fn') found = call.args.find((a) => a.value.functions.length > 0);
   for (const step of place.below) found = found && below(call, found, step);
   return found;
+}
+
+function positional(call: ObservedCall): ObservedCall['args'] {
+  return call.args.filter((a) => a.name === undefined);
 }
 
 function below(call: ObservedCall, from: { value: Value; site: Site }, step: SubStep): { value: Value; site: Site } | undefined {

@@ -1,7 +1,7 @@
 /** The analyzer as it is shipped: all rules, all models, the taxonomy's names. */
 import type { Cache, Host } from '../base/host';
 import { nameOracle } from '../data/names';
-import { Catalog } from '../engine/catalog';
+import { Catalogs } from '../engine/catalogs';
 import { models } from '../models';
 import type { Baseline } from '../policy/baseline';
 import type { Policy } from '../policy/policy';
@@ -31,7 +31,7 @@ export function createWorkbench(
   parts: Pick<AnalyzerOptions, 'host' | 'syntax'> & { readonly digest: (text: string) => string },
   recordOf: (file: string) => Uint8Array | null | undefined,
 ): Workbench {
-  return new Workbench({ ...parts, rules, names: nameOracle, catalog: new Catalog(models) }, recordOf);
+  return new Workbench({ ...parts, rules, names: nameOracle, catalogs: new Catalogs(models) }, recordOf);
 }
 
 export function createAnalyzer(options: AnalyzerOptions): Analyzer {

@@ -5,7 +5,9 @@
 import type { Finding, Note } from '../base/finding';
 import type { Cache } from '../base/host';
 import { Labels } from '../engine/labels';
-import { PathTable } from '../engine/paths';
+import type { PathTable } from '../engine/paths';
+import { PathTables } from '../engine/pathTables';
+import { languageOf } from '../languages';
 import type { ScanOptions, ScanResult } from './analyzer';
 import { keyOf, readBody, writeBody, writeHead } from './cached';
 import type { Crew } from './crew';
@@ -48,7 +50,7 @@ export class Scan implements Outcomes {
   private lines = 0;
   private done = 0;
   private readonly wanted: ReadonlySet<string>;
-  private paths: PathTable;
+  private paths: PathTables;
   private labels = new Labels();
 
   constructor(
@@ -58,7 +60,7 @@ export class Scan implements Outcomes {
     this.plan = new Plan(parts.host, parts.digest, parts.cache);
     this.bench = new Workbench(parts, (file) => this.records.get(file));
     this.wanted = new Set(options.files);
-    this.paths = new PathTable(parts.catalog);
+    this.paths = new PathTables(parts.catalogs);
   }
 
   async run(): Promise<ScanResult> {
@@ -240,10 +242,14 @@ export class Scan implements Outcomes {
   of(file: string): Outcome | undefined {
     const bytes = this.outcomes.get(file);
     if (this.paths.size > MAX_NAMES) {
-      this.paths = new PathTable(this.parts.catalog);
+      this.paths = new PathTables(this.parts.catalogs);
       this.labels = new Labels();
     }
-    return bytes && decodeOutcome(bytes, this.paths, this.labels);
+    return bytes && decodeOutcome(bytes, this.tableOf(file), this.labels);
+  }
+
+  private tableOf(file: string): PathTable {
+    return this.paths.of(languageOf(file)?.id ?? '');
   }
 
   speakingOf(file: string): readonly string[] {
@@ -269,7 +275,7 @@ export class Scan implements Outcomes {
 
   private isSound({ file, outcome }: Finished): boolean {
     try {
-      const read = outcome && decodeOutcome(outcome, this.paths, this.labels);
+      const read = outcome && decodeOutcome(outcome, this.tableOf(file), this.labels);
       return read?.file === file && read.digest === this.plan.files.get(file)?.digest;
     } catch {
       return false;

@@ -4,7 +4,7 @@ import { hash128 } from '../base/hash';
 import type { Cache, Host } from '../base/host';
 import type { RouteList } from '../base/route';
 import { type Span, touches } from '../base/span';
-import { Catalog } from '../engine/catalog';
+import { Catalogs } from '../engine/catalogs';
 import type { Model } from '../engine/model';
 import type { NameOracle } from '../engine/names';
 import { Program } from '../engine/program';
@@ -46,7 +46,7 @@ export interface Parts {
 }
 
 /** The part of the options that never changes while a process runs: compiled once. */
-const catalogs = new WeakMap<readonly Model[], Catalog>();
+const compiled = new WeakMap<readonly Model[], Catalogs>();
 
 /** Importers looked at again at once when a file changes; the others follow when they are checked themselves. */
 const MAX_IMPORTERS = 40;
@@ -64,6 +64,7 @@ class TheAnalyzer implements Analyzer {
   private readonly crashes = new Map<string, Note>();
   /** Files whose results lie in another file: sink's file → analysed files that lead there. */
   private current = '';
+  private readonly catalogs: Catalogs;
 
   constructor(private readonly options: Parts) {
     const pairs = new Pairs(options.rules);
@@ -74,13 +75,15 @@ class TheAnalyzer implements Analyzer {
       rules: new Set([...options.rules.map((r) => r.id), IGNORE_RULE]),
       today: options.today,
     };
-    let catalog = catalogs.get(options.models);
-    if (!catalog) {
-      catalog = new Catalog(options.models);
-      catalogs.set(options.models, catalog);
+    let catalogs = compiled.get(options.models);
+    if (!catalogs) {
+      catalogs = new Catalogs(options.models);
+      compiled.set(options.models, catalogs);
     }
+    this.catalogs = catalogs;
     this.program = new Program({
-      catalog,
+      catalogs,
+      languageOf: (file) => languageOf(file)?.id ?? '',
       names: options.names,
       relevance: pairs,
       resolve: (file, module) => this.files.resolve(file, module),
@@ -183,12 +186,12 @@ class TheAnalyzer implements Analyzer {
       digest,
       failure: (file) => this.crashes.get(file),
     });
-    const { catalog } = this.program.paths;
+    const { catalogs } = this;
     const judge = (outcomes: Outcomes, file: string) => {
       this.current = file;
       return verdicts.of(outcomes, file);
     };
-    const result = await new Scan({ host, syntax, rules, names, catalog, digest, cache, crew, judge }, options).run();
+    const result = await new Scan({ host, syntax, rules, names, catalogs, digest, cache, crew, judge }, options).run();
     return { ...result, findings: [...result.findings].sort(compareFindings) };
   }
 

@@ -2,6 +2,7 @@
 import type { Finding, Note } from '../base/finding';
 import type { Host } from '../base/host';
 import { Program, type ProgramOptions } from '../engine/program';
+import { languageOf } from '../languages';
 import type { Rule } from '../rules/rule';
 import { SCAN_TEXT_LIMIT } from '../syntax/fitness';
 import { SCAN_BUDGET, type Syntax } from '../syntax/syntax';
@@ -19,7 +20,7 @@ export interface Finished {
   readonly record: Uint8Array | undefined;
 }
 
-export interface WorkbenchParts extends Pick<ProgramOptions, 'catalog' | 'names'> {
+export interface WorkbenchParts extends Pick<ProgramOptions, 'catalogs' | 'names'> {
   readonly host: Host;
   readonly syntax: Syntax;
   readonly rules: readonly Rule[];
@@ -46,7 +47,8 @@ export class Workbench {
       this.failures.set(this.current, crash(this.current, `running ${rule} on`, error));
     });
     this.program = new Program({
-      catalog: parts.catalog,
+      catalogs: parts.catalogs,
+      languageOf: (file) => languageOf(file)?.id ?? '',
       names: parts.names,
       relevance: pairs,
       resolve: (file, module) => this.files.resolve(file, module),

@@ -5,6 +5,7 @@ import type { Frame } from './frame';
 import type { PathNode } from './paths';
 import type { HeapObject } from './state';
 import type { Effect } from './summary';
+import { declaredBits } from './typed';
 import {
   constant,
   copyOf,
@@ -39,6 +40,7 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
   const { env } = frame;
   let out: Value = NOTHING;
   let open = base.objects.length === 0 && base.fields === undefined;
+  let typeBits = 0;
   for (const id of base.objects) {
     const object = frame.state.object(id);
     const own = object?.fields.get(name) ?? restField(frame, object?.fields, name);
@@ -71,7 +73,10 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
   }
   for (const cls of base.classes) {
     const member = instanceMember(frame, cls, name, base, site);
-    if (member) out = join(out, member);
+    if (member) {
+      out = join(out, member);
+      typeBits |= declaredBits(member);
+    }
   }
   for (const fn of base.functions) {
     const member = fn.kind === 'class' ? staticMember(frame, fn, name) : functionMember(fn, name);
@@ -79,7 +84,7 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
   }
 
   let quiet = false;
-  let mask = 0;
+  let mask = typeBits;
   const paths: PathNode[] = [];
   let taints: readonly Taint[] = [];
   const from = base.paths.length > 0 ? base.paths : [env.paths.unknown];

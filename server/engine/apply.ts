@@ -1,6 +1,6 @@
 /** Functions and classes of the program, called: their summaries with the caller's values put in. */
 import type { Instr } from '../ir/types';
-import { ELEMENTS, elementAt, loadElement } from './access';
+import { ELEMENTS, elementAt, loadElement, loadField } from './access';
 import { MAX_CALL_DEPTH } from './calls';
 import { writtenOut } from './construct';
 import type { Frame } from './frame';
@@ -41,14 +41,17 @@ export function applyFunction(
   if (!info) return UNKNOWN;
   frame.depth++;
   const summary = env.summary(fn.file, fn.index);
-  if (isInert(summary) && (!wanted || isClosed(summary.returns))) {
+  if (isInert(summary) && !frame.watch && (!wanted || isClosed(summary.returns))) {
     frame.depth--;
     return summary.returns;
   }
+  const watch = frame.watch;
+  frame.watch = undefined;
   const values = parameters(frame, [...aheadOf(fn, site), ...args], info);
   const message = `passed to ${info.name || name || 'a function'}`;
   const substitution = new Substitution(frame, values, self ?? fn.self, fn.bound, site, message, info.params);
   substitution.effects(summary);
+  if (watch) for (const given of summary.given) watch(substitution.value(given.value), given.site, info.name || name);
   const result = wanted ? substitution.value(summary.returns) : UNKNOWN;
   frame.depth--;
   if (summary.noReturn && !info.lexicalThis) frame.stopped = frame.depth === 1 || frame.stopped;
@@ -88,15 +91,23 @@ function isInert(summary: Summary): boolean {
 }
 
 /** Values of the parameters, by position and by name. A list spread at the end gives each of them its own element. */
-function parameters(frame: Frame, args: readonly ArgumentValue[], { arity, rest, params }: FunctionInfo): Value[] {
+function parameters(frame: Frame, args: readonly ArgumentValue[], { arity, rest, names, params }: FunctionInfo): Value[] {
   const values: Value[] = [];
   let named: [number, Value][] | undefined;
+  let others: Map<string, Value> | undefined;
+  let whole: ArgumentValue | undefined;
   let spread: Value | undefined;
   for (const [i, arg] of args.entries()) {
-    const at = arg.name === undefined ? -1 : params.indexOf(arg.name);
-    if (at >= 0 && at !== rest) {
-      named ??= [];
-      named.push([at, frame.refined(arg.value)]);
+    if (arg.name !== undefined) {
+      const at = params.indexOf(arg.name);
+      if (arg.spread) whole = arg;
+      else if (at >= 0 && at !== rest && at !== names) {
+        named ??= [];
+        named.push([at, frame.refined(arg.value)]);
+      } else {
+        others ??= new Map();
+        others.set(arg.name, frame.refined(arg.value));
+      }
     } else if (!arg.spread) values.push(spread ? join(spread, frame.refined(arg.value)) : frame.refined(arg.value));
     else {
       const elements = spread ? undefined : writtenOut(frame, arg.value);
@@ -123,6 +134,18 @@ function parameters(frame: Frame, args: readonly ArgumentValue[], { arity, rest,
     if (!spread) fields.set('length', constant(tail.length, undefined));
     values[rest] = ofFields(fields, !spread);
     values.length = rest + 1;
+  }
+  if (whole) {
+    named ??= [];
+    const taken = named.map(([at]) => at);
+    for (let at = values.length; at < arity; at++)
+      if (at !== rest && at !== names && !taken.includes(at))
+        named.push([at, loadField(frame, whole.value, params[at], whole.site, undefined)]);
+  }
+  if (names >= 0) {
+    named ??= [];
+    const gathered = ofFields(others ?? new Map(), !whole);
+    named.push([names, whole ? join(gathered, whole.value) : gathered]);
   }
   for (const [at, value] of named ?? []) {
     while (values.length < at) values.push(constant(undefined, undefined));

@@ -8,7 +8,8 @@ import { conform } from './conform';
 import type { Frame } from './frame';
 import { meaningFacts, meaningValue } from './meanings';
 import type { Filter, SubStep } from './pathLanguage';
-import { type PathNode, selects } from './paths';
+import { selects } from './pathStates';
+import type { PathNode } from './paths';
 import {
   at,
   collectorOf,
@@ -102,6 +103,7 @@ function resolveCall(frame: Frame, c: CallSite): Value {
     if (facts.known) {
       handled = true;
       out = join(out, modelledCall(frame, c, node, facts));
+      if (facts.ends && frame.depth === 1) frame.stopped = true;
       const open = node.symbolic ? undefined : leaveUndecided(frame, c, node, facts);
       if (open) {
         const both = copyOf(join(out, open));
@@ -251,7 +253,7 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
     });
   }
 
-  const returned = callbacks(frame, c, node, facts, holds);
+  const returned = callbacks(frame, c, node, facts, holds, givenTo(frame, facts, guessed, holds));
   const result = node.call(c.kind === 'tag', holds);
   let out = ofPaths(result.isUnknown ? [] : [result], frame.valueTaints(result, c.site));
   const quiet = facts.quiet.some((q) => q.tag === (c.kind === 'tag') && holds(q.filters));
@@ -323,6 +325,16 @@ export function undone(frame: Frame, taints: readonly Taint[], bits: number): re
   });
 }
 
+/** Takes what functions given to the call return to where the models say that it does harm. */
+function givenTo(frame: Frame, facts: CalleeFacts, mask: number, holds: (f: readonly Filter[]) => boolean): Frame['watch'] {
+  if (!frame.env.paths.catalog.speaksOfReturns) return undefined;
+  const kinds = facts.sinks.filter((s) => s.position.below[0]?.sub === 'returned' && holds(s.position.filters)).map((s) => s.kind);
+  if (kinds.length === 0) return undefined;
+  return (value, site, name) => {
+    for (const kind of kinds) if (value.taints.length > 0) frame.reach(kind, withMask(value.taints, mask), site, name, value, false);
+  };
+}
+
 /** The place is what a function hands to its own parameter `index`. */
 function isHanded(below: readonly SubStep[], index: number): boolean {
   return below[0]?.sub === 'parameter' && below[1]?.sub === 'parameter' && below[0].index === index;
@@ -335,11 +347,14 @@ function callbacks(
   node: PathNode,
   facts: CalleeFacts,
   holds: (f: readonly Filter[]) => boolean,
+  watch: Frame['watch'],
 ): Map<number, Value> {
   const returned = new Map<number, Value>();
   c.args.forEach((arg, index) => {
     for (const fn of functionsIn(frame, arg.value)) {
+      frame.watch = watch;
       const result = calledBack(frame, c, node, facts, holds, returned, arg, index, fn, NO_NAMES);
+      frame.watch = undefined;
       if (!result) continue;
       const before = returned.get(index);
       returned.set(index, before ? join(before, result) : result);

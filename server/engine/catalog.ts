@@ -71,6 +71,8 @@ export interface CalleeFacts {
   readonly settings: readonly Setting[];
   /** It returns a new object, which keeps what is put into it. */
   readonly makes: boolean;
+  /** It never comes back. */
+  readonly ends: boolean;
   /** True when a model says anything about this call or about what it returns. */
   readonly known: boolean;
   /** It says so of this very API, not of a method name on any value. */
@@ -107,6 +109,7 @@ export class State {
   mask = 0;
   mode = false;
   makes = false;
+  ends = false;
   readonly assigned: SinkKind[] = [];
   // As a callee:
   readonly sinks: SinkPlace[] = [];
@@ -148,7 +151,8 @@ export class State {
         this.meanings.length +
         this.quietCalls.length +
         this.sanitizes.length +
-        this.settings.length >
+        this.settings.length +
+        (this.ends ? 1 : 0) >
       0
     );
   }
@@ -176,6 +180,10 @@ export class Catalog {
   /** Names of methods that some model of a known type gives a sink, roles or a callback: calls worth handing on to callers. */
   readonly tellingNames = new Set<string>();
   readonly routes = new RouteNames();
+  /** Some model speaks of methods that classes of the program define, and of what is above these classes. */
+  speaksOfMethods = false;
+  /** Some model speaks of what a function given to a call gives back. */
+  speaksOfReturns = false;
 
   constructor(models: readonly Model[]) {
     const known = new Set(models.flatMap((m) => Object.keys(m.types ?? {}).map((t) => typeId(m.name, t))));
@@ -217,7 +225,7 @@ class ModelCompiler {
   ) {}
 
   compile(): void {
-    const { types, sources, sinks, sanitizers, settings, checks, flows, makes, quiet, calls, meanings } = this.model;
+    const { types, sources, sinks, sanitizers, settings, checks, flows, makes, ends, quiet, calls, meanings } = this.model;
     for (const [name, texts] of Object.entries(types ?? {})) {
       for (const text of texts) this.value(text).types.push(typeId(this.model.name, name));
     }
@@ -237,6 +245,7 @@ class ModelCompiler {
       this.value(flow.call).flows.push({ from: list(flow.from).map(parsePlace), to: list(flow.to).map(parsePlace), mask, undoes });
     }
     for (const text of makes ?? []) this.value(text).makes = true;
+    for (const text of ends ?? []) this.value(text).ends = true;
     for (const text of quiet ?? []) this.quiet(text);
     for (const [kind, models] of this.kinds(calls, CALLS)) {
       for (const call of models) {
@@ -263,7 +272,10 @@ class ModelCompiler {
   private sink(kind: SinkKind, text: string): void {
     const path = this.parse(text);
     if (!path.position) this.walk(path, path.steps).assigned.push(kind);
-    else this.walk(path, path.steps).sinks.push({ kind, position: path.position });
+    else {
+      this.walk(path, path.steps).sinks.push({ kind, position: path.position });
+      if (path.position.below[0]?.sub === 'returned') this.catalog.speaksOfReturns = true;
+    }
   }
 
   private sanitizer(mask: number, text: string): void {
@@ -318,6 +330,7 @@ class ModelCompiler {
   }
 
   private walk(path: Path, steps: readonly PathStep[]): State {
+    if (steps.some((s) => s.step === 'member' && s.names[0]?.startsWith('#'))) this.catalog.speaksOfMethods = true;
     let rest = steps;
     let state: State;
     switch (path.root.root) {

@@ -36,7 +36,7 @@ export function binaryValue(frame: Frame, operator: string, left: Value, right: 
   }
   if (operator === 'in') {
     const facts: Fact[] = isComplete(frame, right) || untainted(right) ? all(left.taints, MASK['allow-listed']) : [];
-    return withFacts(BOOLEAN, { whenTrue: facts, whenFalse: [] });
+    return withFacts(BOOLEAN, { whenTrue: facts, whenFalse: noWayUp(left, right) });
   }
   if (['<', '<=', '>', '>='].includes(operator)) return comparison(operator, left, right);
   if (operator === 'instanceof') return BOOLEAN;
@@ -50,6 +50,12 @@ export function binaryValue(frame: Frame, operator: string, left: Value, right: 
   // Other arithmetic makes numbers; what is secret or predictable stays so, what is text does not stay text.
   const taints = [...left.taints, ...right.taints].map((t) => masked(t, t.mask | MASK.number));
   return tainted(dedupe(taints));
+}
+
+/** In a text without `..` there is no way up. */
+export function noWayUp(part: Value, whole: Value): Fact[] {
+  const text = part.consts?.length === 1 ? part.consts[0] : undefined;
+  return text === '..' || text === '../' ? all(whole.taints, MASK['path-checked']) : [];
 }
 
 /** Whatever it is added to, a text comes of it. */

@@ -18,6 +18,7 @@ export const EMPTY_SUMMARY: Summary = {
   effects: [],
   sinks: [],
   calls: [],
+  given: [],
   refined: [],
   flows: [],
   noReturn: false,

@@ -5,7 +5,8 @@ import { MASK } from './catalog';
 import { binaryValue, unaryValue } from './conditions';
 import { arrayValue, concatValue, objectValue } from './construct';
 import type { Frame } from './frame';
-import { constant, join, NOTHING, ofFunctions, ofPaths, tainted, UNKNOWN, withConsts, withMask, withPaths } from './values';
+import { typed } from './typed';
+import { constant, join, NOTHING, ofFunctions, ofPaths, tainted, UNKNOWN, withMask, withPaths } from './values';
 
 /** Stands for the names of an object's fields. */
 const NAMES = '%name';
@@ -106,9 +107,8 @@ export function evaluate(frame: Frame, instr: Instr): void {
       regs[instr.to] = tainted(withMask(loadField(frame, regs[instr.base], NAMES, undefined, undefined).taints, MASK.text));
       return;
     case 'cast': {
-      const declared = frame.env.declaredValue(frame.module.file, instr.type);
       const from = regs[instr.from];
-      regs[instr.to] = declared === UNKNOWN ? from : join(from, withConsts(declared, from.consts));
+      regs[instr.to] = typed(from, from, frame.env.declaredValue(frame.module.file, instr.type));
       frame.regNames[instr.to] = frame.regNames[instr.from];
       return;
     }

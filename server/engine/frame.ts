@@ -14,13 +14,15 @@ import { evaluate } from './evaluate';
 import { Found } from './found';
 import type { SinkKind, SourceKind } from './kinds';
 import type { PathNode } from './paths';
+import { enterParameters, makeReceiver } from './receiving';
 import { concernsRoutes } from './routes/glance';
 import { RouteRecorder } from './routes/recorder';
 import { Snapshot } from './snapshot';
 import { type HeapObject, State } from './state';
-import type { ArgumentValue, Deep, Effect, PendingCall, Summary } from './summary';
+import type { ArgumentValue, Deep, Effect, Given, PendingCall, Summary } from './summary';
 import { shorten } from './text';
 import { extend } from './traces';
+import { typed } from './typed';
 import {
   constant,
   copyOf,
@@ -36,8 +38,6 @@ import {
   tainted,
   UNKNOWN,
   type Value,
-  withConsts,
-  withPaths,
   withReceiver,
   withTaints,
 } from './values';
@@ -48,6 +48,8 @@ const MAX_SWEEPS = 4;
 const TEMPORARY = '~';
 /** Instructions evaluated in one function, all sweeps together. */
 const MAX_STEPS = 60_000;
+/** Places of `return` that are told apart. */
+const MAX_GIVEN = 8;
 
 export class Frame {
   readonly regs: Value[];
@@ -61,6 +63,9 @@ export class Frame {
   private exit: State | undefined;
   private steps = 0;
   private readonly found = new Found();
+  private readonly given: Given[] = [];
+  /** Is told what the next function that is called returns, and where. */
+  watch: ((value: Value, site: Site, name: string) => void) | undefined;
   /** Calls substituted within calls, now. */
   depth = 0;
   /** Values of callees into which its own were put, so far. */
@@ -91,7 +96,7 @@ export class Frame {
   }
 
   run(): Summary {
-    this.enterParameters();
+    enterParameters(this);
     this.entry[0] = this.state;
     const dirty = new Set<number>([0]);
     for (let sweep = 0; sweep < MAX_SWEEPS && dirty.size > 0; sweep++) {
@@ -117,46 +122,13 @@ export class Frame {
     return ofPaths([node], [{ label: this.env.labels.input(node), mask: 0, trace: undefined }]);
   }
 
-  private enterParameters(): void {
-    const { func, env } = this;
-    const names = func.params.map((p) => func.vars[p.var]?.name ?? '');
-    func.params.forEach((param, i) => {
-      const variable = func.vars[param.var];
-      let value = this.inputValue(env.paths.input(`$${i}`));
-      if (!param.rest) {
-        if (variable?.type) value = join(value, env.declaredValue(this.module.file, variable.type));
-        const guess = env.paths.byParameterNames(names, i);
-        if (guess && func.owner >= -1) value = this.withGuess(value, guess);
-      }
-      const detail = variable && !param.rest ? env.names.dataType(variable.name, undefined) : undefined;
-      if (detail !== undefined)
-        value = withTaints(value, [...value.taints, this.source('data', detail, variable.name, this.site(variable.at))]);
-      this.state.setVariable(param.var, value);
-    });
-  }
-
-  private withGuess(value: Value, node: PathNode): Value {
-    return withPaths(value, [...value.paths, node]);
-  }
-
   thisValue(): Value {
-    this.receiver ??= this.makeReceiver();
+    this.receiver ??= makeReceiver(this);
     return this.receiver;
   }
   private receiver: Value | undefined;
 
-  private makeReceiver(): Value {
-    const owner = this.receiverOwner();
-    const key = owner === this.func.index ? '$this' : this.captureKey(this.module.file, owner, -1);
-    const value = this.inputValue(this.env.paths.input(key));
-    const cls = this.module.functions[owner]?.class ?? -1;
-    if (cls < 0) return value;
-    const out = copyOf(value);
-    out.classes = [{ kind: 'class', file: this.module.file, index: cls, self: undefined, bound: undefined, parent: undefined }];
-    return out;
-  }
-
-  private receiverOwner(): number {
+  receiverOwner(): number {
     let func = this.func;
     while (func.lexicalThis && func.owner >= 0) func = this.module.functions[func.owner];
     return func.index;
@@ -300,6 +272,8 @@ export class Frame {
       this.reach('secret-value', value.taints, this.site(at), this.func.name, value, false);
     }
     const given = this.refined(value);
+    if (given.taints.length > 0 && this.given.length < MAX_GIVEN && this.env.paths.catalog.speaksOfReturns)
+      this.given.push({ value: new Snapshot(this).freeze(given), site: this.site(at) });
     this.giveBack(isTruth(given) ? withShown(this.state, given, true) : given);
     if (!this.exit) this.exit = this.state.clone();
     else this.exit.merge(this.state);
@@ -327,10 +301,7 @@ export class Frame {
   setVariable(variable: number, value: Value, at: { start: number; end: number }): void {
     const { name, type } = this.func.vars[variable];
     let kept = value.facts || name === TEMPORARY ? withShown(this.state, value, name === TEMPORARY) : value;
-    if (type) {
-      const declared = this.env.declaredValue(this.module.file, type);
-      if (declared !== UNKNOWN) kept = join(value, withConsts(declared, value.consts));
-    }
+    if (type) kept = typed(kept, value, this.env.declaredValue(this.module.file, type));
     kept = this.named(kept, name, undefined, this.site(at));
     if (kept.taints.length > 0 && this.env.names.isSecret(name)) this.reach('secret-value', kept.taints, this.site(at), name, kept, false);
     this.state.setVariable(variable, kept);
@@ -435,6 +406,7 @@ export class Frame {
     for (const effect of overlayEffects(this, this.isConstructor())) this.addEffect(effect);
     return {
       returns: this.returned ?? NOTHING,
+      given: this.given,
       effects: [...this.found.effects.values()].map((e) => ({ ...e, value: snapshot.freeze(e.value) })),
       sinks: [...this.found.sinks.values()].map((s) => ({ ...s, value: snapshot.freeze(s.value) })),
       calls: [...this.found.calls.values()].map((c) => ({

@@ -19,6 +19,7 @@ export function summaryHash(s: Summary): string {
     parts.push(
       `c${c.kind}${c.name}@${ofSite(c.site)}${ofValue(c.callee, 1)}${c.self ? `.${ofValue(c.self, 1)}` : ''}(${c.args.map(ofArgument).join()})${c.hops}.${c.marks}`,
     );
+  for (const g of s.given) parts.push(`v${ofSite(g.site)}:${ofValue(g.value, 1)}`);
   for (const f of s.refined) parts.push(`r${f.label.id}.${f.mask}`);
   return hash128(parts.join('\n'));
 }

@@ -1,9 +1,10 @@
 /** Calls the engine understands: replacing, testing, searching. Models say which calls they are. */
-import { ELEMENTS, isComplete, loadElement, storeElement, thawed } from './access';
+import type { RegexLiteral } from '../ir/types';
+import { ELEMENTS, isComplete, loadElement, loadIndex, storeElement, thawed } from './access';
 import { withAhead } from './apply';
 import { type CallSite, call } from './calls';
 import { BEGINNING, MASK } from './catalog';
-import { all, untainted } from './conditions';
+import { all, noWayUp, untainted } from './conditions';
 import { concatValue, writtenOut } from './construct';
 import type { Frame } from './frame';
 import type { Meaning } from './model';
@@ -44,15 +45,25 @@ export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning | 'coll
       return from?.length === 1 && from[0] === 0 ? withBeginning(frame, c, result) : result;
     }
     case 'join': {
-      const between = c.args[0]?.value;
-      if (!c.self || !between) return result;
-      const parts = isComplete(frame, c.self) ? elementsOf(frame, c.self) : leading(frame, c.self, result);
-      if (parts.length === 0 || parts.length > 40) return result;
-      return concatValue(
-        parts.flatMap((part, i) => (i === 0 ? [part] : [between, part])),
-        true,
-      );
+      return joined(frame, c.self, c.args[0]?.value, result);
     }
+    case 'join-with':
+      return joined(frame, c.args[0]?.value, c.self, result);
+    case 'read': {
+      const [key, other] = c.args;
+      if (!c.self || !key) return result;
+      const found = loadIndex(frame, c.self, key.value, c.site, undefined);
+      return other ? join(found, other.value) : found;
+    }
+    case 'regex': {
+      const text = c.args[0]?.value.consts;
+      if (text?.length !== 1 || typeof text[0] !== 'string') return result;
+      return join(constant({ regex: text[0], flags: '' }, undefined), result);
+    }
+    case 'text-replace':
+      return replaced(c, asRegex(c.args[0]?.value), c.args[1]?.value, result);
+    case 'regex-replace':
+      return replaced(c, asRegex(c.self), c.args[0]?.value, result);
     case 'invoke':
       return invoke(frame, c, c.args.slice(1), result);
     case 'invoke-list':
@@ -83,6 +94,42 @@ export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning | 'coll
     default:
       return result;
   }
+}
+
+function joined(frame: Frame, list: Value | undefined, between: Value | undefined, result: Value): Value {
+  if (!list || !between) return result;
+  const parts = isComplete(frame, list) ? elementsOf(frame, list) : leading(frame, list, result);
+  if (parts.length === 0 || parts.length > 40) return result;
+  return concatValue(
+    parts.flatMap((part, i) => (i === 0 ? [part] : [between, part])),
+    true,
+  );
+}
+
+function replaced(c: CallSite, regex: RegexLiteral | undefined, by: Value | undefined, result: Value): Value {
+  void c;
+  if (!regex || !by) return result;
+  const text = by.consts?.length === 1 && typeof by.consts[0] === 'string' ? by.consts[0] : undefined;
+  const mask = replaceMask({ regex: regex.regex, flags: `${regex.flags}g` }, text);
+  return mask === 0 ? result : withTaints(result, withMask(result.taints, mask));
+}
+
+/** A regular expression, or the text of one. */
+function asRegex(value: Value | undefined): RegexLiteral | undefined {
+  const only = value?.consts?.find((k) => k !== undefined);
+  if (only === undefined) return undefined;
+  return isRegex(only) ? only : typeof only === 'string' ? { regex: only, flags: '' } : undefined;
+}
+
+/** The expression as it must match: from the beginning, or the whole text. */
+function anchored(value: Value | undefined, how: 'start' | 'whole'): RegexLiteral | undefined {
+  const known = asRegex(value);
+  if (!known) return undefined;
+  const { regex } = known;
+  const start = /^(?:\^|\\A)/.test(regex) ? '' : '^';
+  const end = how === 'whole' && !/(?:[^\\]\$|\\Z)$/.test(regex) ? '$' : '';
+  const text = regex.includes('|') ? `${start}(?:${regex})${end}` : start + regex + end;
+  return { regex: text.replace(/^\\A/, '^').replace(/\\Z$/, '$'), flags: known.flags };
 }
 
 /** What is taken from the end of a text leaves its beginning. */
@@ -155,6 +202,16 @@ export function meaningFacts(frame: Frame, c: CallSite, meaning: Meaning | 'coll
       return c.self && first ? regexFacts(c.self, first) : undefined;
     case 'matched-by':
       return c.self && first ? regexFacts(first, c.self) : undefined;
+    case 'matches-start':
+      return first ? regexShows(anchored(c.self, 'start'), first) : undefined;
+    case 'matches-whole':
+      return first ? regexShows(anchored(c.self, 'whole'), first) : undefined;
+    case 'text-matches':
+      return c.args[1] ? regexShows(asRegex(first), c.args[1].value) : undefined;
+    case 'text-matches-start':
+      return c.args[1] ? regexShows(anchored(first, 'start'), c.args[1].value) : undefined;
+    case 'text-matches-whole':
+      return c.args[1] ? regexShows(anchored(first, 'whole'), c.args[1].value) : undefined;
     case 'member':
       return memberFacts(frame, c);
     case 'has-key':
@@ -180,7 +237,11 @@ export function meaningFacts(frame: Frame, c: CallSite, meaning: Meaning | 'coll
 
 function regexFacts(regex: Value, subject: Value): Facts | undefined {
   const only = regex.consts?.length === 1 ? regex.consts[0] : undefined;
-  if (only === undefined || !isRegex(only)) return undefined;
+  return only !== undefined && isRegex(only) ? regexShows(only, subject) : undefined;
+}
+
+function regexShows(only: RegexLiteral | undefined, subject: Value): Facts | undefined {
+  if (!only) return undefined;
   const slashes = beginningSlashes(only.regex);
   if (slashes === 'two') return { whenTrue: [], whenFalse: all(subject.taints, MASK['one-slash']) };
   if (slashes === 'one') return { whenTrue: all(subject.taints, MASK.rooted | MASK['one-slash'] | MASK['no-option']), whenFalse: [] };
@@ -196,10 +257,9 @@ function memberFacts(frame: Frame, c: CallSite): Facts | undefined {
   const first = c.args[0]?.value;
   if (!c.self || !first) return undefined;
   if (first.taints.length > 0 && untainted(c.self)) return { whenTrue: all(first.taints, MASK['allow-listed']), whenFalse: [] };
-  const text = first.consts?.length === 1 ? first.consts[0] : undefined;
-  if (text === '..' || text === '../') return { whenTrue: [], whenFalse: all(c.self.taints, MASK['path-checked']) };
   void frame;
-  return undefined;
+  const up = noWayUp(first, c.self);
+  return up.length > 0 ? { whenTrue: [], whenFalse: up } : undefined;
 }
 
 /** `path.startsWith(root + separator)` after the path was resolved; `text.startsWith('https://host/')`. */

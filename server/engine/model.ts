@@ -15,18 +15,19 @@
  *           `                 what a tagged template returns
  *           []                an element of an array, map or set; an iterated value
  *           =>                what the function given here returns: `App.get(fn)=>`
- *           #0 #1 #*          a parameter of the function given here: `App.get(fn)#0`; `App.route(0).handler#0` of one in a field
+ *           #0 #1 #*          a parameter of the function given here: `App.get(fn)#0`; `App.route(0).handler#0` of one in a field;
+ *                             after a member, of the method of that name in a class that has this one above it: `View.get#0`
  *           (0) (1) (last) (*) (fn)   an argument: by position, the last, any, any that is a function (or a list of functions)
  *           (fn/4)            a function with exactly four parameters; where it matches, plain (fn) does not
  *           (0..)             that argument and all after it
- *           (name:)           a keyword argument
+ *           (name:)           a keyword argument; (:) all of them, as the fields of one object
  *           (0).text          a field of an object given as argument; `(0).*` any of its fields, `(0).**` it and all below,
  *                             `(0).**!{a,b}` but for what stands below fields of these names; `(0).**.a` such a field, however deep
  *           (0)[..'--']       the elements of a list that stand before the constant
  *           (this)            the receiver of a method call
  *           (`)               an interpolated value of a tagged template
  *   filter  [0='md5'|'sha1']  after a member, before the call: that argument is one of these constants (text without regard to case),
- *           [2.shell=true]    or a field of an argument; `[2.shell=*]`: present; `[2.shell!=true]`: known to be otherwise or absent;
+ *           [2.shell=true]    or a field of an argument; `[shell:=true]`: a keyword argument; `[2.shell=*]`: present; `[2.shell!=true]`: known to be otherwise or absent;
  *           [0=/plain/]       a regular expression that lets only plain characters through; `[0!=/plain/]` anything else;
  *           [2.root!=*]       absent, or nothing is known of it; `[1=?]` there, and not a known text;
  *           [1=absent], [0~'text/html'|'svg']: text that contains one of these. A filter on an unknown value does not match.
@@ -63,8 +64,13 @@ export interface CallModel {
  * `bind`: the receiver, to be called on (0) with the further arguments before its own.
  * `conform`: the receiver is a schema, whose field `shape` holds the schemas of fields and `element` that of elements; what the
  *            call's first flow moves goes through them by the method of the same name.
+ * `join-with`: the elements of (0), put together with the receiver between them.
  * `append`: (*) become the last elements of the receiver.
+ * `read`: the field or element of the receiver that (0) names, or (1) where there is none.
  * `matches`: a regular expression as receiver tests (0). `matched-by`: the receiver is tested against (0).
+ * `regex`: the text (0) becomes a regular expression. The further ones take it as text: `text-matches`: (0) is found in (1);
+ * `text-matches-start`: at its beginning; `text-matches-whole`: all of it. `matches-start`, `matches-whole`: as `matches`, likewise.
+ * `text-replace`: what (0) matches in (2) becomes (1); `regex-replace`: what the receiver matches in (1) becomes (0).
  * `member`: the receiver holds (0): a list, a set. Also text that contains (0): then the receiver is the subject.
  * `has-key`: the receiver has the key (0). `owns-key`: (0) has the key (1).
  * `starts-with`, `ends-with`: the receiver begins or ends with (0).
@@ -76,13 +82,23 @@ export const MEANINGS = [
   'replace',
   'part',
   'join',
+  'join-with',
   'append',
+  'read',
   'conform',
   'invoke',
   'invoke-list',
   'bind',
   'matches',
+  'matches-start',
+  'matches-whole',
   'matched-by',
+  'regex',
+  'text-matches',
+  'text-matches-start',
+  'text-matches-whole',
+  'text-replace',
+  'regex-replace',
   'member',
   'has-key',
   'owns-key',
@@ -106,7 +122,8 @@ export interface ModelSpec {
   readonly sinks?: Readonly<Partial<Record<SinkKind, readonly string[]>>>;
   /**
    * Calls whose result has gone through that: `"escape-html"()`; arguments flow to the result. A place `(0)` means the argument
-   * itself is clean after the call; with the place `(this)`, whatever the receiver is handed after the call is.
+   * itself is clean after the call; with the place `(this)`, whatever the receiver is handed after the call is. A type, `<int>`:
+   * whatever is declared to be of it.
    */
   readonly sanitizers?: Readonly<Partial<Record<SanitizerKind, readonly string[]>>>;
   /** Calls that set up the whole program, wherever they stand: all that clients choose the shape of then goes through that. */
@@ -119,6 +136,8 @@ export interface ModelSpec {
   readonly makes?: readonly string[];
   /** Calls and fields that carry nothing of what went in: `*.length`, `"fs".existsSync()`. */
   readonly quiet?: readonly string[];
+  /** Calls (without their parentheses) that never come back: `"sys".exit`. */
+  readonly ends?: readonly string[];
   readonly calls?: Readonly<Partial<Record<CallKind, readonly CallModel[]>>>;
   /** Calls the engine understands by itself, once it is told which they are. */
   readonly meanings?: Readonly<Partial<Record<Meaning, readonly string[]>>>;

@@ -36,6 +36,7 @@ function infoOf(module: Module, f: Func, free: FunctionInfo['free']): FunctionIn
     class: f.class,
     arity: f.params.length,
     rest: f.params.findIndex((p) => p.rest),
+    names: f.params.findIndex((p) => p.names),
     params: f.params.map((p) => f.vars[p.var]?.name ?? ''),
     lexicalThis: f.lexicalThis === true,
     free,

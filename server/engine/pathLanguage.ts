@@ -13,7 +13,8 @@ export type FilterTest =
 
 /** A condition on an argument of the call that follows. */
 export interface Filter {
-  readonly argument: number;
+  /** Its position, or the name of a keyword argument. */
+  readonly argument: number | string;
   /** Field path below the argument. */
   readonly fields: readonly string[];
   readonly test: FilterTest;
@@ -27,6 +28,8 @@ export type Selector =
   /** A function; `arity` when only functions with exactly that many parameters are meant. */
   | { readonly select: 'fn'; readonly arity?: number }
   | { readonly select: 'name'; readonly name: string }
+  /** All keyword arguments, as the fields of one object. */
+  | { readonly select: 'names' }
   | { readonly select: 'this' }
   | { readonly select: 'tag' };
 
@@ -77,6 +80,9 @@ export interface Path {
   readonly position?: Position;
 }
 
+/** Name of the member that stands for any parameter of a method. */
+export const ANY_PARAMETER = '#*';
+
 export class PathError extends Error {}
 
 /** Parses a whole path. */
@@ -104,6 +110,10 @@ class PathParser {
       if (c === '.') {
         this.at++;
         steps.push({ step: 'member', names: this.names() });
+      } else if (c === '#' && steps.at(-1)?.step === 'member') {
+        // A parameter of a method that a class below defines.
+        const index = this.parameterIndex();
+        steps.push({ step: 'member', names: [index < 0 ? ANY_PARAMETER : `#${index}`] });
       } else if (c === '`') {
         this.at++;
         steps.push({ step: 'tag' });
@@ -218,6 +228,7 @@ class PathParser {
       case '`':
         return { select: 'tag' };
     }
+    if (inside === ':') return { select: 'names' };
     if (/^[\w-]+:$/.test(inside)) return { select: 'name', name: inside.slice(0, -1) };
     return this.fail(`\`(${inside})\` is no argument`);
   }
@@ -285,10 +296,13 @@ class PathParser {
     const end = closingBracket(this.text, this.at);
     if (end < 0) this.fail('`[` is not closed');
     const inside = this.text.slice(this.at + 1, end);
-    const match = /^(\d+)((?:\.[\w$-]+)*)\s*(!=|=|~)\s*(.+)$/.exec(inside);
-    if (!match) return this.fail("a filter looks like [0='md5'] or [2.shell=true]");
+    const match = /^(\d+|[A-Za-z_]\w*:)((?:\.[\w$-]+)*)\s*(!=|=|~)\s*(.+)$/.exec(inside);
+    if (!match) return this.fail("a filter looks like [0='md5'], [2.shell=true] or [shell:=true]");
     const [, argument, fields, operator, value] = match;
-    const filter = { argument: Number(argument), fields: fields.split('.').filter((f) => f !== '') };
+    const filter = {
+      argument: argument.endsWith(':') ? argument.slice(0, -1) : Number(argument),
+      fields: fields.split('.').filter((f) => f !== ''),
+    };
     this.at = end + 1;
     if (operator === '~') {
       const texts = value.split('|').map((v) => String(this.constant(v)).toLowerCase());

@@ -5,7 +5,8 @@
 
 import type { Literal } from '../ir/types';
 import { aliases, type CalleeFacts, type Catalog, State, type ValueFacts } from './catalog';
-import type { Filter, Selector } from './pathLanguage';
+import type { Filter } from './pathLanguage';
+import { elementOf, factsOf, memberOf, onlyTypes, sameNames, selects } from './pathStates';
 import { mergeRoutes, type RouteState } from './routes/compile';
 
 /** Symbolic chains longer than this are cut to unknown. */
@@ -135,7 +136,9 @@ export class PathNode {
   }
   /** Arguments by which models tell what a call of this returns. */
   get filteredArguments(): readonly number[] {
-    this.heeded ??= [...this.states, ...this.star].flatMap((s) => s.calls.flatMap((c) => c.filters.map((f) => f.argument)));
+    this.heeded ??= [...this.states, ...this.star].flatMap((s) =>
+      s.calls.flatMap((c) => c.filters.flatMap((f) => (typeof f.argument === 'number' ? [f.argument] : []))),
+    );
     return this.heeded;
   }
   private heeded: readonly number[] | undefined;
@@ -300,6 +303,8 @@ export class PathNode {
   }
 }
 
+const NO_FIELDS: readonly string[] = [];
+
 const TAGGED: Step = { step: 'call', tag: true, args: undefined, chosen: [] };
 
 const COLLECTS = new State();
@@ -319,8 +324,11 @@ export class PathTable {
     return this.count;
   }
 
+  /** A module nobody speaks of may be a member of the one whose name it begins with: `a.b` is `b` of `a`. */
   module(name: string): PathNode {
-    return this.rootOf(`"${name}"`, this.catalog.modules.get(name));
+    const state = this.catalog.modules.get(name);
+    const dot = state ? -1 : name.lastIndexOf('.');
+    return dot > 0 ? this.module(name.slice(0, dot)).member(name.slice(dot + 1)) : this.rootOf(`"${name}"`, state);
   }
   global(name: string): PathNode {
     return this.rootOf(name, this.catalog.globals.get(name));
@@ -428,71 +436,4 @@ export class PathTable {
     this.roots.set(key, node);
     return node;
   }
-}
-
-/** The types these states are instances of, when models say nothing else of them; one-name states of braces lead to a common one. */
-function onlyTypes(states: readonly State[]): readonly string[] | undefined {
-  const types: string[] = [];
-  const seen = new Set<State>();
-  const open = [...states];
-  for (let state = open.pop(); state; state = open.pop()) {
-    if (seen.has(state)) continue;
-    seen.add(state);
-    if (state.says) return undefined;
-    types.push(...state.types);
-    open.push(...aliases(state));
-  }
-  return types.length > 0 ? types : undefined;
-}
-
-/** True when the selector speaks of argument `index` of `count`; `arity` is the number of parameters when it is a function, else -1. */
-export function selects(selector: Selector, index: number, count: number, arity: number): boolean {
-  switch (selector.select) {
-    case 'index':
-      return selector.index === index;
-    case 'from':
-      return index >= selector.index;
-    case 'last':
-      return index === count - 1;
-    case 'any':
-      return true;
-    case 'fn':
-      return arity >= 0 && (selector.arity === undefined || selector.arity === arity);
-    default:
-      return false;
-  }
-}
-
-const NO_FIELDS: readonly string[] = [];
-function sameNames(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((name, i) => name === b[i]);
-}
-
-/** An element by an unknown key may be any member: `connection.models[name]`. */
-function elementOf(state: State): readonly State[] {
-  const any = state.anyMember ? [state.anyMember] : [];
-  return state.element ? [state.element, ...any] : any;
-}
-
-function memberOf(state: State, name: string): readonly State[] {
-  const own = state.members.get(name) ?? (state.element && /^\d+$/.test(name) ? state.element : undefined);
-  return own ? (state.anyMember ? [own, state.anyMember] : [own]) : state.anyMember ? [state.anyMember] : [];
-}
-
-function factsOf(states: readonly State[]): CalleeFacts {
-  const flat = <T>(pick: (s: State) => readonly T[]): readonly T[] => (states.length === 1 ? pick(states[0]) : states.flatMap(pick));
-  return {
-    sinks: flat((s) => s.sinks),
-    checks: flat((s) => s.checks),
-    cleans: flat((s) => s.cleans),
-    flows: flat((s) => s.flows),
-    calls: flat((s) => s.roles),
-    meanings: flat((s) => s.meanings),
-    quiet: flat((s) => s.quietCalls),
-    sanitizes: flat((s) => s.sanitizes),
-    settings: flat((s) => s.settings),
-    makes: states.some((s) => s.makes),
-    own: false,
-    known: states.some((s) => s.isCallee || s.calls.length > 0 || s.parameters.length > 0 || s.tag !== undefined),
-  };
 }

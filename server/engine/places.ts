@@ -4,7 +4,8 @@ import type { CallSite } from './calls';
 import { MASK, type Place } from './catalog';
 import type { Frame } from './frame';
 import type { Filter, Position, SubStep } from './pathLanguage';
-import { type KnownArguments, type PathNode, selects } from './paths';
+import { selects } from './pathStates';
+import type { KnownArguments, PathNode } from './paths';
 import type { ArgumentValue, Deep } from './summary';
 import { allowsOnlyPlainText } from './text';
 import { type FunctionValue, isRegex, join, NOTHING, ofFields, type Site, tainted, type Value, withTaints } from './values';
@@ -46,6 +47,10 @@ export function* at(
       for (const arg of c.args.slice(1)) yield* descend(frame, { value: arg.value, site: arg.site, deep: false }, below);
     return;
   }
+  if (selector.select === 'names') {
+    yield* descend(frame, { value: keywords(c.args), site: c.site, deep: false }, below);
+    return;
+  }
   let index = 0;
   for (const arg of c.args) {
     if (arg.name !== undefined) {
@@ -67,6 +72,13 @@ export function* at(
     }
     index++;
   }
+}
+
+/** All keyword arguments as one object. */
+export function keywords(args: readonly ArgumentValue[]): Value {
+  const fields = new Map<string, Value>();
+  for (const { name, value, spread } of args) if (name !== undefined && !spread) fields.set(name, value);
+  return ofFields(fields, !args.some((a) => a.name !== undefined && a.spread));
 }
 
 /** A text has no fields: `set(name, value)` is not `set({ Location })`. */
@@ -195,15 +207,22 @@ export function deliver(frame: Frame, c: CallSite, place: Place, value: Value, r
 }
 
 export function filterHolds(frame: Frame, args: readonly ArgumentValue[], filter: Filter): boolean {
-  const arg = args[filter.argument];
-  if (args.slice(0, filter.argument + 1).some((a) => a.spread)) return false;
+  const { argument } = filter;
+  const named = typeof argument === 'string';
+  const arg = named ? args.find((a) => a.name === argument) : args[argument]?.name === undefined ? args[argument] : undefined;
+  if (
+    named
+      ? !arg && args.some((a) => a.name !== undefined && a.spread)
+      : args.slice(0, argument + 1).some((a) => a.spread && a.name === undefined)
+  )
+    return false;
   let value: Value | undefined = arg?.value;
   let holder: Value | undefined;
   for (const field of filter.fields) {
     if (!value) break;
     holder = value;
     // A callback stands where options may stand, and has none of their fields.
-    value = value.functions.length > 0 ? undefined : loadField(frame, value, field, arg.site, undefined);
+    value = value.functions.length > 0 ? undefined : loadField(frame, value, field, arg?.site, undefined);
   }
   const { test } = filter;
   const consts = value?.consts;
@@ -240,8 +259,8 @@ export function constantsOf(c: CallSite): KnownArguments {
 
 /** The same of a call that is only known by its constants. */
 export function filterHoldsFor(args: KnownArguments, { argument, fields, test }: Filter): boolean {
-  const known = args[argument];
-  const absent = argument >= args.length || (known !== undefined && known.is === undefined);
+  const known = typeof argument === 'string' ? undefined : args[argument];
+  const absent = typeof argument === 'string' || argument >= args.length || (known !== undefined && known.is === undefined);
   if (absent) return test.is === 'absent' || test.is === 'not-shown' || test.is === 'not';
   if (fields.length > 0) return false;
   switch (test.is) {

@@ -5,11 +5,12 @@
 import { hashBytes } from '../base/hash';
 import { type Aligned, align, alignReused, asItWas, isWasteful, unaligned } from '../ir/align';
 import type { Module, TypeRef } from '../ir/types';
-import type { Catalog } from './catalog';
+import type { Catalogs } from './catalogs';
 import { ClassFields } from './classFields';
 import { decodeModule, encodeModule } from './codec/record';
 import { EMPTY_SUMMARY } from './demand';
 import type { CallReport, CredentialLiteral, Environment, ObservedCall, Relevance } from './environment';
+import { declaredValue, type Imported, importValue } from './imported';
 import { interfaceHash } from './interfaceHash';
 import { Labels } from './labels';
 import { type Before, ModuleAnalysis } from './moduleAnalysis';
@@ -17,7 +18,6 @@ import { classRecordOf, functionInfos } from './moduleInfo';
 import {
   differing,
   differingTypes,
-  exported,
   exportsAlike,
   fieldTypesOf,
   hashOfKnown,
@@ -28,13 +28,14 @@ import {
 } from './moduleRecord';
 import type { ModuleText } from './moduleText';
 import type { NameOracle } from './names';
-import { PathTable } from './paths';
+import type { PathTable } from './paths';
+import { PathTables } from './pathTables';
 import { postOrder } from './postOrder';
 import { reachable } from './reachable';
 import { type Inventory, inventory } from './routes/inventory';
 import { routeProgram } from './routes/world';
 import type { ClassRecord, FoundFlow, FunctionInfo, Summary } from './summary';
-import { type FunctionValue, join, ofClasses, ofPaths, UNKNOWN, type Value, withoutInputs } from './values';
+import { type FunctionValue, join, UNKNOWN, type Value, withoutInputs } from './values';
 
 /** What the analysis of one module says, before any rule looks at it. */
 export interface ModuleResult {
@@ -70,7 +71,9 @@ interface Live {
 }
 
 export interface ProgramOptions {
-  readonly catalog: Catalog;
+  readonly catalogs: Catalogs;
+  /** The language of a file that is no longer here. */
+  readonly languageOf: (file: string) => string;
   readonly names: NameOracle;
   readonly relevance: Relevance;
   /** The workspace file an import means; undefined for a package. */
@@ -90,7 +93,9 @@ const MAX_NAMES = 50_000;
 const MAX_PASSES = 3;
 
 export class Program implements Environment {
+  /** Those of the module under analysis. */
   paths: PathTable;
+  private tables: PathTables;
   labels = new Labels();
   readonly names: NameOracle;
   readonly relevance: Relevance;
@@ -102,7 +107,8 @@ export class Program implements Environment {
   private now: { readonly analysis: ModuleAnalysis; readonly record: ModuleRecord } | undefined;
 
   constructor(private readonly options: ProgramOptions) {
-    this.paths = new PathTable(options.catalog);
+    this.tables = new PathTables(options.catalogs);
+    this.paths = this.tables.of('');
     this.names = options.names;
     this.relevance = options.relevance;
   }
@@ -121,10 +127,11 @@ export class Program implements Environment {
       for (const file of this.recalled) this.modules.delete(file);
       this.recalled.clear();
     }
-    if (this.modules.size > this.recalled.size || this.paths.size < MAX_NAMES) return;
+    if (this.modules.size > this.recalled.size || this.tables.size < MAX_NAMES) return;
     this.modules.clear();
     this.recalled.clear();
-    this.paths = new PathTable(this.options.catalog);
+    this.tables = new PathTables(this.options.catalogs);
+    this.paths = this.tables.of('');
     this.labels = new Labels();
   }
   private readonly recalled = new Set<string>();
@@ -137,7 +144,7 @@ export class Program implements Environment {
     if (known) return known;
     const bytes = this.options.recall?.(file);
     if (!bytes) return undefined;
-    const { summaries, variables, ...kept } = decodeModule(bytes, this.paths, this.labels);
+    const { summaries, variables, ...kept } = decodeModule(bytes, this.tables.of(this.options.languageOf(file)), this.labels);
     let shown: string | undefined;
     const record: ModuleRecord = {
       ...kept,
@@ -301,6 +308,7 @@ export class Program implements Environment {
     live: (Live & { readonly aligned: Aligned }) | undefined,
     before: Before | undefined,
   ): ModuleAnalysis {
+    this.paths = this.tables.of(module.language);
     const code = { file: record.file, text, functions: module.functions, classes: module.classes };
     try {
       if (live && !live.analysis.unsettled && this.meansWhatItMeant(live, module)) {
@@ -356,7 +364,8 @@ export class Program implements Environment {
   /** All routes of the program as it is now. */
   routes(): Inventory {
     const program = routeProgram([...this.modules.values()], this.options.resolve);
-    return inventory(program, this.options.catalog.routes.frameworks, this.names.controls);
+    const frameworks = new Map(this.options.catalogs.all.flatMap((c) => [...c.routes.frameworks]));
+    return inventory(program, frameworks, this.names.controls);
   }
 
   // --- Environment
@@ -440,50 +449,19 @@ export class Program implements Environment {
   }
 
   importValue(file: string, module: string, name: string): Value {
-    const target = this.options.resolve(file, module);
-    if (target === undefined) {
-      const node = this.paths.module(module);
-      let path = name === '*' || name === 'default' ? node : node.member(name);
-      // A name that is only a type, exported again under another: what is declared so is of that type.
-      if (path.isUnknown) path = this.paths.declared(`${module}.${name}`);
-      return path.isUnknown ? UNKNOWN : ofPaths([path]);
-    }
-    this.analysing(target);
-    const record = this.known(target);
-    return record ? exported(record.exports, name) : UNKNOWN;
+    return importValue(this.imported, file, module, name);
   }
-
   declaredValue(file: string, type: TypeRef): Value {
-    if (type.from === 'class') {
-      return ofClasses([{ kind: 'class', file, index: type.index, self: undefined, bound: undefined, parent: undefined }], []);
-    }
-    if (type.from === 'name') {
-      const node = this.paths.declared(type.name);
-      return node.isUnknown ? UNKNOWN : ofPaths([node]);
-    }
-    const target = this.options.resolve(file, type.module);
-    if (target !== undefined) {
-      const value = this.importValue(file, type.module, type.name);
-      const classes = value.functions.filter((f) => f.kind === 'class');
-      const paths = value.paths
-        .filter((p) => !p.isUnknown && !p.symbolic)
-        .map((p) => (p.root === p && p.text.startsWith('<') ? p : p.call(false, () => false)));
-      return classes.length > 0 || paths.length > 0
-        ? ofClasses(
-            classes,
-            paths.filter((p) => !p.isUnknown),
-          )
-        : UNKNOWN;
-    }
-    const paths = [
-      this.paths.declared(`${type.module}.${type.name}`),
-      (type.name === 'default' || type.name === '*'
-        ? this.paths.module(type.module)
-        : this.paths.module(type.module).member(type.name)
-      ).call(false, () => false),
-    ].filter((p) => !p.isUnknown);
-    return paths.length > 0 ? ofPaths(paths) : UNKNOWN;
+    return declaredValue(this.imported, file, type);
   }
+  private readonly imported: Imported = {
+    resolve: (file, module) => this.options.resolve(file, module),
+    exportsOf: (file) => {
+      this.analysing(file);
+      return this.known(file)?.exports;
+    },
+    paths: () => this.paths,
+  };
 
   observeCall(call: ObservedCall): void {
     this.now?.analysis.observeCall(call);

@@ -9,6 +9,10 @@ import type { FunctionValue, Site, Taint, Trace, Value } from './values';
 export function settleSummary(held: Summary, now: Summary): void {
   const settling = new Settling();
   settling.value(held.returns, now.returns);
+  held.given.forEach((g, i) => {
+    settling.site(g.site, now.given[i].site);
+    settling.value(g.value, now.given[i].value);
+  });
   held.effects.forEach((e, i) => {
     settling.value(e.value, now.effects[i].value);
   });

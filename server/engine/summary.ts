@@ -55,8 +55,16 @@ export interface FoundFlow {
   readonly name: string;
 }
 
+/** A value that a `return` gives. */
+export interface Given {
+  readonly value: Value;
+  readonly site: Site;
+}
+
 export interface Summary {
   readonly returns: Value;
+  /** The labelled ones among what it returns, each with its place; only where some model asks for them. */
+  readonly given: readonly Given[];
   readonly effects: readonly Effect[];
   readonly sinks: readonly PendingSink[];
   readonly calls: readonly PendingCall[];
@@ -80,6 +88,8 @@ export interface FunctionInfo {
   readonly class: number;
   readonly arity: number;
   readonly rest: number;
+  /** The parameter that gets the keyword arguments no other takes, or -1. */
+  readonly names: number;
   /** Names of its parameters. */
   readonly params: readonly string[];
   readonly lexicalThis: boolean;

@@ -162,7 +162,7 @@ function terminator(end: Terminator): string {
 }
 
 function paramMarks(p: Param): string {
-  return `${p.rest ? ' rest' : ''}${decorators(p.decorators)}`;
+  return `${p.rest ? ' rest' : ''}${p.names ? ' names' : ''}${decorators(p.decorators)}`;
 }
 
 function decorators(registers: readonly Reg[] | undefined): string {

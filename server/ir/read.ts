@@ -229,7 +229,8 @@ function readVariables(f: OpenFunction): void {
 
 function readParam(line: IrLine, v: Var): Param {
   const rest = line.accept('rest') ? { rest: true } : {};
-  return { var: v, ...rest, ...readDecorators(line) };
+  const names = line.accept('names') ? { names: true } : {};
+  return { var: v, ...rest, ...names, ...readDecorators(line) };
 }
 
 function readDecorators(line: IrLine): { readonly decorators?: readonly Reg[] } {

@@ -29,7 +29,7 @@ export interface Argument {
   readonly value: Reg;
   /** Keyword argument. */
   readonly name?: string;
-  /** `...rest`, `*args`: the value's elements are the arguments. */
+  /** `...rest`, `*args`: the value's elements are the arguments. With the name `**`, its fields are keyword arguments. */
   readonly spread?: boolean;
 }
 
@@ -132,6 +132,8 @@ export interface Param {
   /** The variable that holds it on entry. Defaults and destructuring are instructions. */
   readonly var: Var;
   readonly rest?: boolean;
+  /** `**options`: gets the keyword arguments that no other parameter takes. */
+  readonly names?: boolean;
   /** Decorator registers are evaluated in the class's owner; see ClassMember. */
   readonly decorators?: readonly Reg[];
 }

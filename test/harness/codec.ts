@@ -11,7 +11,7 @@ export { ByteReader, ByteWriter, DamagedRecord } from '../../server/engine/codec
 export { type FunctionValue, NOTHING, type Site, type Trace, UNKNOWN, type Value } from '../../server/engine/values';
 export type { Literal } from '../../server/ir/types';
 
-const catalog = new Catalog(models);
+const catalog = new Catalog(models.filter((m) => m.language === 'javascript'));
 
 /** What one process knows of paths and labels. */
 export interface Tables {

@@ -4,7 +4,8 @@ import { walkImports } from '../../server/analyzer/walk';
 import type { Finding } from '../../server/base/finding';
 import type { RouteEvidence, RouteList } from '../../server/base/route';
 import { controlWords } from '../../server/data/controlWords';
-import { Catalog, GUESSED, MASK, WEAK } from '../../server/engine/catalog';
+import { GUESSED, MASK, WEAK } from '../../server/engine/catalog';
+import { Catalogs } from '../../server/engine/catalogs';
 import type { CallReport, ObservedCall } from '../../server/engine/environment';
 import type { NameOracle } from '../../server/engine/names';
 import { Program } from '../../server/engine/program';
@@ -24,7 +25,7 @@ const NAMES: NameOracle = {
 };
 /** What a value may have gone through for a flow of it to count no more. */
 const STOPS = MASK.number | MASK['allow-listed'] | MASK['plain-characters'] | MASK['sql-escaped'];
-const CATALOG = new Catalog([ENGINE_MODEL]);
+const CATALOGS = new Catalogs([ENGINE_MODEL]);
 
 interface Written {
   readonly module: Module;
@@ -54,7 +55,8 @@ function analysed(c: Case): {
   const modules = new Map(c.files.map(({ file, text }) => [file, written(file, text)]));
   const resolve = (from: string, module: string): string | undefined => fileMeant(modules, from, module);
   const program = new Program({
-    catalog: CATALOG,
+    catalogs: CATALOGS,
+    languageOf: () => 'ir',
     names: NAMES,
     relevance: { wants: (_source, sink, mask) => sink !== 'secret-value' && (mask & STOPS) === 0 },
     resolve,

@@ -8,7 +8,18 @@ import type { Labels } from '../labels';
 import type { PathTable } from '../paths';
 import type { RouteFacts } from '../routes/facts';
 import { splitCapture } from '../substitution';
-import type { ArgumentValue, ClassRecord, Deep, Effect, FunctionInfo, MemberInfo, PendingCall, PendingSink, Summary } from '../summary';
+import type {
+  ArgumentValue,
+  ClassRecord,
+  Deep,
+  Effect,
+  FunctionInfo,
+  Given,
+  MemberInfo,
+  PendingCall,
+  PendingSink,
+  Summary,
+} from '../summary';
 import { UNKNOWN, type Value } from '../values';
 import { DamagedRecord } from './bytes';
 import { Decoder } from './decoder';
@@ -92,7 +103,8 @@ class ModuleEncoder {
     const name = encoder.text(info.name);
     const params = info.params.map((p) => encoder.text(p));
     root.number(KEPT.function);
-    for (const n of [index, name, info.owner + 1, info.class + 1, info.arity, info.rest + 1, info.lexicalThis ? 1 : 0]) root.number(n);
+    for (const n of [index, name, info.owner + 1, info.class + 1, info.arity, info.rest + 1, info.names + 1, info.lexicalThis ? 1 : 0])
+      root.number(n);
     numbers(root, params);
     numbers(
       root,
@@ -126,6 +138,11 @@ class ModuleEncoder {
     root.number(summary.calls.length);
     for (const call of summary.calls) this.call(call);
     numbers(root, encoder.factNumbers(summary.refined));
+    root.number(summary.given.length);
+    for (const g of summary.given) {
+      root.number(encoder.value(g.value));
+      root.number(encoder.site(g.site));
+    }
   }
 
   private call(call: PendingCall): void {
@@ -244,17 +261,18 @@ const MAX_INDEX = 1 << 20;
 function readFunction(d: Decoder, file: string, index: number): FunctionInfo {
   const { root } = d;
   const name = d.text();
-  const [owner, cls, arity, rest, lexicalThis] = [
+  const [owner, cls, arity, rest, names, lexicalThis] = [
     root.number() - 1,
     root.number() - 1,
     root.number(),
+    root.number() - 1,
     root.number() - 1,
     root.number() === 1,
   ];
   const params = d.list(() => d.text());
   const free: { func: number; var: number }[] = [];
   for (let count = root.count() >> 1; count > 0; count--) free.push({ func: root.number(), var: root.number() - 1 });
-  return { file, index, name, owner, class: cls, arity, rest, lexicalThis, params, free };
+  return { file, index, name, owner, class: cls, arity, rest, names, lexicalThis, params, free };
 }
 
 function readSummary(d: Decoder): Omit<Summary, 'routes'> {
@@ -270,7 +288,9 @@ function readSummary(d: Decoder): Omit<Summary, 'routes'> {
     return { ...sink, deep };
   });
   const calls = d.list((): PendingCall => readCall(d));
-  return { returns, effects, sinks, calls, refined: d.factList(), flows: [], noReturn: (flags & 1) !== 0, cut: (flags & 2) !== 0 };
+  const refined = d.factList();
+  const given = d.list((): Given => ({ value: d.value(), site: d.site() }));
+  return { returns, effects, sinks, calls, refined, given, flows: [], noReturn: (flags & 1) !== 0, cut: (flags & 2) !== 0 };
 }
 
 function readCall(d: Decoder): PendingCall {

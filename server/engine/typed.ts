@@ -1,0 +1,15 @@
+/** What a declared type adds to a value: what the type is known by, and what everything declared so has been through. */
+import { join, UNKNOWN, type Value, withConsts, withMask, withTaints } from './values';
+
+/** Bits of everything that is declared to be of these types. */
+export function declaredBits(declared: Value): number {
+  return declared === UNKNOWN ? 0 : declared.paths.reduce((mask, p) => (p.parent ? mask : mask | p.valueFacts.mask), 0);
+}
+
+/** The value as declared; `kept` when nothing is known of the type. */
+export function typed(kept: Value, value: Value, declared: Value): Value {
+  if (declared === UNKNOWN) return kept;
+  const both = join(value, withConsts(declared, value.consts));
+  const bits = declaredBits(declared);
+  return bits === 0 ? both : withTaints(both, withMask(both.taints, bits));
+}
