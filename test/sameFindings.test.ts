@@ -93,7 +93,8 @@ function checked(analyzer: Analyzer, texts: Texts): readonly Finding[] {
 }
 
 function openFile(analyzer: Analyzer, file: string, text: string): void {
-  if (!file.endsWith('.json')) analyzer.open(file, /\.[mc]?tsx?$/.test(file) ? 'typescript' : 'javascript', text);
+  if (!file.endsWith('.json'))
+    analyzer.open(file, file.endsWith('.py') ? 'python' : /\.[mc]?tsx?$/.test(file) ? 'typescript' : 'javascript', text);
 }
 
 /** Opens the file with pieces missing and puts them in, the last first, looking at it in between. */

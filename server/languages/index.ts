@@ -1,8 +1,9 @@
 /** The languages Gatehouse reads. */
 import { javascript } from './javascript/javascript';
 import type { Language } from './language';
+import { python } from './python/python';
 
-export const LANGUAGES: readonly Language[] = [javascript];
+export const LANGUAGES: readonly Language[] = [javascript, python];
 
 /** The language of a file by its extension, or undefined when none of ours reads it. */
 export function languageOf(file: string): Language | undefined {

@@ -19,6 +19,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   javascriptreact: '.jsx',
   typescript: '.ts',
   typescriptreact: '.tsx',
+  python: '.py',
 };
 
 export function createBackend(warn: (message: string) => void): Backend {

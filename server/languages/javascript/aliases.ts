@@ -1,7 +1,7 @@
 /** Names that compiler options give to files: `paths`, `baseUrl`, `rootDirs`. https://www.typescriptlang.org/tsconfig#paths */
 import type { Host } from '../../base/host';
+import { below, inFolder } from '../paths';
 import { fileAt, sourceOfOutput } from './entries';
-import { below, inFolder } from './paths';
 import { type Options, optionsFor } from './tsconfig';
 
 export function resolveAlias(fromFile: string, moduleText: string, host: Host): string | undefined {

@@ -2,10 +2,10 @@
 import { FunctionBuilder } from '../../ir/builder';
 import type { At, ClassInfo, Export, Func, Reg, TypeRef, Var, Variable } from '../../ir/types';
 import { ERROR, EXTRA, type FlatTree, NAMED, STRIDE } from '../../syntax/flatTree';
+import { Names } from '../names';
 import type { Again, Asked } from './again';
 import type { CommonJs } from './commonJs';
 import type { JumpTarget } from './jumps';
-import { Names } from './names';
 import type { Fields, Tables } from './tables';
 
 /** Deeper nesting is not lowered; it becomes a mix of the names that occur in it. */

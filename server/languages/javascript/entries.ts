@@ -1,8 +1,8 @@
 /** The source file a folder, a package or a path that may be built stands for: a checkout holds sources, manifests name output. */
 import type { Host } from '../../base/host';
+import { below, inFolder, join } from '../paths';
 import { type Fields, text } from './configFiles';
 import { exportTargets, type ImportKind } from './exportMap';
-import { below, inFolder, join } from './paths';
 import { indexFile, isTypeScript, type Order, plainFile } from './sourceFile';
 import { configsIn, optionsOf } from './tsconfig';
 import { manifestOf } from './workspaces';

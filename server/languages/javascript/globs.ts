@@ -1,6 +1,6 @@
 /** Patterns of paths as workspaces and compiler configurations write them: `packages/*`, `src/**`, `{apps,libs}/*`. */
 import type { Host } from '../../base/host';
-import { inFolder } from './paths';
+import { inFolder } from '../paths';
 
 /** Alternatives one pattern may have, folders that are looked into for all patterns, and how deep `**` goes. */
 const MAX_ALTERNATIVES = 50;

@@ -1,9 +1,9 @@
 /** Packages of the same workspace by their names, and a package's own `#imports`. */
 import type { Host } from '../../base/host';
+import { folderOf } from '../paths';
 import { remembered } from './configFiles';
 import { entryOf, exportedAt } from './entries';
 import type { ImportKind } from './exportMap';
-import { folderOf } from './paths';
 import { folderOfPackage, manifestOf, packageFolder } from './workspaces';
 
 export function resolvePackage(fromFile: string, moduleText: string, host: Host): string | undefined {

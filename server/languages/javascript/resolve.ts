@@ -3,10 +3,10 @@
  * answers. Packages from a registry, type declarations, data and anything outside the root are no file of ours.
  */
 import type { Host } from '../../base/host';
+import { folderOf, join } from '../paths';
 import { inOtherRoots, resolveAlias } from './aliases';
 import { fileAt, folderAt, sourceOfOutput } from './entries';
 import { resolveOwnImport, resolvePackage } from './packages';
-import { folderOf, join } from './paths';
 import { isTypeScript } from './sourceFile';
 
 /** Longer texts are no names of files. */

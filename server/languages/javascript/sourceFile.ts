@@ -1,6 +1,6 @@
 /** The source file that a path with, without or with another extension means. */
 import type { Host, Listing } from '../../base/host';
-import { folderOf, inFolder, nameOf } from './paths';
+import { folderOf, inFolder, nameOf } from '../paths';
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 /** What an extension written in an import may stand for. https://www.typescriptlang.org/docs/handbook/modules/reference.html#file-extension-substitution */

@@ -1,9 +1,9 @@
 /** Compiler options of tsconfig.json and jsconfig.json that say where files lie, inherited ones included. https://www.typescriptlang.org/tsconfig */
 import type { Host } from '../../base/host';
+import { ancestors, below, folderOf, inFolder, join } from '../paths';
 import { type Fields, fields, readFields, remembered, text, texts } from './configFiles';
 import { exportTargets } from './exportMap';
 import { alternatives, matches } from './globs';
-import { ancestors, below, folderOf, inFolder, join } from './paths';
 import { folderOfPackage, manifestOf } from './workspaces';
 
 export interface Options {

@@ -1,8 +1,8 @@
 /** Which folder a package of the workspace lies in, by its name: npm, yarn, pnpm and lerna, and dependencies on a folder. */
 import type { Host } from '../../base/host';
+import { ancestors, inFolder, join } from '../paths';
 import { type Fields, fields, readFields, remembered, text, texts } from './configFiles';
 import { foldersMatching } from './globs';
-import { ancestors, inFolder, join } from './paths';
 
 /** Patterns of one workspace that are looked at. */
 const MAX_PATTERNS = 100;
