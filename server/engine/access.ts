@@ -126,6 +126,9 @@ function restField(frame: Frame, fields: ReadonlyMap<string, Value> | undefined,
   return rest && loadField(frame, rest, name, undefined, undefined);
 }
 
+/** What has these bits alone is still what its name says. */
+export const STILL_ITSELF = GUESSED | MASK.text | MASK['usually-text'];
+
 /** The field's name says what it holds, where nothing better is known. */
 function withData(frame: Frame, value: Value, detail: string, name: string, site: Site | undefined): Value {
   if (
@@ -134,7 +137,7 @@ function withData(frame: Frame, value: Value, detail: string, name: string, site
     value.taints.some((t) => t.label.kind === 'data')
   )
     return value;
-  if (value.taints.some((t) => (t.mask & ~GUESSED) !== 0 && t.label.kind !== undefined)) return value;
+  if (value.taints.some((t) => (t.mask & ~STILL_ITSELF) !== 0 && t.label.kind !== undefined)) return value;
   return withTaints(value, joinTaints(value.taints, [frame.source('data', detail, name, site)]));
 }
 

@@ -331,7 +331,10 @@ function givenTo(frame: Frame, facts: CalleeFacts, mask: number, holds: (f: read
   const kinds = facts.sinks.filter((s) => s.position.below[0]?.sub === 'returned' && holds(s.position.filters)).map((s) => s.kind);
   if (kinds.length === 0) return undefined;
   return (value, site, name) => {
-    for (const kind of kinds) if (value.taints.length > 0) frame.reach(kind, withMask(value.taints, mask), site, name, value, false);
+    // `return text, 404`: the first of several is what is sent.
+    const sent = value.fields?.has('length') === true ? (value.fields.get('0') ?? value) : value;
+    if (sent.taints.length === 0) return;
+    for (const kind of kinds) frame.reach(kind, withMask(sent.taints, mask), site, name, sent, false);
   };
 }
 

@@ -3,7 +3,7 @@
  * which gives what it finds inside and the summary its callers use.
  */
 import type { Block, Func, Instr } from '../ir/types';
-import { overlayEffects, overlayId, storePlain } from './access';
+import { deepTaints, overlayEffects, overlayId, STILL_ITSELF, storePlain } from './access';
 import { applyFunction } from './apply';
 import { CallShapes } from './callShapes';
 import { call } from './calls';
@@ -272,7 +272,7 @@ export class Frame {
       this.reach('secret-value', value.taints, this.site(at), this.func.name, value, false);
     }
     const given = this.refined(value);
-    if (given.taints.length > 0 && this.given.length < MAX_GIVEN && this.env.paths.catalog.speaksOfReturns)
+    if (deepTaints(this, given, 1).length > 0 && this.given.length < MAX_GIVEN && this.env.paths.catalog.speaksOfReturns)
       this.given.push({ value: new Snapshot(this).freeze(given), site: this.site(at) });
     this.giveBack(isTruth(given) ? withShown(this.state, given, true) : given);
     if (!this.exit) this.exit = this.state.clone();
@@ -316,7 +316,7 @@ export class Frame {
       );
     if (value.consts !== undefined || value.functions.length > 0 || value.objects.length > 0 || value.fields) return value;
     // Input is what its name says; what has been checked, changed or gone through something unknown may not be.
-    if (value.taints.some((t) => t.label.kind === 'data' || (t.label.kind !== undefined && (t.mask & ~GUESSED) !== 0))) return value;
+    if (value.taints.some((t) => t.label.kind === 'data' || (t.label.kind !== undefined && (t.mask & ~STILL_ITSELF) !== 0))) return value;
     const detail = this.env.names.dataType(name, owner);
     if (detail === undefined) return value;
     return withTaints(value, joinTaints(value.taints, [this.source('data', detail, name, site)]));

@@ -13,7 +13,20 @@ import { withObjectFields } from './state';
 import type { ArgumentValue } from './summary';
 import { allowsOnlyPlainText, beginningSlashes, beginsWithDash, endsOnly, replaceMask } from './text';
 import { carried } from './unknownCall';
-import { constant, copyOf, type Facts, isRegex, join, NOTHING, UNKNOWN, type Value, withFields, withMask, withTaints } from './values';
+import {
+  constant,
+  copyOf,
+  type Facts,
+  isRegex,
+  join,
+  NOTHING,
+  UNKNOWN,
+  type Value,
+  withConsts,
+  withFields,
+  withMask,
+  withTaints,
+} from './values';
 
 /** The call's result, with what the call has done to it. */
 export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning | 'collect', result: Value): Value {
@@ -58,7 +71,7 @@ export function meaningValue(frame: Frame, c: CallSite, meaning: Meaning | 'coll
     case 'regex': {
       const text = c.args[0]?.value.consts;
       if (text?.length !== 1 || typeof text[0] !== 'string') return result;
-      return join(constant({ regex: text[0], flags: '' }, undefined), result);
+      return withConsts(result, [{ regex: text[0], flags: '' }]);
     }
     case 'text-replace':
       return replaced(c, asRegex(c.args[0]?.value), c.args[1]?.value, result);

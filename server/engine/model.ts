@@ -30,7 +30,7 @@
  *           [2.shell=true]    or a field of an argument; `[shell:=true]`: a keyword argument; `[2.shell=*]`: present; `[2.shell!=true]`: known to be otherwise or absent;
  *           [0=/plain/]       a regular expression that lets only plain characters through; `[0!=/plain/]` anything else;
  *           [2.root!=*]       absent, or nothing is known of it; `[1=?]` there, and not a known text;
- *           [1=absent], [0~'text/html'|'svg']: text that contains one of these. A filter on an unknown value does not match.
+ *           [1=absent], [0~'text/html'|'svg']: text that contains one of these; `[0!~'<int:']` a known one that contains none. A filter on an unknown value does not match.
  */
 import type { CallKind, SanitizerKind, SinkKind, SourceKind } from './kinds';
 import type { Routes } from './routes/model';

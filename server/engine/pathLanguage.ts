@@ -3,6 +3,8 @@
 export type FilterTest =
   | { readonly is: 'one-of'; readonly values: readonly (string | number | boolean | null)[] }
   | { readonly is: 'contains'; readonly texts: readonly string[] }
+  /** A known text that contains none of them. */
+  | { readonly is: 'lacks'; readonly texts: readonly string[] }
   | { readonly is: 'not'; readonly value: string | number | boolean | null }
   | { readonly is: 'present' }
   | { readonly is: 'unknown' }
@@ -296,7 +298,7 @@ class PathParser {
     const end = closingBracket(this.text, this.at);
     if (end < 0) this.fail('`[` is not closed');
     const inside = this.text.slice(this.at + 1, end);
-    const match = /^(\d+|[A-Za-z_]\w*:)((?:\.[\w$-]+)*)\s*(!=|=|~)\s*(.+)$/.exec(inside);
+    const match = /^(\d+|[A-Za-z_]\w*:)((?:\.[\w$-]+)*)\s*(!=|!~|=|~)\s*(.+)$/.exec(inside);
     if (!match) return this.fail("a filter looks like [0='md5'], [2.shell=true] or [shell:=true]");
     const [, argument, fields, operator, value] = match;
     const filter = {
@@ -304,9 +306,9 @@ class PathParser {
       fields: fields.split('.').filter((f) => f !== ''),
     };
     this.at = end + 1;
-    if (operator === '~') {
+    if (operator === '~' || operator === '!~') {
       const texts = value.split('|').map((v) => String(this.constant(v)).toLowerCase());
-      return { ...filter, test: { is: 'contains', texts } };
+      return { ...filter, test: { is: operator === '~' ? 'contains' : 'lacks', texts } };
     }
     if (value === '/plain/') return { ...filter, test: { is: 'plain-pattern', holds: operator === '=' } };
     if (operator === '!=' && value === '*') return { ...filter, test: { is: 'not-shown' } };

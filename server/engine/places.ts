@@ -243,6 +243,8 @@ export function filterHolds(frame: Frame, args: readonly ArgumentValue[], filter
     case 'contains':
       if (!consts) return value?.shape !== undefined && containsOne(value.shape, test.texts);
       return consts.some((c) => typeof c === 'string' && containsOne(c, test.texts));
+    case 'lacks':
+      return !!consts && consts.length > 0 && consts.every((c) => typeof c === 'string' && !containsOne(c, test.texts));
     case 'not':
       return (
         absent ||

@@ -1,5 +1,6 @@
 /** All framework models, by language. */
 import type { Model } from '../engine/model';
 import { javascript } from './javascript';
+import { python } from './python';
 
-export const models: readonly Model[] = [...javascript];
+export const models: readonly Model[] = [...javascript, ...python];

@@ -24,7 +24,7 @@ function checkSign(call: CallView): readonly Report[] {
   const options = call.role('options');
   const payload = call.role('payload');
   const out: Report[] = [];
-  const algorithm = options?.field('algorithm');
+  const algorithm = options?.field('algorithm') ?? call.role('algorithm');
   if (algorithm?.constants?.some(isNone)) {
     out.push({ span: algorithm.span, message: `\`${call.name}\` issues a token without a signature.`, severity: 'high' });
   }
@@ -44,12 +44,16 @@ function checkVerify(call: CallView): readonly Report[] {
   const options = call.role('options');
   if (call.open) return [];
   const out: Report[] = [];
-  const algorithms = algorithmsOf(options);
+  const algorithms = algorithmsOf(options, call.role('algorithms'));
   const none = algorithms.find((a) => a.constants?.some(isNone));
   if (none) out.push({ span: none.span, message: `\`${call.name}\` accepts tokens without a signature.`, severity: 'high' });
   const expiry = options?.field('ignoreExpiration');
   if (expiry?.constants?.length === 1 && expiry.constants[0] === true && !looksUpRefresh(call)) {
     out.push({ span: expiry.span, message: `\`${call.name}\` accepts tokens that have ended.` });
+  }
+  const checked = call.role('checksExpiry');
+  if (checked?.constants?.length === 1 && checked.constants[0] === false && !looksUpRefresh(call)) {
+    out.push({ span: checked.span, message: `\`${call.name}\` accepts tokens that have ended.` });
   }
   const key = call.role('key');
   if (key) out.push(...keyFaults(call, options, key, algorithms));
@@ -58,8 +62,8 @@ function checkVerify(call: CallView): readonly Report[] {
 
 const isNone = (c: unknown): boolean => typeof c === 'string' && c.toLowerCase() === 'none';
 
-function algorithmsOf(options: ValueView | undefined): readonly ValueView[] {
-  const list = options?.field('algorithms');
+function algorithmsOf(options: ValueView | undefined, given: ValueView | undefined): readonly ValueView[] {
+  const list = options?.field('algorithms') ?? given;
   if (list) return list.elements.length > 0 ? list.elements : [list];
   const one = options?.field('algorithm');
   return one ? [one] : [];

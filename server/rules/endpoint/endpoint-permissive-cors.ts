@@ -31,10 +31,10 @@ export const endpointPermissiveCors = callRule({
 function check(call: CallView): readonly Report[] {
   if (call.developmentOnly) return [];
   const options = call.role('options');
-  const origin = options?.field('origin');
-  if (!options || !origin) return [];
-  const credentials = credentialsOf(options);
-  const fault = originFault(origin, 0);
+  const origin = options?.field('origin') ?? call.role('origin');
+  const pattern = call.role('pattern');
+  const credentials = options ? credentialsOf(options.field('credentials'), options.complete) : credentialsOf(call.role('credentials'), !call.open);
+  const fault = (origin && originFault(origin, 0)) ?? (pattern && patternFault(pattern));
   if (!fault) return [];
   // Any origin without credentials is what public resources are for.
   if (fault.open && credentials === 'no') return [];
@@ -55,9 +55,9 @@ interface Fault {
   readonly open: boolean;
 }
 
-function credentialsOf(options: ValueView): 'yes' | 'no' | 'unknown' {
-  const value = options.field('credentials');
-  if (!value) return options.complete ? 'no' : 'unknown';
+/** `complete`: all that the call is given is known. */
+function credentialsOf(value: ValueView | undefined, complete: boolean): 'yes' | 'no' | 'unknown' {
+  if (!value) return complete ? 'no' : 'unknown';
   if (!value.constants) return 'unknown';
   return value.constants.some((c) => c === true || c === 'true') ? 'yes' : 'no';
 }
@@ -105,6 +105,14 @@ function answeredFault(origin: ValueView): Fault | undefined {
 function allows(answer: readonly ValueView[]): boolean {
   const constants = answer[1]?.constants;
   return constants !== undefined && constants.length > 0 && constants.every((c) => c === true || c === '*');
+}
+
+/** A pattern written as text, which must match the whole origin. */
+function patternFault({ constants, span }: ValueView): Fault | undefined {
+  const only = constants?.length === 1 ? constants[0] : undefined;
+  const regex = typeof only === 'string' ? only : undefined;
+  const why = regex === undefined ? undefined : regexFault(`^${regex.replace(/^\^/, '').replace(/(?<!\\)\$$/, '')}$`, '');
+  return why === undefined ? undefined : { span, message: `The pattern for allowed origins ${why}`, open: why === MATCHES_ALL };
 }
 
 const MATCHES_ALL = 'matches every one';

@@ -1,0 +1,55 @@
+/** Text that is run as code, and templates made from text: `eval`, imports by name, jinja2, mako, Django's own. */
+import { model } from '../../engine/model';
+
+export const code = model('python', {
+  name: 'Code',
+  sinks: {
+    'code-text': [
+      'eval(0)',
+      'exec(0)',
+      'execfile(0)',
+      'compile(0)',
+      '"builtins".{eval,exec,compile}(0)',
+      '"code".{InteractiveInterpreter,InteractiveConsole}().{runcode,runsource,push}(0)',
+      '"timeit".{timeit,repeat}(0)',
+      '"pandas".eval(0)',
+      '"pandas".{DataFrame,read_csv,read_excel,read_sql,read_json}().{query,eval}(0)',
+      '<pandas.DataFrame>.{query,eval}(0)',
+      '"numexpr".evaluate(0)',
+      '"sympy".{sympify,parse_expr}(0)',
+      '"sympy.parsing.sympy_parser".parse_expr(0)',
+      // A template can reach what the program can reach.
+      '"flask".render_template_string(0)',
+      '"quart".render_template_string(0)',
+      '"jinja2".Template(0)',
+      '"jinja2".Environment().from_string(0)',
+      '<jinja2.Environment>.from_string(0)',
+      '"mako.template".Template(0)',
+      '"mako.template".Template(text:)',
+      '"django.template".Template(0)',
+      '"django.template".engines[].from_string(0)',
+      '"tornado.template".Template(0)',
+    ],
+    'module-name': [
+      '__import__(0)',
+      '"importlib".{import_module,__import__,reload}(0)',
+      '"runpy".{run_module,run_path}(0)',
+      '"pydoc".locate(0)',
+      '"django.utils.module_loading".import_string(0)',
+    ],
+  },
+  sanitizers: { 'plain-characters': ['"asteval".Interpreter().eval()'] },
+  quiet: [
+    'eval()',
+    'exec()',
+    'compile()',
+    '__import__()',
+    '"importlib".import_module()',
+    '"jinja2".{Environment,Template,FileSystemLoader,PackageLoader,select_autoescape}()',
+    '"jinja2".Environment().{get_template,from_string}()',
+    '"jinja2".Environment().{get_template,from_string}().render()',
+    '"jinja2".Template().render()',
+    '"mako.template".Template().render()',
+    '"simpleeval".simple_eval()',
+  ],
+});

@@ -1,0 +1,134 @@
+/** FastAPI and Starlette: routes, what fills the parameters of their functions, requests and responses. */
+import { model } from '../../engine/model';
+
+const VERBS = '{get,post,put,patch,delete,head,options,trace,api_route,route,websocket}';
+const RESPONSES = '{Response}';
+
+export const fastapi = model('python', {
+  name: 'FastAPI',
+  module: 'fastapi',
+  types: {
+    App: [
+      '"fastapi".{FastAPI,APIRouter}()',
+      '<fastapi.FastAPI>',
+      '<fastapi.APIRouter>',
+      '"starlette.applications".Starlette()',
+      '"fastapi.routing".APIRouter()',
+    ],
+    Request: [
+      '<fastapi.Request>',
+      '<starlette.requests.Request>',
+      '<fastapi.requests.Request>',
+      '<starlette.requests.HTTPConnection>',
+      '"starlette.routing".{Route,WebSocketRoute}(fn)#0',
+      '"starlette.endpoints".HTTPEndpoint.{get,post,put,patch,delete}#0',
+      'App.middleware()(fn)#0',
+      '"starlette.middleware.base".BaseHTTPMiddleware.dispatch#0',
+    ],
+    Socket: ['<fastapi.WebSocket>', '<starlette.websockets.WebSocket>'],
+    Upload: ['<fastapi.UploadFile>', '<starlette.datastructures.UploadFile>', 'Request.form()[]'],
+    Responses: ['"fastapi.responses"', '"starlette.responses"', '"fastapi"'],
+    Made: [
+      'Responses.{Response,HTMLResponse,PlainTextResponse,JSONResponse,RedirectResponse,FileResponse}()',
+      '<fastapi.Response>',
+      '<starlette.responses.Response>',
+    ],
+  },
+  sources: {
+    'untrusted-object': [
+      `App.${VERBS}()(fn)#*`,
+      'App.add_api_route(fn)#*',
+      // A dependency's own parameters are filled from the request as well.
+      '"fastapi".{Depends,Security}(fn)#*',
+      'Request.{json,form,body}()',
+      'Request.stream()[]',
+      'Socket.{receive_json,receive}()',
+    ],
+    untrusted: [
+      'Request.{query_params,path_params,headers,cookies,url,base_url,scope}',
+      'Socket.{receive_text,receive_bytes,iter_text}()',
+      'Socket.{query_params,path_params,headers,cookies}',
+      'Upload.{filename,content_type,headers,file}',
+      'Upload.read()',
+    ],
+  },
+  sanitizers: {
+    text: ['Request.{query_params,path_params,headers,cookies,url}', 'Upload.{filename,content_type}'],
+    rooted: ['Request.url.path'],
+    'one-slash': ['Request.url.path'],
+    // What the framework itself puts in, and what a function of the program has looked up or checked.
+    'allow-listed': [
+      '<fastapi.Depends>',
+      '<fastapi.Security>',
+      '<fastapi.params.Depends>',
+      '<fastapi.Request>',
+      '<fastapi.Response>',
+      '<fastapi.WebSocket>',
+      '<fastapi.BackgroundTasks>',
+      '<fastapi.UploadFile>',
+      '<fastapi.security.SecurityScopes>',
+      '<starlette.requests.Request>',
+      '<starlette.responses.Response>',
+      '<starlette.websockets.WebSocket>',
+      '<starlette.background.BackgroundTasks>',
+      '<starlette.datastructures.UploadFile>',
+    ],
+  },
+  sinks: {
+    'html-response': [
+      'Responses.HTMLResponse(0)',
+      'Responses.HTMLResponse(content:)',
+      `Responses.${RESPONSES}[media_type:~'html'](0)`,
+      `Responses.${RESPONSES}[media_type:~'html'](content:)`,
+      `Responses.StreamingResponse[media_type:~'html'](0)`,
+    ],
+    'redirect-target': [
+      'Responses.RedirectResponse(0)',
+      'Responses.RedirectResponse(url:)',
+      'Made.headers.{location,Location}',
+      'Responses.Response(headers:).Location',
+      'Responses.Response(headers:).location',
+    ],
+    'file-path': ['Responses.FileResponse(0)', 'Responses.FileResponse(path:)'],
+    'cors-origin': [
+      'Made.headers.{Access-Control-Allow-Origin,access-control-allow-origin}',
+      'Responses.*(headers:).Access-Control-Allow-Origin',
+    ],
+    credential: ['App.add_middleware(secret_key:)', '"fastapi_sessions".*(secret_key:)'],
+    'secret-value': ['App.add_middleware(secret_key:)'],
+  },
+  flows: [
+    { call: `App.${VERBS}()`, from: '(0)', to: '()' },
+    { call: 'App.{middleware,exception_handler,on_event}()', from: '(0)', to: '()' },
+    { call: '"fastapi".{Depends,Security}', from: '(0)=>', to: '()' },
+    { call: '"slowapi".Limiter().limit()', from: '(0)', to: '()' },
+    { call: '"fastapi".{Query,Path,Header,Cookie,Body,Form,File}', from: '(0)', to: '()' },
+  ],
+  quiet: [
+    'Responses.*()',
+    'App.{include_router,mount,add_middleware,add_exception_handler,add_api_route}()',
+    'Made.{set_cookie,delete_cookie}()',
+    '"fastapi".HTTPException()',
+    '"fastapi.templating".Jinja2Templates().TemplateResponse()',
+    '"starlette.templating".Jinja2Templates().TemplateResponse()',
+    '"fastapi.encoders".jsonable_encoder()',
+    '"fastapi.security".*()',
+    'Socket.{accept,send_text,send_json,close}()',
+  ],
+  calls: {
+    'cors-setup': [
+      {
+        call: 'App.add_middleware',
+        roles: { origin: '(allow_origins:)', pattern: '(allow_origin_regex:)', credentials: '(allow_credentials:)' },
+      },
+      {
+        call: '"starlette.middleware".Middleware',
+        roles: { origin: '(allow_origins:)', pattern: '(allow_origin_regex:)', credentials: '(allow_credentials:)' },
+      },
+      {
+        call: '"fastapi.middleware.cors".CORSMiddleware',
+        roles: { origin: '(allow_origins:)', pattern: '(allow_origin_regex:)', credentials: '(allow_credentials:)' },
+      },
+    ],
+  },
+});

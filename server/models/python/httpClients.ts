@@ -1,0 +1,86 @@
+/** Requests a program makes: requests, httpx, urllib, aiohttp, urllib3, sockets, browsers under control. */
+import { model } from '../../engine/model';
+
+const METHODS = '{get,post,put,patch,delete,head,options}';
+
+export const httpClients = model('python', {
+  name: 'HTTP clients',
+  types: {
+    Client: [
+      '"requests"',
+      '"requests".{Session,session}()',
+      '"requests.sessions".Session()',
+      '"httpx"',
+      '"httpx".{Client,AsyncClient}()',
+      '"aiohttp".ClientSession()',
+      '"requests_futures.sessions".FuturesSession()',
+      '"cloudscraper".create_scraper()',
+      '"curl_cffi".requests',
+      '<requests.Session>',
+      '<httpx.Client>',
+      '<httpx.AsyncClient>',
+      '<aiohttp.ClientSession>',
+      'Client.{__enter__,__aenter__}()',
+    ],
+    Pool: ['"urllib3"', '"urllib3".{PoolManager,ProxyManager}()'],
+    Page: [
+      '"playwright.sync_api".sync_playwright().__enter__().{chromium,firefox,webkit}.launch().new_page()',
+      '"selenium.webdriver".{Chrome,Firefox,Edge,Remote}()',
+    ],
+  },
+  sinks: {
+    'request-url': [
+      `Client.${METHODS}(0)`,
+      `Client.${METHODS}(url:)`,
+      'Client.{request,stream}(1)',
+      'Client.{request,stream}(url:)',
+      'Client.ws_connect(0)',
+      '"httpx".{Client,AsyncClient}(base_url:)',
+      '"httpx".Request(1)',
+      '"requests".Request(1)',
+      '"aiohttp".request(1)',
+      '"urllib.request".{urlopen,Request,urlretrieve}(0)',
+      '"urllib.request".urlopen(url:)',
+      '"urllib2".{urlopen,Request}(0)',
+      '"urllib".{urlopen,urlretrieve}(0)',
+      'Pool.{request,urlopen}(1)',
+      '"feedparser".parse(0)',
+      '"websockets".connect(0)',
+      '"wget".download(0)',
+      '"weasyprint".HTML(url:)',
+      '"pdfkit".from_url(0)',
+      '"newspaper".Article(0)',
+      '"yt_dlp".YoutubeDL().{download,extract_info}(0)',
+      'Page.{goto,get}(0)',
+    ],
+    'request-host': [
+      '"http.client".{HTTPConnection,HTTPSConnection}(0)',
+      '"httplib".{HTTPConnection,HTTPSConnection}(0)',
+      '"socket".create_connection(0)[]',
+      '"socket".socket().connect(0)[]',
+      '"ftplib".FTP(0)',
+      '"smtplib".{SMTP,SMTP_SSL}(0)',
+      '"telnetlib".Telnet(0)',
+    ],
+    credential: [
+      `Client.${METHODS}(auth:).1`,
+      `Client.${METHODS}(headers:).Authorization`,
+      '"requests.auth".{HTTPBasicAuth,HTTPDigestAuth}(1)',
+      '"httpx".BasicAuth(1)',
+      '"aiohttp".BasicAuth(1)',
+    ],
+  },
+  flows: [{ call: 'Client.{__enter__,__aenter__}', from: '(this)', to: '()' }],
+  // What a server answers is not what it was asked.
+  quiet: [
+    `Client.${METHODS}()`,
+    'Client.{request,stream,send,close,aclose,mount}()',
+    '"requests".*()',
+    '"httpx".{Client,AsyncClient,Timeout,Limits}()',
+    '"aiohttp".{ClientSession,ClientTimeout,TCPConnector}()',
+    '"urllib.request".{urlopen,Request,urlretrieve,build_opener}()',
+    'Pool.*()',
+    '"feedparser".parse()',
+    '"socket".{gethostbyname,getaddrinfo,create_connection,inet_aton}()',
+  ],
+});

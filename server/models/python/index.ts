@@ -1,0 +1,46 @@
+/** Every model for Python. */
+import type { Model } from '../../engine/model';
+import { addresses } from './addresses';
+import { aiohttp, otherFrameworks } from './aiohttp';
+import { clients } from './clients';
+import { code } from './code';
+import { collections } from './collections';
+import { crypto, tokens } from './crypto';
+import { django, djangoDatabase } from './django';
+import { fastapi } from './fastapi';
+import { files } from './files';
+import { flask } from './flask';
+import { html } from './html';
+import { httpClients } from './httpClients';
+import { loggers } from './loggers';
+import { mongo } from './mongo';
+import { processes } from './processes';
+import { conventions, dbApi, sqlalchemy } from './sqlDrivers';
+import { system } from './system';
+import { text } from './text';
+
+export const python: readonly Model[] = [
+  text,
+  collections,
+  addresses,
+  files,
+  processes,
+  code,
+  html,
+  system,
+  flask,
+  fastapi,
+  django,
+  djangoDatabase,
+  aiohttp,
+  otherFrameworks,
+  dbApi,
+  sqlalchemy,
+  mongo,
+  httpClients,
+  crypto,
+  tokens,
+  loggers,
+  clients,
+  conventions,
+];
