@@ -115,7 +115,7 @@ export const credentialTypes: readonly DataType[] = [
       'sas token',
     ],
     unclear: ['token', 'jwt', 'session id', 'session key', 'sid', 'cookie', 'id token'],
-    context: ['user', 'auth', 'header', 'cookie', 'req', 'request', 'response', 'login', 'body', 'credential', 'account', 'signed', 'raw'],
+    context: ['user', 'auth', 'header', 'cookie', 'req', 'request', 'response', 'login', 'body', 'credential', 'account', 'signed'],
     not: ['next page token', 'csrf/xsrf token', 'device/push token', 'cookie banner/consent'],
   },
   // A variable called `token` and no more: rules look at what else the function talks about (see names.ts).

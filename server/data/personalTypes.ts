@@ -55,7 +55,7 @@ export const personalTypes: readonly DataType[] = [
     tier: 3,
     words: ['address line 1/2?', 'street address', 'home/billing/shipping/mailing/postal/residential/delivery address'],
     unclear: ['address', 'street', 'zip code?', 'postal code', 'postcode', 'city'],
-    not: ['ip/mac/memory/contract/wallet/server/host/bind/listen/remote address', 'email address'],
+    not: ['ip/mac/memory/contract/wallet/server/client/peer/host/bind/listen/remote address', 'email address'],
   },
   {
     id: 'birth-date',

@@ -335,7 +335,7 @@ class ModelCompiler {
     let state: State;
     switch (path.root.root) {
       case 'module':
-        state = entry(this.catalog.modules, path.root.module);
+        state = this.moduleState(path.root.module);
         break;
       case 'declared':
         state = entry(this.catalog.declared, path.root.type);
@@ -370,6 +370,20 @@ class ModelCompiler {
       }
     }
     return this.descend([state], rest, path.text)[0];
+  }
+
+  /** A module inside another is a member of it, however it is imported: `a.b` is `b` of `a`. */
+  private moduleState(name: string): State {
+    const { modules } = this.catalog;
+    const known = modules.get(name);
+    if (known) return known;
+    const state = entry(modules, name);
+    const inside = /^([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\.([A-Za-z_]\w*)$/.exec(name);
+    if (inside) {
+      const member = entry(this.moduleState(inside[1]).members, inside[2]);
+      aliases(member).push(state);
+    }
+    return state;
   }
 
   /** Adds the steps below; with several names in braces they lead to one shared state. */

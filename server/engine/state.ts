@@ -1,5 +1,5 @@
 /** What holds at one point of a function: its variables, its heap, and what conditions have shown. */
-import { type FunctionValue, join, type Label, meetMasks, type Value, withFields } from './values';
+import { type FunctionValue, join, type Label, masked, meetMasks, type Value, withFields, withTaints } from './values';
 
 export interface HeapObject {
   readonly fields: ReadonlyMap<string, Value>;
@@ -93,11 +93,14 @@ export class State {
   /** Takes in another way to the same point. True when that changed anything. */
   merge(other: State): boolean {
     let changed = false;
+    const differ = this.refined !== other.refined;
     for (let i = 0; i < other.vars.length; i++) {
-      const theirs = other.vars[i];
-      if (theirs === undefined || theirs === this.vars[i]) continue;
+      const given = other.vars[i];
       const mine = this.vars[i];
-      const both = mine === undefined ? theirs : join(mine, theirs);
+      if (given === undefined || given === mine) continue;
+      // What conditions have shown on one way alone stays with the values that come on that way.
+      const theirs = differ ? shown(given, other) : given;
+      const both = mine === undefined ? theirs : join(differ ? shown(mine, this) : mine, theirs);
       if (both !== mine) {
         this.own();
         this.vars[i] = both;
@@ -129,6 +132,19 @@ export class State {
     }
     return changed;
   }
+}
+
+/** The value with what conditions have shown of its labels in that state. */
+function shown(value: Value, state: State): Value {
+  if (!state.isRefined || value.taints.length === 0) return value;
+  let changed = false;
+  const taints = value.taints.map((t) => {
+    const mask = t.mask | state.refinement(t.label);
+    if (mask === t.mask) return t;
+    changed = true;
+    return masked(t, mask);
+  });
+  return changed ? withTaints(value, taints) : value;
 }
 
 /** Fields below a value that are looked through for another. */

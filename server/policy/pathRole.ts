@@ -12,12 +12,12 @@ const FOLDERS: Readonly<Record<Exclude<PathRole, 'source'>, ReadonlySet<string>>
   ),
   example: new Set('example examples sample samples demo demos doc docs documentation'.split(' ')),
   generated: new Set('generated __generated__ .generated dist coverage .next .nuxt .output .svelte-kit storybook-static'.split(' ')),
-  vendored: new Set('node_modules bower_components vendor vendors third_party third-party thirdparty .yarn'.split(' ')),
+  vendored: new Set('node_modules bower_components vendor vendors _vendor third_party third-party thirdparty .yarn site-packages dist-packages venv .venv .tox .nox'.split(' ')),
 };
 
 const TEST_NAME =
-  /(?:^(?:jest|vitest|karma|cypress|playwright|mocha)\.)|[._-](?:test|tests|spec|e2e|e2e-spec|cy|stories|story|mock|mocks|fixture|fixtures|bench)\.[a-z]+$/;
-const GENERATED_NAME = /[._-](?:generated|gen|pb|pb2|min|bundle|chunk)\.[a-z]+$|_pb\.(?:d\.)?[a-z]+$|\.d\.[cm]?ts$/;
+  /(?:^(?:jest|vitest|karma|cypress|playwright|mocha)\.)|^(?:test_.*|tests|conftest)\.pyi?$|[._-](?:test|tests|spec|e2e|e2e-spec|cy|stories|story|mock|mocks|fixture|fixtures|bench)\.[a-z]+$/;
+const GENERATED_NAME = /[._-](?:generated|gen|pb|pb2|min|bundle|chunk)\.[a-z]+$|_pb\.(?:d\.)?[a-z]+$|_pb2_grpc\.pyi?$|\.d\.[cm]?ts$/;
 /** Well-known libraries that people copy into a project, with their version in the name. */
 const VENDORED_NAME =
   /^(?:jquery|bootstrap|angular|backbone|lodash|underscore|moment|react|react-dom|vue|d3|three|ace|codemirror|modernizr|require)[.-]v?\d+(?:\.\d+)+/;

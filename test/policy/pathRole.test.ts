@@ -17,6 +17,8 @@ describe('policy: the role of a file', () => {
         'build/deploy.js',
         'src/distance.ts',
         'src/jquery-plugin.js',
+        'shop/contest.py',
+        'shop/migrations/0001_initial.py',
       ],
       test: [
         'test/app.js',
@@ -30,6 +32,11 @@ describe('policy: the role of a file', () => {
         'api/user.e2e-spec.ts',
         'vitest.config.ts',
         'benchmarks/speed.js',
+        'tests/conftest.py',
+        'shop/test_views.py',
+        'shop/views_test.py',
+        'shop/tests.py',
+        'conftest.py',
       ],
       example: ['examples/server/app.js', 'docs/snippet.js'],
       generated: [
@@ -37,10 +44,14 @@ describe('policy: the role of a file', () => {
         'src/api.generated.ts',
         'proto/user_pb.js',
         'types/index.d.ts',
+        'proto/shop_pb2.py',
+        'proto/shop_pb2_grpc.py',
         'dist/app.js',
         'public/app.min.js',
       ],
-      vendored: ['vendor/lib.js', 'third_party/x.js', 'public/jquery-3.6.0.js', 'node_modules/x/index.js', 'src/vendor/test/x.js'],
+      vendored: [
+        '.venv/lib/python3.12/site-packages/flask/app.py',
+        'pip/_vendor/requests/api.py','vendor/lib.js', 'third_party/x.js', 'public/jquery-3.6.0.js', 'node_modules/x/index.js', 'src/vendor/test/x.js'],
     };
     for (const [role, files] of Object.entries(roles)) for (const file of files) assert.equal(pathRole(file), role, file);
   });

@@ -178,5 +178,5 @@ export function returned(c: Context, n: number): void {
   const reg = c.expression(value);
   const { returnType } = c.fn;
   const isCall = ['call', 'await', 'attribute', 'subscript', 'identifier'].includes(c.type(value));
-  returnValue(c, c.at(n), returnType !== undefined && isCall ? c.b.cast(c.at(value), reg, returnType) : reg);
+  returnValue(c, c.at(value), returnType !== undefined && isCall ? c.b.cast(c.at(value), reg, returnType) : reg);
 }

@@ -70,7 +70,7 @@ export const django = model('python', {
   sources: {
     untrusted: [
       `Request.${REQUESTED}`,
-      'Request.{get_full_path,get_full_path_info,build_absolute_uri,get_host,read,get_raw_uri}()',
+      'Request.{get_full_path,get_full_path_info,read,get_raw_uri}()',
       'Request.query_params',
       'Upload.{name,content_type}',
       'Upload.{read,chunks}()',

@@ -45,7 +45,7 @@ export const fastapi = model('python', {
       'Socket.{receive_json,receive}()',
     ],
     untrusted: [
-      'Request.{query_params,path_params,headers,cookies,url,base_url,scope}',
+      'Request.{query_params,path_params,headers,cookies,url}',
       'Socket.{receive_text,receive_bytes,iter_text}()',
       'Socket.{query_params,path_params,headers,cookies}',
       'Upload.{filename,content_type,headers,file}',

@@ -53,7 +53,7 @@ export const flask = model('python', {
   },
   sources: {
     untrusted: [
-      'Request.{args,form,values,headers,cookies,data,path,full_path,url,base_url,url_root,host,host_url,query_string,view_args,referrer,remote_user,environ,stream,authorization,access_route,mimetype,content_type}',
+      'Request.{args,form,values,headers,cookies,data,path,full_path,url,query_string,view_args,referrer,remote_user,environ,stream,authorization,access_route,mimetype,content_type}',
       'Request.get_data()',
       'Upload.{filename,name,content_type,mimetype,headers}',
       'Upload.{read,stream}()',
@@ -65,7 +65,7 @@ export const flask = model('python', {
     'untrusted-object': ['Request.{json}', 'Request.get_json()'],
   },
   sanitizers: {
-    text: ['Request.{args,form,values,headers,cookies,path,full_path,url,host,query_string,referrer}', 'Upload.filename'],
+    text: ['Request.{args,form,values,headers,cookies,path,full_path,url,query_string,referrer}', 'Upload.filename'],
     rooted: ['Request.{path,full_path}'],
     'one-slash': ['Request.{path,full_path}'],
     'not-rendered': ["Response.headers.__setitem__[0='content-type'](this)"],

@@ -56,5 +56,5 @@ function isProtocol(flow: FlowView): boolean {
  * them. Password look-ups send only the first characters.
  */
 const PROTOCOL =
-  /pwned|hibp|\/range\/|k-?anonym|gravatar|e-?tag\b|content-?md5|sec-websocket|258EAFA5|totp|hotp|oauth_signature|\brealm\b|\bha1\b|cram-?md5|\bapop\b|ntlm|ntowf|native_?password|scramble|postgres\w*md5|AuthenticationMD5/i;
+  /pwned|hibp|\/range\/|k-?anonym|gravatar|e-?tag\b|content-?md5|sec-websocket|258EAFA5|totp|hotp|oauth_signature|\brealm\b|\bha1\b|c(?:lient_)?nonce\b|cram-?md5|\bapop\b|ntlm|ntowf|native_?password|scramble|postgres\w*md5|AuthenticationMD5/i;
 const PROTOCOL_FILE = /(?:^|[/_.-])(?:rdp|ntlm|nla|rfb|vnc|smb|cifs|mschap|radius|snmp|native_password|digest-?auth)(?:[/_.-]|$)/i;

@@ -13,7 +13,7 @@ function inSignIn(flow: FlowView): boolean {
 
 /** The host a request names is the one its client has reached already; a link to this site cannot set it, nor the referrer. */
 const OWN_HOST =
-  /\b(?:host|hostname|headers\.(?:host|referr?er)|headers\[['"]referr?er['"]\])$|\(\s*['"](?:x-forwarded-)?(?:host|referr?er)['"]\s*\)$/i;
+  /\b(?:host|hostname|headers\.(?:host|referr?er)|headers\[['"]referr?er['"]\])$|\(\s*['"](?:x-forwarded-|HTTP_)?(?:host|referr?er)['"]\s*(?:,[^)]*)?\)$|\.referr?er$|\[['"]HTTP_REFERER['"]\]$/i;
 
 export const injectionOpenRedirect = flowRule({
   id: 'injection-open-redirect',

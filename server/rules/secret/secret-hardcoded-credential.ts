@@ -117,7 +117,7 @@ function looksMade(value: string): boolean {
 const isCamel = (value: string): boolean => /^[a-z]{2,}(?:[A-Z][a-z]{2,})+$|^(?:[A-Z][a-z]{2,})+$/.test(value);
 
 const TEST_FILE =
-  /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|cypress|fixtures?|mocks?|stories|examples?|docs?|demos?|benchmarks?|testdata|test-data)\/|[._-](?:test|spec|stories|mock|fixture|e2e)s?\.[cm]?[jt]sx?$/i;
+  /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|cypress|fixtures?|mocks?|stories|examples?|docs?|demos?|benchmarks?|testdata|test-data)\/|[._-](?:test|spec|stories|mock|fixture|e2e)s?\.(?:[cm]?[jt]sx?|py)$|(?:^|\/)(?:test_[^/]*|conftest)\.py$/i;
 
 function isTestFile(file: string): boolean {
   return TEST_FILE.test(file);
