@@ -264,10 +264,12 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
     if (s.tag !== (c.kind === 'tag') || !holds(s.filters)) continue;
     carries = false;
     cleaned |= s.mask;
+  }
+  if (cleaned !== 0) {
     let taints: readonly Taint[] = [];
     for (const a of c.args) taints = joinTaints(taints, deepTaints(frame, a.value));
     if (c.args.length === 0 && c.self) taints = c.self.taints;
-    out = join(out, tainted(withMask(taints, s.mask)));
+    out = join(out, tainted(withMask(taints, cleaned)));
   }
   for (const flow of facts.flows) {
     carries = false;
