@@ -1,6 +1,7 @@
 /** Compiles models into one automaton over API paths. A path node carries the states it is in; facts are read off them. */
 import type { CallKind, SanitizerKind, SinkKind, SourceKind } from './kinds';
 import { CALLS, SANITIZERS, SINKS, SOURCES } from './kinds';
+import { list, listOf } from './lists';
 import { MEANINGS, type Meaning, type Model } from './model';
 import {
   type Filter,
@@ -486,17 +487,4 @@ function entry(map: Map<string, State>, key: string): State {
     map.set(key, state);
   }
   return state;
-}
-
-function listOf<T>(map: Map<string, T[]>, key: string): T[] {
-  let items = map.get(key);
-  if (!items) {
-    items = [];
-    map.set(key, items);
-  }
-  return items;
-}
-
-function list<T>(value: T | readonly T[] | undefined): readonly T[] {
-  return value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
 }

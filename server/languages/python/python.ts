@@ -10,7 +10,13 @@ export const python: Language = {
   editorIds: ['python'],
   lineComment: '#',
   grammarFor: () => 'python',
+  // Statements of the top level stand for themselves while another is damaged.
+  mending: {
+    containers: { module: ['', ''] },
+    wholes: new Set(['function_definition', 'class_definition', 'decorated_definition', 'lambda']),
+  },
   lower,
+  lowerAgain: (tree, file) => ({ module: lower(tree, file), reused: undefined, memory: { tree } }),
   likelyImports,
   resolve,
 };
