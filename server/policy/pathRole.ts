@@ -12,7 +12,11 @@ const FOLDERS: Readonly<Record<Exclude<PathRole, 'source'>, ReadonlySet<string>>
   ),
   example: new Set('example examples sample samples demo demos doc docs documentation'.split(' ')),
   generated: new Set('generated __generated__ .generated dist coverage .next .nuxt .output .svelte-kit storybook-static'.split(' ')),
-  vendored: new Set('node_modules bower_components vendor vendors _vendor third_party third-party thirdparty .yarn site-packages dist-packages venv .venv .tox .nox'.split(' ')),
+  vendored: new Set(
+    'node_modules bower_components vendor vendors _vendor third_party third-party thirdparty .yarn site-packages dist-packages venv .venv .tox .nox'.split(
+      ' ',
+    ),
+  ),
 };
 
 const TEST_NAME =

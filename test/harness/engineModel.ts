@@ -13,7 +13,11 @@ export const ENGINE_MODEL: Model = model('ir', {
     Table: ['"lib".Table()'],
     Hash: ['"lib".hash[0=\'weak\']()'],
   },
-  sources: { untrusted: ['"lib".source()', 'Request.{query,body}', '"lib".Handler.handle#0'], stored: ['Client.load()'], data: ['"lib".card()'] },
+  sources: {
+    untrusted: ['"lib".source()', 'Request.{query,body}', '"lib".Handler.handle#0'],
+    stored: ['Client.load()'],
+    data: ['"lib".card()'],
+  },
   sinks: {
     'sql-text': ['"lib".sink(0)', '"lib".sink(text:)', '"lib".sinks(0).text', 'Client.run(0)', '"lib".text(`)', '"lib".run[raw:=true](0)'],
     'nosql-filter': ['"lib".filter(0).**'],

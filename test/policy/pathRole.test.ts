@@ -51,7 +51,13 @@ describe('policy: the role of a file', () => {
       ],
       vendored: [
         '.venv/lib/python3.12/site-packages/flask/app.py',
-        'pip/_vendor/requests/api.py','vendor/lib.js', 'third_party/x.js', 'public/jquery-3.6.0.js', 'node_modules/x/index.js', 'src/vendor/test/x.js'],
+        'pip/_vendor/requests/api.py',
+        'vendor/lib.js',
+        'third_party/x.js',
+        'public/jquery-3.6.0.js',
+        'node_modules/x/index.js',
+        'src/vendor/test/x.js',
+      ],
     };
     for (const [role, files] of Object.entries(roles)) for (const file of files) assert.equal(pathRole(file), role, file);
   });

@@ -33,7 +33,9 @@ function check(call: CallView): readonly Report[] {
   const options = call.role('options');
   const origin = options?.field('origin') ?? call.role('origin');
   const pattern = call.role('pattern');
-  const credentials = options ? credentialsOf(options.field('credentials'), options.complete) : credentialsOf(call.role('credentials'), !call.open);
+  const credentials = options
+    ? credentialsOf(options.field('credentials'), options.complete)
+    : credentialsOf(call.role('credentials'), !call.open);
   const fault = (origin && originFault(origin, 0)) ?? (pattern && patternFault(pattern));
   if (!fault) return [];
   // Any origin without credentials is what public resources are for.
