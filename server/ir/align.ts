@@ -159,8 +159,8 @@ class Alignment {
     }
     let next = this.old.length;
     // Owners come before what is inside them.
-    for (const f of outerFirst(this.fresh, this.after.functions)) {
-      if (this.functions[f.index] >= 0) continue;
+    const rest = this.fresh.filter((f) => this.functions[f.index] < 0);
+    for (const f of outerFirst(rest, this.after.functions)) {
       const old = waiting.get(key(f, this.functions[f.owner], this.after))?.shift();
       this.functions[f.index] = old ? old.index : next++;
     }

@@ -4,15 +4,22 @@
  */
 import type { At, ClassInfo, Func } from './types';
 
-const followers = new WeakMap<At, Set<At>>();
+/** On the place itself, where nobody sees it: most places have no followers, and all are asked when text moves. */
+const FOLLOWERS = Symbol('followers');
+interface Moving {
+  start: number;
+  end: number;
+  readonly [FOLLOWERS]?: Set<At>;
+}
 
 /** Moves a place, and those that follow it, to where `to` is. */
 export function move(at: At, to: At): void {
   if (at.start === to.start && at.end === to.end) return;
-  const moving = at as { start: number; end: number };
+  const moving = at as Moving;
   moving.start = to.start;
   moving.end = to.end;
-  for (const follower of followers.get(at) ?? []) move(follower, to);
+  const followers = moving[FOLLOWERS];
+  if (followers) for (const follower of followers) move(follower, to);
 }
 
 /** All places of some functions and classes, each once, but for `except`. */
@@ -39,7 +46,14 @@ export function placesOf(functions: readonly Func[], classes: readonly ClassInfo
 
 /** Moves places by the same distance, and a name that may stand beside them to where it is. */
 export function movePlaces(places: readonly At[], distance: number, name: At, nameAt: At): void {
-  if (distance !== 0) for (const at of places) move(at, { start: at.start + distance, end: at.end + distance });
+  if (distance !== 0) {
+    for (const at of places as readonly Moving[]) {
+      at.start += distance;
+      at.end += distance;
+      const followers = at[FOLLOWERS];
+      if (followers) for (const follower of followers) move(follower, at);
+    }
+  }
   move(name, nameAt);
 }
 
@@ -47,7 +61,7 @@ export function movePlaces(places: readonly At[], distance: number, name: At, na
 export function follow(held: At, at: At): void {
   if (held === at) return;
   move(held, at);
-  const known = followers.get(at);
+  const known = (at as Moving)[FOLLOWERS];
   if (known) known.add(held);
-  else followers.set(at, new Set([held]));
+  else Object.defineProperty(at, FOLLOWERS, { value: new Set([held]) });
 }

@@ -31,7 +31,15 @@ interface Unit {
   readonly how: string;
   readonly at: At;
   readonly asked: Asked;
-  places: readonly At[] | undefined;
+  /** What stands in it and all its places; found out when it is taken over for the first time. */
+  whole: Whole | undefined;
+}
+
+interface Whole {
+  /** Itself, and those inside it. */
+  readonly functions: readonly Func[];
+  readonly classes: readonly ClassInfo[];
+  readonly places: readonly At[];
 }
 
 export interface Units extends Memory {
@@ -41,30 +49,32 @@ export interface Units extends Memory {
 export class Again {
   readonly reused = new Set<number>();
   readonly units: Unit[] = [];
+  /** Those before and behind all changes by where they stood; the others by their text. */
+  private readonly placed = new Map<number, Unit[]>();
   private readonly waiting = new Map<string, Unit[]>();
-  private readonly functions = new Map<string, Func | undefined>();
-  private readonly inside: ReadonlyMap<number, readonly Func[]>;
-  private readonly classesOf = new Map<number, ClassInfo[]>();
+  private readonly common: Common;
+  private known: Known | undefined;
   private readonly variables = new Map<string, Var[]>();
   private readonly classes = new Map<string, number[]>();
   private readonly digests = new Map<string, string | undefined>();
 
-  constructor(private readonly before: Earlier | undefined) {
-    const { module, live } = before?.code ?? { module: undefined, live: NONE };
-    this.inside = within(module?.functions.filter((f) => live.has(f.index)) ?? []);
-    if (!before || !module) return;
+  constructor(
+    private readonly before: Earlier | undefined,
+    text: string,
+  ) {
+    this.common = commonEnds(before?.memory.tree.text ?? '', text);
+    if (!before) return;
+    const { module } = before.code;
     // Nobody but this language has made it.
     const { tree, units } = before.memory as Units;
-    for (const unit of units) push(this.waiting, tree.textOf(unit.node), unit);
-    for (const f of this.inside.get(0) ?? []) {
-      const key = placeKey(f.at);
-      this.functions.set(key, this.functions.has(key) ? undefined : f);
+    const { head, tail } = this.common;
+    for (const unit of units) {
+      const start = tree.start(unit.node);
+      if (tree.end(unit.node) <= head || start >= tree.text.length - tail) push(this.placed, start, unit);
+      else push(this.waiting, tree.textOf(unit.node), unit);
     }
     for (const [i, { name }] of module.functions[0].vars.entries()) if (name !== '') push(this.variables, name, i);
-    for (const info of module.classes) {
-      if (info.owner === 0) push(this.classes, info.name, info.index);
-      else if (live.has(info.owner)) push(this.classesOf, info.owner, info);
-    }
+    for (const info of module.classes) if (info.owner === 0) push(this.classes, info.name, info.index);
   }
 
   get functionCount(): number {
@@ -103,21 +113,46 @@ export class Again {
     asked.broken = c.broken;
     c.broken ||= broken;
     const func = c.functions[index];
-    if (func) this.units.push({ node: n, how: met, at: { ...func.at }, asked, places: undefined });
+    if (func) this.units.push({ node: n, how: met, at: { ...func.at }, asked, whole: undefined });
     return index;
   }
 
   private find(c: Context, n: number, how: string): readonly [Unit, Func] | undefined {
-    const candidates = this.waiting.get(c.tree.textOf(n));
+    const candidates = this.candidates(c, n);
     if (!candidates || !this.before) return undefined;
     for (const [i, unit] of candidates.entries()) {
       if (unit.how !== how || !sameTree(this.before.memory.tree, unit.node, c.tree, n) || !this.isToldTheSame(c, unit.asked)) continue;
-      const func = this.functions.get(placeKey(unit.at));
-      if (!func) continue;
+      const func = unit.whole?.functions[0] ?? this.knownOf(this.before).outermost.get(placeKey(unit.at));
+      if (!func || this.before.code.module.functions[func.index] !== func) continue;
       candidates.splice(i, 1);
       return [unit, func];
     }
     return undefined;
+  }
+
+  private candidates(c: Context, n: number): Unit[] | undefined {
+    const { head, tail, shift } = this.common;
+    const start = c.tree.start(n);
+    if (c.tree.end(n) <= head) return this.placed.get(start);
+    return start >= c.text.length - tail ? this.placed.get(start - shift) : this.waiting.get(c.tree.textOf(n));
+  }
+
+  private knownOf({ code: { module, live } }: Earlier): Known {
+    if (this.known) return this.known;
+    const inside = within(module.functions.filter((f) => live.has(f.index)));
+    const outermost = new Map<string, Func | undefined>();
+    for (const f of inside.get(0) ?? []) outermost.set(placeKey(f.at), outermost.has(placeKey(f.at)) ? undefined : f);
+    const classes = new Map<number, ClassInfo[]>();
+    for (const info of module.classes) if (info.owner > 0 && live.has(info.owner)) push(classes, info.owner, info);
+    this.known = { inside, outermost, classes };
+    return this.known;
+  }
+
+  private wholeOf(func: Func, before: Earlier): Whole {
+    const { inside, classes } = this.knownOf(before);
+    const functions = unitOf(func, inside);
+    const own = functions.flatMap((f) => classes.get(f.index) ?? []);
+    return { functions, classes: own, places: placesOf(functions, own, func.nameAt) };
   }
 
   private isToldTheSame(c: Context, { names, aliases }: Asked): boolean {
@@ -140,27 +175,51 @@ export class Again {
 
   private stay(c: Context, n: number, unit: Unit, func: Func, nameAt: At): void {
     const { asked } = unit;
-    const functions = unitOf(func, this.inside);
-    const classes = functions.flatMap((f) => this.classesOf.get(f.index) ?? []);
-    const start = c.tree.start(n);
-    const delta = start - (this.before as Earlier).memory.tree.start(unit.node);
-    unit.places ??= placesOf(functions, classes, func.nameAt);
-    movePlaces(unit.places, delta, func.nameAt, nameAt);
-    for (const f of functions) {
+    const before = this.before as Earlier;
+    const whole = unit.whole ?? this.wholeOf(func, before);
+    movePlaces(whole.places, c.tree.start(n) - before.memory.tree.start(unit.node), func.nameAt, nameAt);
+    for (const f of whole.functions) {
       c.functions[f.index] = f;
       this.reused.add(f.index);
     }
-    for (const info of classes) c.classes[info.index] = info;
+    for (const info of whole.classes) c.classes[info.index] = info;
     for (const variable of asked.writes) c.fn.sets[variable]++;
     for (const module of asked.modules) c.imports.add(module);
     for (const module of asked.imported) c.imported.add(module);
     for (const type of asked.unknown) c.unknown[type] = (c.unknown[type] ?? 0) + 1;
     if (asked.broken) c.broken = true;
-    this.units.push({ ...unit, node: n, at: { ...func.at } });
+    this.units.push({ ...unit, node: n, at: { ...func.at }, whole });
   }
 }
 
-const NONE: ReadonlySet<number> = new Set();
+interface Known {
+  readonly inside: ReadonlyMap<number, readonly Func[]>;
+  /** Functions in no other, by their places; undefined where two share one. */
+  readonly outermost: ReadonlyMap<string, Func | undefined>;
+  readonly classes: ReadonlyMap<number, readonly ClassInfo[]>;
+}
+
+/** How many characters two texts begin and end with alike, and how far the end has moved. */
+interface Common {
+  readonly head: number;
+  readonly tail: number;
+  readonly shift: number;
+}
+
+const STEP = 1024;
+
+function commonEnds(old: string, now: string): Common {
+  const most = Math.min(old.length, now.length);
+  // In large steps first: characters one by one take ten times as long.
+  let head = 0;
+  while (head + STEP <= most && old.slice(head, head + STEP) === now.slice(head, head + STEP)) head += STEP;
+  while (head < most && old.charCodeAt(head) === now.charCodeAt(head)) head++;
+  let tail = 0;
+  const end = (text: string): string => text.slice(text.length - tail - STEP, text.length - tail);
+  while (tail + STEP <= most - head && end(old) === end(now)) tail += STEP;
+  while (tail < most - head && old.charCodeAt(old.length - 1 - tail) === now.charCodeAt(now.length - 1 - tail)) tail++;
+  return { head, tail, shift: now.length - old.length };
+}
 
 function push<K, T>(map: Map<K, T[]>, key: K, item: T): void {
   const known = map.get(key);
@@ -184,10 +243,11 @@ function sameMeaning(a: Meaning | undefined, b: Meaning | undefined): boolean {
   }
 }
 
-/** Two nodes of the same text have the same trees below them, but for where they stand. */
+/** Two nodes with the same text have the same trees below them, but for where they stand. */
 function sameTree(old: FlatTree, a: number, now: FlatTree, b: number): boolean {
   const nodes = old.next(a) - a;
   if (old.grammar !== now.grammar || now.next(b) - b !== nodes || old.typeId(a) !== now.typeId(b)) return false;
+  if (old.end(a) - old.start(a) !== now.end(b) - now.start(b)) return false;
   const { data } = old;
   const other = now.data;
   const delta = now.start(b) - old.start(a);

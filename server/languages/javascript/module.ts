@@ -24,7 +24,7 @@ export function lower(tree: FlatTree, file: string): Module {
 
 /** As `lower`, taking over what is as it was before. */
 export function lowerAgain(tree: FlatTree, file: string, before: Earlier | undefined): Lowered {
-  const again = new Again(before);
+  const again = new Again(before, tree.text);
   const module = lowerIn(new Context(tree, tablesFor(tree.grammar), again), file);
   const memory: Units = { tree, units: again.units };
   return { module, reused: before && again.reused, memory };
