@@ -1,4 +1,6 @@
 /** Random numbers that can be predicted, where a value must not be guessed. */
+
+import { secretsModule } from '../fixes/pythonReplace';
 import { secureRandom } from '../fixes/secureRandom';
 import { type FlowRule, type FlowView, flowRule } from '../rule';
 import page from './crypto-insecure-random.md';
@@ -19,7 +21,7 @@ export const cryptoInsecureRandom = flowRule({
   message: '{source} can be predicted, and {sink} must not be.',
   advice: 'Take it from a cryptographic random source.',
   judge,
-  fixes: [secureRandom],
+  fixes: [secureRandom, secretsModule],
 });
 
 function judge(flow: FlowView): ReturnType<NonNullable<FlowRule['judge']>> {

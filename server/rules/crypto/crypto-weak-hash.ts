@@ -1,5 +1,6 @@
 /** A broken hash function where security depends on it. */
 import { dataTypeById } from '../../data/taxonomy';
+import { sha256InPython } from '../fixes/pythonReplace';
 import { strongerHash } from '../fixes/strongerHash';
 import { type FlowRule, type FlowView, flowRule } from '../rule';
 import page from './crypto-weak-hash.md';
@@ -27,7 +28,7 @@ export const cryptoWeakHash = flowRule({
     },
   ],
   judge,
-  fixes: [strongerHash],
+  fixes: [strongerHash, sha256InPython],
 });
 
 function judge(flow: FlowView): ReturnType<NonNullable<FlowRule['judge']>> {

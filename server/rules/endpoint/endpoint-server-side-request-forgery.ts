@@ -1,4 +1,6 @@
 /** Untrusted data that decides where the server sends a request, or which path it asks for there. */
+
+import { quoteSegment } from '../fixes/pythonWrap';
 import { checkHost, encodeSegment } from '../fixes/requestTarget';
 import { type FlowRule, type FlowView, flowRule } from '../rule';
 import page from './endpoint-server-side-request-forgery.md';
@@ -18,7 +20,7 @@ export const endpointServerSideRequestForgery = flowRule({
   message: '{source} decides which host {sink} connects to, and that host is not checked.',
   advice: 'Compare the parsed host with a list of allowed ones before the request.',
   judge,
-  fixes: [encodeSegment, checkHost],
+  fixes: [encodeSegment, checkHost, quoteSegment],
 });
 
 type FlowVerdict = ReturnType<NonNullable<FlowRule['judge']>>;

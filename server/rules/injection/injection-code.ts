@@ -1,5 +1,6 @@
 /** Untrusted data that is evaluated as source text or chooses the module to load. */
 import { parseJson } from '../fixes/parseJson';
+import { literalEval } from '../fixes/pythonReplace';
 import { flowRule } from '../rule';
 import page from './injection-code.md';
 
@@ -25,5 +26,5 @@ export const injectionCode = flowRule({
       message: '{source} chooses the module that {sink} loads and runs, without a list of allowed ones.',
     },
   ],
-  fixes: [parseJson],
+  fixes: [parseJson, literalEval],
 });

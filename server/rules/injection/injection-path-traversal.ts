@@ -1,5 +1,6 @@
 /** Untrusted data in a path of the file system. */
 import { checkPath } from '../fixes/checkPath';
+import { baseName } from '../fixes/pythonWrap';
 import { sendFileRoot } from '../fixes/sendFileRoot';
 import { flowRule } from '../rule';
 import page from './injection-path-traversal.md';
@@ -19,5 +20,5 @@ export const injectionPathTraversal = flowRule({
   stoppedBy: ['number', 'allow-listed', 'plain-characters', 'file-name', 'path-checked', 'url-encoded', 'hashed', 'string-method'],
   message: '{source} becomes part of the path that {sink} opens, and nothing keeps it below one folder.',
   advice: 'Reduce the value to a file name, or resolve the path and check that it lies below the folder.',
-  fixes: [sendFileRoot, checkPath],
+  fixes: [sendFileRoot, checkPath, baseName],
 });

@@ -1,6 +1,7 @@
 /** Untrusted data written into a response that a browser reads as HTML. */
 import type { SanitizerKind } from '../../engine/kinds';
 import { encodeHtml } from '../fixes/encodeHtml';
+import { escapeHtml } from '../fixes/pythonWrap';
 import { type FlowView, flowRule } from '../rule';
 import page from './injection-xss-response.md';
 
@@ -59,5 +60,5 @@ export const injectionXssResponse = flowRule({
     // Browsers encode brackets and quotes in the address they ask for.
     return OWN_ADDRESS.test(flow.sourceText) ? { confidence: 'medium' } : undefined;
   },
-  fixes: [encodeHtml],
+  fixes: [encodeHtml, escapeHtml],
 });
