@@ -71,7 +71,8 @@ function kindsOf({ status, redirect, texts, words, near, written }: Refusal): re
   if (speaksOfSettings(written)) return [];
   if (status === 403) {
     if (may) return who ? ['authentication', 'authorisation'] : some(OTHER) ? [] : ['authorisation'];
-    return who ? ['authentication'] : [];
+    // Forbidden, and nobody knows why: perhaps for who it is.
+    return who ? ['authentication'] : some(OTHER) || some(VALID) ? [] : ['authorisation'];
   }
   // No status, or one that says nothing: the conditions alone have to tell.
   // What is kept of a visit is kept of anybody: it has to be said what of it shows who asks.

@@ -219,6 +219,7 @@ export class Judge {
     const isFault = near.every((d) => d.side !== 'error' && this.isThere(d) && names.testsFault(this.textOf(d)));
     if (point.status === 0 && !point.redirect && isFault)
       return !names.verifies([...this.context, ...near.flatMap((d) => this.wordsOf(d))]);
+    if (point.status === 403 && kind === 'authorisation' && !names.isAboutClient(this.wordsAround(point))) return true;
     if (point.redirect) return point.texts.length === 0 && near.some((d) => d.side === 'error');
     if (near.every((d) => d.side === 'error')) return !names.verifies(near.flatMap((d) => this.wordsOf(d)));
     return kind === 'authentication' && near.every((d) => this.isThere(d) && !names.testsFault(this.textOf(d)));

@@ -17,11 +17,13 @@ import { keptFacts } from './kept';
 import { OwnText } from './ownText';
 import { refOf } from './refs';
 import { Tables } from './tables';
-import { each, isPath } from './world';
+import { isPath } from './world';
 
 /** What is noted of one function at most. */
 const MAX_EVENTS = 2000;
 const MAX_TEXT = 200;
+/** Things in a list that may be functions. */
+const MAX_HELD = 40;
 const NOTHING: readonly RouteEvent[] = [];
 /** Factories that return what factories have made. */
 const MAX_FACTORIES = 4;
@@ -54,7 +56,7 @@ export class RouteRecorder {
   /** A call has been carried out; returns its result, told apart where it is an application or a router. */
   call(called: NotedCall, result: Value): Value {
     const c = this.frame.func.index === 0 && /[{]|=>/.test(called.name) ? { ...called, name: '…' } : called;
-    this.begin(c.instr);
+    this.begin();
     let out = this.noteCall(c, result);
     if (this.open.some((e) => e.event === 'register')) {
       this.tables ??= new Tables(this.frame, this.frame.func);
@@ -85,7 +87,7 @@ export class RouteRecorder {
     const { names } = this;
     const told = base.paths.some((p) => p.member(instr.name).routes?.setsStatus);
     if (!told && !(names.fields.has(instr.name) && base.paths.some((p) => p.symbolic) && status >= 300)) return;
-    this.begin(instr);
+    this.begin();
     this.note({ event: 'answer', on: this.ref(base), status, ends: false, redirect: false, texts: [] }, this.frame.site(instr.at));
     this.acts |= ACTS.answers;
     this.end(instr);
@@ -94,7 +96,7 @@ export class RouteRecorder {
   thrown(end: Terminator, value: Value): void {
     const error = this.errorRef(value, this.frame.site(end.at));
     if (error.is !== 'error') return;
-    this.begin(end);
+    this.begin();
     this.note({ event: 'throw', error }, this.frame.site(end.at));
     if (error.status > 0) this.acts |= ACTS.answers;
     this.end(end);
@@ -109,7 +111,7 @@ export class RouteRecorder {
     for (const node of c.callee.paths) {
       if (node.symbolic || !node.routes) continue;
       const routes = node.routes;
-      if (routes.makes.length > 0) out = this.make(c, node, routes, out);
+      if (routes.makes.length > 0) out = this.make(c, routes, out);
       if (!registered && routes.registers.length > 0) {
         registered = this.register(c, routes.registers, false);
         if (registered) out = this.returned(c, out);
@@ -138,8 +140,7 @@ export class RouteRecorder {
     return c.self?.paths.some((p) => p.step.step === 'instance') === true && this.looksRegistering(c);
   }
 
-  private make(c: NotedCall, node: PathNode, routes: RouteState, result: Value): Value {
-    void node;
+  private make(c: NotedCall, routes: RouteState, result: Value): Value {
     const key = this.key(c.instr);
     if (routes.makes.includes('route')) {
       this.note(
@@ -326,10 +327,11 @@ export class RouteRecorder {
     const given: Ref[] = [];
     acts = 0;
     for (const arg of c.args) {
-      for (const fn of arg.value.functions) {
+      for (const fn of [...arg.value.functions, ...this.heldBy(arg.value)]) {
         if (fn.kind !== 'function') continue;
         const does = this.actsOf(fn.file, fn.index);
-        if (does === 0) continue;
+        // Steps of a list call what comes next by themselves.
+        if (does === 0 || (does === ACTS.goesOn && !arg.value.functions.includes(fn))) continue;
         acts |= does;
         given.push(this.ref({ ...UNKNOWN, functions: [fn] }));
       }
@@ -376,10 +378,15 @@ export class RouteRecorder {
     return isInput(value) || value.functions.some((fn) => fn.kind === 'function' && this.actsOf(fn.file, fn.index) !== 0);
   }
 
+  /** Functions in a list or an object that is given. */
+  private heldBy(value: Value): readonly FunctionValue[] {
+    const held = value.objects.flatMap((id) => [...(this.frame.state.object(id)?.fields.values() ?? [])]);
+    return [...held, ...(value.fields?.values() ?? [])].slice(0, MAX_HELD).flatMap((v) => v.functions);
+  }
+
   /** A list of functions says nothing of what decides about the one that comes after them. */
   private holdsFunctions(value: Value): boolean {
-    const ref = this.ref(value);
-    return ref.is === 'list' && ref.items.some((item) => each(item).some((one) => one.is === 'function'));
+    return this.heldBy(value).length > 0;
   }
 
   /** What runs when it is called: for a class its constructor, and what gives its fields their values. */
@@ -454,8 +461,7 @@ export class RouteRecorder {
 
   // --- keeping
 
-  private begin(at: Instr | Terminator): void {
-    void at;
+  private begin(): void {
     this.open = NOTHING;
   }
   private note(event: Noted, site: Site): void {
