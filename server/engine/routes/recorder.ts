@@ -331,7 +331,7 @@ export class RouteRecorder {
         if (fn.kind !== 'function') continue;
         const does = this.actsOf(fn.file, fn.index);
         // Steps of a list call what comes next by themselves.
-        if (does === 0 || (does === ACTS.goesOn && !arg.value.functions.includes(fn))) continue;
+        if (does === 0 || (!arg.value.functions.includes(fn) && (does & ~ACTS.goesOn) !== ACTS.answers)) continue;
         acts |= does;
         given.push(this.ref({ ...UNKNOWN, functions: [fn] }));
       }
