@@ -3,7 +3,7 @@
  * same texts once they have settled. Every comparison settles open files first: that changes nothing about text that is whole, and
  * has damaged text read as it stands. (What is shown of damage before that is told by `- keep` in stories.)
  * `RUNS=3000 SEED=1000 GREP='any edits are those' node dist/test/unit.js` tries that many stories from that
- * seed on; `REDUCED=20` makes up to twenty that fail small, to be pasted into a page of `test/stories`.
+ * seed on, `GROUP=python` only of such files; `REDUCED=20` makes up to twenty that fail small, to be pasted into a page of `test/stories`.
  */
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
@@ -18,6 +18,8 @@ import { type Syntax, timelessSyntax } from './harness/syntax';
 
 const RUNS = Number(process.env.RUNS ?? 300);
 const SEED = Number(process.env.SEED ?? 1);
+/** Words in the names of the groups of files to tell stories of. */
+const GROUP = process.env.GROUP ?? '';
 /** Failing stories that are made small and printed, and how many stories are tried for each. */
 const MOST_REDUCED = Number(process.env.REDUCED ?? 1);
 const TRIES = Number(process.env.TRIES ?? 600);
@@ -31,7 +33,7 @@ describe('findings after any edits', () => {
   if (RUNS > 0)
     it(`are those of a fresh analysis, in ${RUNS} stories`, async function () {
       this.timeout(0);
-      const groups = storyGroups();
+      const groups = storyGroups().filter(({ name }) => name.includes(GROUP));
       const failed: number[] = [];
       const seen = { comparisons: 0, withFindings: 0, acrossFiles: 0, findings: 0 };
       for (let seed = SEED; seed < SEED + RUNS; seed++) {

@@ -13,7 +13,7 @@ const FOLDERS: Readonly<Record<Exclude<PathRole, 'source'>, ReadonlySet<string>>
   example: new Set('example examples sample samples demo demos doc docs documentation'.split(' ')),
   generated: new Set('generated __generated__ .generated dist coverage .next .nuxt .output .svelte-kit storybook-static'.split(' ')),
   vendored: new Set(
-    'node_modules bower_components vendor vendors _vendor third_party third-party thirdparty .yarn site-packages dist-packages venv .venv .tox .nox'.split(
+    'node_modules bower_components vendor vendors vendored _vendor third_party third-party thirdparty .yarn site-packages dist-packages venv .venv .tox .nox'.split(
       ' ',
     ),
   ),

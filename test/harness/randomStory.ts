@@ -1,5 +1,6 @@
 /** Makes a story at random: a group of files, made dangerous across files, then edited in all the ways people and programs edit. */
 import { chain, flawedFunction, importOf, isModule, isTyped, type Piece } from './flawChains';
+import { flawedPython, isPython, pythonChain, pythonImportOf } from './pythonChains';
 import { type Random, random } from './random';
 import { Desk, type Story, type StoryStep } from './stories';
 import type { Group } from './storyGroups';
@@ -25,6 +26,11 @@ const BROKEN = [
   '?.',
   'async',
   '@',
+  'def f(',
+  '"""',
+  "f'{",
+  ':\n',
+  '\n        ',
 ];
 const STRANGE = ['😀', '\u{1d4d0}', 'é', '\u200b', '\u2028', '\ud83d', '日本', '\t'];
 const REPLACED: readonly (readonly [RegExp, string])[] = [
@@ -45,6 +51,12 @@ const REPLACED: readonly (readonly [RegExp, string])[] = [
   [/\w+$/, ''],
   [/query/, 'body'],
   [/extends \w+/, ''],
+  [/\(Base\w+\)/, ''],
+  [/request\.\w+/, 'fixed'],
+  [/^( *)return /, '$1return str('],
+  [/^ {4}(?=\S)/, '  '],
+  [/^from \.(\w+)/, 'from .x$1'],
+  [/: str\b/, ': int'],
   [/'(\.[^']*)'/, "'$1x'"],
 ];
 
@@ -128,7 +140,8 @@ class Writer {
       const files = this.shuffled(this.codeFiles()).slice(0, 2 + this.r.int(3));
       if (files.length === 0) return;
       const along = files.map((file) => ({ file, module: isModule(file, this.desk.textOf(file) ?? '') }));
-      const pieces = this.shuffled(chain(along, String(this.names++), this.r));
+      const id = String(this.names++);
+      const pieces = this.shuffled(files.every(isPython) ? pythonChain(files, id, this.r) : chain(along, id, this.r));
       for (const piece of pieces) this.put(piece);
     }
   }
@@ -136,11 +149,11 @@ class Writer {
   private put({ file, head, body, tail }: Piece): void {
     const lines = (this.desk.textOf(file) ?? '').split('\n');
     const module = isModule(file, lines.join('\n'));
-    const top = lines.findIndex((l) => /^(?:import|const .* = require|'use strict'|"use strict")/.test(l));
+    const top = lines.findIndex((l) => /^(?:import|from \S+ import|const .* = require|'use strict'|"use strict")/.test(l));
     if (head) lines.splice(top < 0 ? 0 : top + (/^['"]use/.test(lines[top]) ? 1 : 0), 0, ...head.split('\n'));
     // A function may stand between others; what CommonJS exports comes last, after `module.exports` has been set.
     const gaps = lines.flatMap((l, i) =>
-      l === '' && i > top + 1 && /^(?:export|function|class|async|const|\/\*\*|$)/.test(lines[i + 1] ?? '') ? [i] : [],
+      l === '' && i > top + 1 && /^(?:export|function|def|@|class|async|const|\/\*\*|$)/.test(lines[i + 1] ?? '') ? [i] : [],
     );
     lines.splice(module && gaps.length > 0 ? this.r.pick(gaps) : lines.length, 0, ...body.split('\n'), ...(tail ? [tail] : []), '');
     this.change(file, [lines.join('\n')]);
@@ -183,8 +196,12 @@ class Writer {
   }
 
   private insertFunction(file: string): void {
-    const piece = flawedFunction(isModule(file, this.desk.textOf(file) ?? ''), String(this.names++), this.r);
+    const piece = this.flawed(file, String(this.names++));
     this.put({ file, ...piece });
+  }
+
+  private flawed(file: string, id: string): Omit<Piece, 'file'> {
+    return isPython(file) ? flawedPython(id, this.r) : flawedFunction(isModule(file, this.desk.textOf(file) ?? ''), id, this.r);
   }
 
   private breakIt(file: string): void {
@@ -316,7 +333,7 @@ class Writer {
       [...(this.desk.textOf(other) ?? '').matchAll(/\b(?:function|const) (\w+x?\d+)\b/g)].map((m) => m[1]).concat('all'),
     );
     const module = isModule(file, text);
-    const line = importOf({ file, module }, { name, file: other });
+    const line = isPython(file) ? pythonImportOf(file, { name, file: other }) : importOf({ file, module }, { name, file: other });
     const star = module && this.r.int(2) ? line.replace(/import \{ \w+ \}/, 'export *') : line;
     this.put({ file, head: star, body: this.r.int(2) && star === line ? `${name}('x');` : '', tail: '' });
   }
@@ -324,7 +341,7 @@ class Writer {
   private someText(file: string): string {
     const { r } = this;
     const id = this.names++;
-    const piece = flawedFunction(isModule(file, this.desk.textOf(file) ?? ''), String(id), r);
+    const piece = this.flawed(file, String(id));
     return r.pick([
       `const name${id} = req.query.name;`,
       `eval(text);\n`,

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pagesBelow, readPage, textsOf } from './pageTests';
 import type { Texts } from './project';
+import { isPython } from './pythonChains';
 import { workspaceTexts } from './workspace';
 
 export interface Group {
@@ -43,19 +44,30 @@ export function storyGroups(): readonly Group[] {
         : files.split(' ');
     return { name, texts: Object.fromEntries(names.map((f) => [`${name}/${f}`, readFileSync(path.join(folder, f), 'utf8')])) };
   });
-  return [...real, { name: 'shop', texts: workspaceTexts('shop') }, ...fromPages()];
+  return [
+    ...real,
+    { name: 'shop', texts: workspaceTexts('shop') },
+    ...fromPages((file) => !isPython(file), 'examples'),
+    // As many as come to a fifth of the stories.
+    ...[0, 1, 2].map((i) => ({ name: `clinic ${i}`, texts: pythonOf('clinic-api') })),
+    ...fromPages(isPython, 'python examples'),
+  ];
+}
+
+function pythonOf(workspace: string): Texts {
+  return Object.fromEntries(Object.entries(workspaceTexts(workspace)).filter(([file]) => isPython(file)));
 }
 
 /** Examples of several files, six to a group, each in a folder of its own. */
-function fromPages(): readonly Group[] {
+function fromPages(wanted: (file: string) => boolean, name: string): readonly Group[] {
   const cases = [...pagesBelow('server/rules'), ...pagesBelow('server/models')]
     .map(readPage)
     .flatMap((page) => page.cases)
-    .filter((c) => c.files.length > 1);
+    .filter((c) => c.files.length > 1 && c.files.every((f) => wanted(f.file)));
   const groups: Group[] = [];
   for (let i = 0; i < cases.length; i += 6) {
     const texts = cases.slice(i, i + 6).flatMap((c, n) => Object.entries(textsOf(c)).map(([file, text]) => [`case${n}/${file}`, text]));
-    groups.push({ name: `examples ${groups.length}`, texts: Object.fromEntries(texts) });
+    groups.push({ name: `${name} ${groups.length}`, texts: Object.fromEntries(texts) });
   }
   return groups;
 }

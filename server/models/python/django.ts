@@ -85,8 +85,8 @@ export const django = model('python', {
     text: [`Request.${REQUESTED}`, 'Request.query_params', 'Upload.{name,content_type}'],
     rooted: ['Request.{path,path_info}', 'Request.get_full_path()'],
     'one-slash': ['Request.{path,path_info}', 'Request.get_full_path()'],
-    // Django keeps the last part of an upload's name.
-    'file-name': ['Upload.name'],
+    // Django keeps the last part of an upload's name; a part of an address that is no whole path has no slash in it.
+    'file-name': ['Upload.name', '"django.urls".path[0!~\'<path:\'](1)#*'],
   },
   sinks: {
     'html-response': [

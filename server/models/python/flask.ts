@@ -66,6 +66,8 @@ export const flask = model('python', {
   },
   sanitizers: {
     text: ['Request.{args,form,values,headers,cookies,path,full_path,url,query_string,referrer}', 'Upload.filename'],
+    // A part of an address that is no whole path has no slash in it.
+    'file-name': [`Router.${VERBS}[0!~'<path:']()(fn)#*`],
     rooted: ['Request.{path,full_path}'],
     'one-slash': ['Request.{path,full_path}'],
     'not-rendered': ["Response.headers.__setitem__[0='content-type'](this)"],

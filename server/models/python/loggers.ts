@@ -39,7 +39,6 @@ export const loggers = model('python', {
       '"rich.console".Console().{print,log}(*).**',
       '"pprint".{pprint,pp}(0).**',
       '"warnings".warn(0)',
-      '"click".{echo,secho}(0)',
       'Span.set_attribute(1)',
       'Span.set_attributes(0).**',
       'Span.add_event(1).**',

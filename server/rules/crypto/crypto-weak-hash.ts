@@ -33,8 +33,11 @@ export const cryptoWeakHash = flowRule({
 
 function judge(flow: FlowView): ReturnType<NonNullable<FlowRule['judge']>> {
   if (flow.source === 'weak-digest') {
-    if (flow.unknownCall || isProtocol(flow)) return 'drop';
-    return { message: `A digest of a broken hash function becomes \`${flow.sinkName}\`, which must be hard to forge.` };
+    // What was random before is so still.
+    if (flow.unknownCall || isProtocol(flow) || RANDOM.test(flow.sourceText)) return 'drop';
+    const message = `A digest of a broken hash function becomes \`${flow.sinkName}\`, which must be hard to forge.`;
+    // A store of settings gives back what anybody has put into it.
+    return flow.sourceFile === flow.file ? { message } : { message, confidence: 'medium' };
   }
   const type = flow.detail === undefined ? undefined : dataTypeById(flow.detail);
   // Names and addresses are hashed for look-ups and pictures; that is another question than the hash's strength.
@@ -42,6 +45,8 @@ function judge(flow: FlowView): ReturnType<NonNullable<FlowRule['judge']>> {
   const confidence = type.id === 'unclear-token' ? 'medium' : 'high';
   return { confidence, message: `{source} holds ${type.title}, and {sink} hashes it with a broken function.` };
 }
+
+const RANDOM = /uuid4|urandom|randomBytes|randomUUID|getRandomValues|\bsecrets\.|token_(?:bytes|hex|urlsafe)/;
 
 function isProtocol(flow: FlowView): boolean {
   return (
