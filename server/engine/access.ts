@@ -44,6 +44,7 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
   for (const id of base.objects) {
     const object = frame.state.object(id);
     const own = object?.fields.get(name) ?? restField(frame, object?.fields, name);
+    if (own && frame.handed.has(id) && base.objects.length === 1) return own;
     if (own) out = join(out, own);
     else {
       const member = object?.class && instanceMember(frame, object.class, name, base, site);

@@ -6,6 +6,7 @@ import { BEGINNING, type CalleeFacts, type CompiledFlow, GUESSED } from './catal
 import { all, developmentOnly } from './conditions';
 import { conform } from './conform';
 import type { Frame } from './frame';
+import type { Share } from './handed';
 import { meaningFacts, meaningValue } from './meanings';
 import type { Filter, SubStep } from './pathLanguage';
 import { selects } from './pathStates';
@@ -355,10 +356,11 @@ function callbacks(
   watch: Frame['watch'],
 ): Map<number, Value> {
   const returned = new Map<number, Value>();
+  const share = frame.handed.by(c, node);
   c.args.forEach((arg, index) => {
     for (const fn of functionsIn(frame, arg.value)) {
       frame.watch = watch;
-      const result = calledBack(frame, c, node, facts, holds, returned, arg, index, fn, NO_NAMES);
+      const result = calledBack(frame, c, node, facts, holds, returned, arg, index, fn, NO_NAMES, share);
       frame.watch = undefined;
       if (!result) continue;
       const before = returned.get(index);
@@ -386,6 +388,7 @@ function calledBack(
   index: number,
   fn: FunctionValue,
   fields: readonly string[],
+  share?: Share,
 ): Value | undefined {
   const info = fn.kind === 'function' ? frame.env.functionInfo(fn.file, fn.index) : undefined;
   if (!info) return undefined;
@@ -420,7 +423,7 @@ function calledBack(
         }
       }
     }
-    values.push({ value, site: arg.site, spread: false, name: undefined });
+    values.push({ value: share ? share(value, arity, i) : value, site: arg.site, spread: false, name: undefined });
   }
   return applyFunction(frame, fn, fn.self, values, arg.site, c.name);
 }

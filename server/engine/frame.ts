@@ -12,6 +12,7 @@ import { applyCondition, decided, isTruth, truthOf, withShown } from './conditio
 import type { Environment, ModuleCode } from './environment';
 import { evaluate } from './evaluate';
 import { Found } from './found';
+import { Handed } from './handed';
 import type { SinkKind, SourceKind } from './kinds';
 import type { PathNode } from './paths';
 import { enterParameters, makeReceiver } from './receiving';
@@ -80,6 +81,7 @@ export class Frame {
   readonly collected = new Map<PathNode, Value[]>();
   /** Inputs that were written to. */
   readonly overlays = new Set<PathNode>();
+  readonly handed = new Handed(this);
   /** Fields set on functions and classes. */
   readonly statics = new Map<string, Value>();
 

@@ -337,7 +337,7 @@ export class Substitution {
   }
 
   private store(target: PathNode, field: string, value: Value): void {
-    const base = this.resolve(target);
+    const base = this.frame.handed.stored(this.resolve(target), target.parent && this.resolve(target.parent), target.step);
     const live = this.frame.storeSilently(base, field === ELEMENTS ? undefined : field, value);
     if (live !== base) this.inputs.set(target, live);
   }
