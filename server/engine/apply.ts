@@ -16,12 +16,17 @@ import {
   ofFields,
   ofObject,
   type Site,
+  tainted,
   UNKNOWN,
   type Value,
   withBound,
   withPaths,
   withReceiver,
 } from './values';
+import { weightOf } from './weight';
+
+/** What one function puts into summaries of others; past that, only what reaches sinks and what is returned is followed. */
+const MAX_LOAD = 8000;
 
 export function applyFunction(
   frame: Frame,
@@ -50,9 +55,17 @@ export function applyFunction(
   const values = parameters(frame, [...aheadOf(fn, site), ...args], info);
   const message = `passed to ${info.name || name || 'a function'}`;
   const substitution = new Substitution(frame, values, self ?? fn.self, fn.bound, site, message, info.params);
-  substitution.effects(summary);
-  if (watch) for (const given of summary.given) watch(substitution.value(given.value), given.site, info.name || name);
-  const result = wanted ? substitution.value(summary.returns) : UNKNOWN;
+  frame.load += weightOf(summary);
+  let result = UNKNOWN;
+  if (frame.load > MAX_LOAD) {
+    frame.cut = true;
+    substitution.sinks(summary);
+    if (wanted) result = tainted(substitution.taints(summary.returns.taints, false));
+  } else {
+    substitution.effects(summary);
+    if (watch) for (const given of summary.given) watch(substitution.value(given.value), given.site, info.name || name);
+    if (wanted) result = substitution.value(summary.returns);
+  }
   frame.depth--;
   if (summary.noReturn && !info.lexicalThis) frame.stopped = frame.depth === 1 || frame.stopped;
   return result;

@@ -69,8 +69,8 @@ export class Frame {
   watch: ((value: Value, site: Site, name: string) => void) | undefined;
   /** Calls substituted within calls, now. */
   depth = 0;
-  /** Values of callees into which its own were put, so far. */
-  substituted = 0;
+  /** What it has put into summaries so far, in values. */
+  load = 0;
   /** What calls of callees that were carried out have returned, by what they are. */
   readonly done = new Map<string, Value>();
   /** Set when a call does not come back. */

@@ -301,7 +301,9 @@ export class ModuleAnalysis {
       reports: reportsOf(runs),
       credentials: runs.flatMap((r) => r.credentials),
       settings: runs.reduce((mask, r) => mask | r.settings, 0),
-      cut: runs.filter((r) => r.summary.cut).map((r) => (r.index === 0 ? 'top level' : this.code.functions[r.index].name || 'a function')),
+      cut: runs
+        .filter((r) => r.summary.cut || (r.index === 0 && this.unsettled))
+        .map((r) => (r.index === 0 ? 'top level' : this.code.functions[r.index].name || 'a function')),
     };
   }
 }

@@ -26,6 +26,7 @@ import {
   onlySummaries,
   shownBy,
 } from './moduleRecord';
+import { type ModuleResult, withCut } from './moduleResult';
 import type { ModuleText } from './moduleText';
 import type { NameOracle } from './names';
 import type { PathTable } from './paths';
@@ -34,24 +35,8 @@ import { postOrder } from './postOrder';
 import { reachable } from './reachable';
 import { type Inventory, inventory } from './routes/inventory';
 import { routeProgram } from './routes/world';
-import type { ClassRecord, FoundFlow, FunctionInfo, Summary } from './summary';
+import type { ClassRecord, FunctionInfo, Summary } from './summary';
 import { type FunctionValue, join, UNKNOWN, type Value, withoutInputs } from './values';
-
-/** What the analysis of one module says, before any rule looks at it. */
-export interface ModuleResult {
-  readonly file: string;
-  readonly flows: readonly FoundFlow[];
-  readonly reports: readonly CallReport[];
-  readonly credentials: readonly CredentialLiteral[];
-  /** Bits that all values clients choose the shape of have in this program, for what the module sets up. */
-  readonly settings: number;
-  /** Functions whose analysis was cut short by a budget. */
-  readonly cut: readonly string[];
-  /** Same as long as nothing changes for those that import it. */
-  readonly interface: string;
-  /** Modules that were looked at: while they and the module's own imports stay as they are, so does this. */
-  readonly asked: ReadonlySet<string>;
-}
 
 /** A module as it was taken; opaque to others. */
 export interface KnownModule {
@@ -231,7 +216,7 @@ export class Program implements Environment {
       }
       stale = next;
     }
-    return results;
+    return withCut(results, stale);
   }
 
   /** `passed`: members of a group that have been analysed in this go. */

@@ -32,8 +32,6 @@ import {
 const MAX_DEPTH = 4;
 /** Calls handed on by callees that one function carries out. */
 const MAX_CARRIED = 300;
-/** Values into which one function puts its own in place of inputs. */
-const MAX_SUBSTITUTED = 2000;
 
 export class Substitution {
   private readonly inputs = new Map<PathNode, Value>();
@@ -136,10 +134,6 @@ export class Substitution {
   }
 
   private make(value: Value, depth: number): Value {
-    if (++this.frame.substituted > MAX_SUBSTITUTED) {
-      this.frame.cut = true;
-      return UNKNOWN;
-    }
     const taints = this.taints(value.taints, false);
     const facts = value.facts && this.facts(value.facts);
     const functions = value.functions.length === 0 ? value.functions : value.functions.map((f) => this.function(f, depth));
@@ -242,6 +236,14 @@ export class Substitution {
       if (effect.field === undefined) this.setInput(effect.target, value);
       else this.store(effect.target, effect.field, value);
     }
+    this.sinks(summary);
+    for (const pending of summary.calls) this.carry(pending, false);
+    for (const fact of summary.refined) for (const { label, mask } of this.fact(fact)) frame.state.refine(label, mask);
+  }
+
+  /** What the callee's sinks are given. */
+  sinks(summary: Summary): void {
+    const { frame } = this;
     for (const sink of summary.sinks) {
       const taints = this.taints(sink.taints, sink.deep);
       if (sink.kind === 'credential') {
@@ -250,8 +252,6 @@ export class Substitution {
         frame.reach(sink.kind, taints, sink.site, sink.name, value, sink.deep);
       } else if (taints.length > 0) frame.reach(sink.kind, taints, sink.site, sink.name, sink.value, sink.deep);
     }
-    for (const pending of summary.calls) this.carry(pending, false);
-    for (const fact of summary.refined) for (const { label, mask } of this.fact(fact)) frame.state.refine(label, mask);
   }
 
   private calls: readonly PendingCall[] = [];
@@ -272,7 +272,6 @@ export class Substitution {
   private carry(pending: PendingCall, isAsked: boolean): Value {
     const known = this.carriedOut.get(pending);
     if (known) return known;
-    if (this.frame.substituted > MAX_SUBSTITUTED) return UNKNOWN;
     const callee = this.value(pending.callee);
     const found = callee.functions.length > 0 || callee.paths.some((p) => !p.symbolic && p.calleeFacts.own);
     // Nobody knows what it is, and nobody will. What any value's method of that name does, the callee has seen to itself.
