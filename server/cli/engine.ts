@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { createAnalyzer, createWorkbench } from '../analyzer/create';
 import type { CrewTask } from '../analyzer/crew';
 import { Records } from '../analyzer/records';
+import { statsOf } from '../analyzer/stats';
 import { digestOf } from '../host/diskCache';
 import { loadGrammars } from '../host/grammars';
 import { createNodeHost } from '../host/nodeHost';
@@ -19,6 +20,10 @@ export function loadEngine(warn: (message: string) => void): Engine {
     version,
     rules,
     accepts: (file) => languageOf(file) !== undefined,
+    async createStats() {
+      const syntax = await shippedSyntax(warn);
+      return (file, text) => statsOf(syntax, file, text);
+    },
     async createAnalyzer({ host, policy, baseline, cache, crew }) {
       const syntax = await shippedSyntax(warn);
       return createAnalyzer({

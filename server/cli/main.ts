@@ -102,6 +102,13 @@ function createProgram(world: World, done: (code: number) => void): Command {
     .action(async (named: string | undefined, options) => done(await (await import('./routes')).routes(named, options, world)));
 
   program
+    .command('stats')
+    .description('Say how many files and lines there are in each language, and how much of their syntax is understood')
+    .argument('[paths...]', 'files and folders (default: the current folder)')
+    .addOption(new Option('-f, --format <format>', 'what to print').choices(['text', 'json']).default('text'))
+    .action(async (paths: string[], options) => done(await (await import('./stats')).stats(paths, options, world)));
+
+  program
     .command('explain')
     .description('Print the page of a rule: the fault, the harm, examples, the fix')
     .argument('<rule>', 'a rule’s id, as `gatehouse rules` lists it')

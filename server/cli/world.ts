@@ -1,6 +1,7 @@
 /** What the command line touches of the world outside, so that a test can stand in for the terminal and for the analysis. */
 import type { Analyzer } from '../analyzer/analyzer';
 import type { Crew } from '../analyzer/crew';
+import type { TextStats } from '../analyzer/stats';
 import type { Cache, Host } from '../base/host';
 import type { Baseline } from '../policy/baseline';
 import type { Policy } from '../policy/policy';
@@ -29,6 +30,8 @@ export interface Engine {
   /** True for files some language reads. */
   accepts(file: string): boolean;
   createAnalyzer(options: AnalysisOptions): Promise<Analyzer>;
+  /** Looks at one text after the other. */
+  createStats(): Promise<(file: string, text: string) => TextStats | undefined>;
 }
 
 export interface World {
