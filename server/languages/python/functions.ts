@@ -1,7 +1,7 @@
 /** Functions and lambdas: parameters, decorators, bodies. */
 import type { Reg, TypeRef } from '../../ir/types';
+import { returnValue } from '../jumps';
 import type { Context } from './context';
-import { returnValue } from './jumps';
 import { bind } from './patterns';
 import { declareBound, forTargets } from './scopes';
 import type { ExpressionHandler, StatementHandler } from './tables';

@@ -54,7 +54,7 @@ export const LOOPS: Readonly<Record<string, StatementHandler>> = {
 
 function loopBody(c: Context, n: number, breakTo: number, continueTo: number): void {
   const body = c.child(n, c.fields.body);
-  c.fn.jumps.push({ kind: 'loop', breakTo, continueTo });
+  c.fn.jumps.push({ kind: 'loop', labels: [], breakTo, continueTo });
   if (body >= 0) c.statement(body);
   c.fn.jumps.pop();
   if (!c.b.ended) c.b.jump(endOf(c, n), continueTo);

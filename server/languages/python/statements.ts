@@ -1,7 +1,8 @@
 /** Statements other than definitions, imports, loops, `with`, `match` and `try`. */
+
+import { jumpOut } from '../jumps';
 import type { Context } from './context';
 import { returned } from './functions';
-import { jumpOut } from './jumps';
 import { combined, condition, endOf } from './operators';
 import { bind } from './patterns';
 import type { StatementHandler } from './tables';

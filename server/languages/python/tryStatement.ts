@@ -1,17 +1,11 @@
-/**
- * `try`, `except`, `else`, `finally`. The finally body is lowered once for every way out (the end of the try, a raise, a
- * return, each break), so that what is known on one way does not mix with another.
- */
+/** `try`, `except`, `else`, `finally`. */
+import { leaveThroughFinally } from '../finally';
 import type { Context } from './context';
-import type { FinallyTarget } from './jumps';
 import { endOf } from './operators';
 import { bind } from './patterns';
 import { aliasOf } from './scopes';
 import { statementList } from './statements';
 import type { StatementHandler } from './tables';
-
-/** A `finally` inside so many others is lowered once, for the normal way and the raise together. */
-const COPY_DEPTH = 2;
 
 export const TRY: Readonly<Record<string, StatementHandler>> = {
   try_statement(c, n) {
@@ -82,68 +76,9 @@ function exceptBody(c: Context, n: number, caught: number): void {
 }
 
 function tryFinally(c: Context, n: number, body: number): void {
-  const outer = c.fn.handler;
-  const after = c.b.block();
-  const thrown = c.b.block();
-  const target: FinallyTarget = { kind: 'finally', handler: outer, exits: new Map(), returned: -1 };
-
-  c.setHandler(thrown);
-  const inside = c.b.block();
-  c.b.jump(c.at(n), inside);
-  c.b.enter(inside);
-  c.b.constant(c.at(n), undefined);
-  c.fn.jumps.push(target);
-  tryExcept(c, n);
-  c.fn.jumps.pop();
-  const endsNormally = !c.b.ended;
-  const normal = c.blockUnder(outer);
-  if (endsNormally) c.b.jump(endOf(c, n), normal);
-  c.setHandler(outer);
-
-  const known = c.copies;
-  c.copies ??= { functions: new Map() };
-  c.fn.finalizers++;
-  const once = c.fn.finalizers > COPY_DEPTH;
-
-  c.b.enter(thrown);
-  const at = c.at(body);
-  const error = c.b.caught(at);
-  const pending = once ? c.temporary(at) : -1;
-  if (once) {
-    // One body for every way out; it may lead anywhere they lead.
-    c.set(at, pending, error);
-    c.b.jump(at, normal);
-  } else {
-    statementList(c, body);
-    if (!c.b.ended) c.b.throw(at, error);
-  }
-  for (const { block: entry, leave } of target.exits.values()) {
-    c.b.enter(entry);
-    if (once) {
-      c.b.jump(at, normal);
-      continue;
-    }
-    statementList(c, body);
-    if (!c.b.ended) leave();
-  }
-  c.b.enter(normal);
-  statementList(c, body);
-  if (once && !c.b.ended) {
-    for (const { leave } of target.exits.values()) {
-      const out = c.b.block();
-      const next = c.b.block();
-      c.b.branch(at, c.b.get(at, pending), out, next);
-      c.b.enter(out);
-      leave();
-      c.b.enter(next);
-    }
-    const rethrow = c.b.block();
-    c.b.branch(at, c.b.get(at, pending), rethrow, after);
-    c.b.enter(rethrow);
-    c.b.throw(at, c.b.get(at, pending));
-  }
-  if (!c.b.ended) c.b.jump(endOf(c, n), after);
-  c.fn.finalizers--;
-  c.copies = known;
-  c.b.enter(after);
+  leaveThroughFinally(c, n, {
+    at: c.at(body),
+    body: () => tryExcept(c, n),
+    finalizer: () => statementList(c, body),
+  });
 }

@@ -1,9 +1,13 @@
 /** `break`, `continue` and `return` on their way out, through any `finally` in between. */
-import type { At, Var } from '../../ir/types';
-import type { Context } from './context';
+import type { At, Var } from '../ir/types';
+import type { Lowering } from './lowering';
+
+type Context = Pick<Lowering<never>, 'fn' | 'b' | 'temporary' | 'set' | 'blockUnder' | 'broken'>;
 
 export interface BreakTarget {
-  readonly kind: 'loop';
+  /** Only loops are continued; a labelled block is left by its label alone. */
+  readonly kind: 'loop' | 'switch' | 'block';
+  readonly labels: readonly string[];
   readonly breakTo: number;
   readonly continueTo: number;
 }
@@ -37,16 +41,23 @@ export function returnValue(c: Context, at: At, from: number): void {
   c.b.return(at, from);
 }
 
-/** Goes to where `break` or `continue` goes. */
-export function jumpOut(c: Context, at: At, way: 'break' | 'continue'): void {
-  const target = c.fn.jumps.at(-1);
-  if (target?.kind === 'finally') leaveThrough(c, at, target, way, () => jumpOut(c, at, way));
-  else if (target !== undefined) c.b.jump(at, way === 'break' ? target.breakTo : target.continueTo);
-  else {
-    // A jump to nowhere is a syntax error in the text; what follows it is still dead.
-    c.broken = true;
-    c.b.return(at, -1);
+/** Goes to where `break` or `continue` goes; with a label, to the statement that has it. */
+export function jumpOut(c: Context, at: At, way: 'break' | 'continue', label?: string): void {
+  const { jumps } = c.fn;
+  for (let i = jumps.length - 1; i >= 0; i--) {
+    const target = jumps[i];
+    if (target.kind === 'finally') {
+      leaveThrough(c, at, target, label === undefined ? way : `${way} ${label}`, () => jumpOut(c, at, way, label));
+      return;
+    }
+    if (label === undefined ? target.kind === 'block' || (way === 'continue' && target.kind === 'switch') : !target.labels.includes(label))
+      continue;
+    c.b.jump(at, way === 'break' ? target.breakTo : target.continueTo);
+    return;
   }
+  // A jump to nowhere is a syntax error in the text; what follows it is still dead.
+  c.broken = true;
+  c.b.return(at, -1);
 }
 
 function leaveThrough(c: Context, at: At, target: FinallyTarget, key: string, leave: () => void): void {
