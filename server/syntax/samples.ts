@@ -70,7 +70,34 @@ def open(a, b:
 class :
 `;
 
+const JAVA = `package com.acme.shop;
+// Aliases, fields, extras, hidden nodes and damage all have to occur here.
+import static java.util.Map.*; import java.util.List;
+@RestController @RequestMapping(path = "/items", value = {"a", "b"})
+public sealed class Items<T extends Comparable<T> & Closeable> extends Base<T[]> implements A, b.C<?> permits D {
+  private static final int LIMIT = 0x1F, OTHER[] = {1, 2L};
+  static { use('c', 1.5e3f, \u0041); }
+  Items(@Valid final int... ids) throws IOException { this(ids, null); }
+  @GetMapping("/{id}") <R> R show(@PathVariable String id, Items<T> this) {
+    outer: for (int i = 0, n = 1; i < n; i++, n--) { if (a instanceof Point(int x, var y) && !b) continue outer; else break; }
+    for (final var x : list) do { x.y[0] += (int) ~z >>> 2; } while (true);
+    try (var in = open(id); in2) { synchronized (this) { throw new Foo() { int a; }; } } catch (A | B e) { } finally { ; }
+    String t = """
+      text "x"""" + "a\n"; assert t != null : "none";
+    return switch (v) { case A a when a.b() -> 1; case "x", "y" -> { yield 2; } default -> (p, q) -> p ? q : String::valueOf; };
+  }
+  record Pair<A>(A left, @N int right) { Pair { left = null; } } enum Color { RED(1) { }, BLUE; void f() {} }
+  @interface Mark { int value() default 1; } interface I { default void g() { super.toString(); int[][] m = new int[3][]; } }
+}
+`;
+
+const JAVA_BROKEN = `
+class A { void open(int a, String { x = (1 + ; foo(a,, b) ] List<Map<String, = new }
+ class { public
+`;
+
 export const SAMPLES: Readonly<Record<string, string>> = {
+  java: JAVA + JAVA_BROKEN,
   python: PYTHON + PYTHON_BROKEN,
   javascript: JAVASCRIPT + JSX + BROKEN,
   typescript: JAVASCRIPT + TYPES + BROKEN,
