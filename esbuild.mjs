@@ -12,6 +12,7 @@ const wanted = new Set(process.argv.slice(2));
 /** Grammars and the parser's runtime, copied beside the bundles: name in dist/grammars → file in a package. */
 const WASM = {
   'web-tree-sitter.wasm': 'web-tree-sitter/web-tree-sitter.wasm',
+  'go.wasm': 'tree-sitter-go/tree-sitter-go.wasm',
   'java.wasm': 'tree-sitter-java/tree-sitter-java.wasm',
   'javascript.wasm': 'tree-sitter-javascript/tree-sitter-javascript.wasm',
   'python.wasm': 'tree-sitter-python/tree-sitter-python.wasm',

@@ -38,6 +38,7 @@ async function buildAll() {
   const require = createRequire(import.meta.url);
   for (const [name, from] of Object.entries({
     'web-tree-sitter.wasm': 'web-tree-sitter/web-tree-sitter.wasm',
+    'go.wasm': 'tree-sitter-go/tree-sitter-go.wasm',
     'java.wasm': 'tree-sitter-java/tree-sitter-java.wasm',
     'javascript.wasm': 'tree-sitter-javascript/tree-sitter-javascript.wasm',
     'python.wasm': 'tree-sitter-python/tree-sitter-python.wasm',

@@ -96,8 +96,42 @@ class A { void open(int a, String { x = (1 + ; foo(a,, b) ] List<Map<String, = n
  class { public
 `;
 
+const GO = `// Aliases, fields, extras, hidden nodes and damage all have to occur here.
+package store
+
+import (
+	"fmt"
+	sq "database/sql"
+	. "math"
+	_ "embed"
+)
+
+const ( A = iota; B; C = 1 << iota )
+var ( db, err = sq.Open("x", \`raw\`); rows []*Row )
+type Row struct { *Base; ID, N int \`json:"id"\`; tags map[string][]chan<- int }
+type Set[T comparable, U ~int | ~string] interface { Has(T) (ok bool); fmt.Stringer }
+func (s *Store[T]) Find(ctx context.Context, ids ...int) (out []Row, err error) {
+	defer func() { recover() }()
+loop:
+	for i, id := range ids { if v, ok := s.cache[id]; !ok && i &^ 1 != 'a' { continue loop } else { _ = v } }
+	switch v := any(s).(type) { case int, *Row: go s.run(v); default: goto loop }
+	select { case x, ok := <-s.in: s.out <- x; case <-ctx.Done(): return nil, ctx.Err() }
+	switch { case len(ids) > 0x1F: fallthrough; case false: s.n++ }
+	p := &Row{ID: 1, tags: map[string][]chan<- int{"a": {nil}}}; q := [...]float64{1.5e3, 2: 3i}[1:2:3]
+	return Map[int, Row](ids, func(n int) Row { return *p }), fmt.Errorf("%w \\n %v", err, q...)
+}
+`;
+
+const GO_BROKEN = `
+func open(a, b {
+	x := (1 + ; foo(a,, b) ]
+	if : = else
+type  struct
+`;
+
 export const SAMPLES: Readonly<Record<string, string>> = {
   java: JAVA + JAVA_BROKEN,
+  go: GO + GO_BROKEN,
   python: PYTHON + PYTHON_BROKEN,
   javascript: JAVASCRIPT + JSX + BROKEN,
   typescript: JAVASCRIPT + TYPES + BROKEN,

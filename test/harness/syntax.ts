@@ -11,6 +11,7 @@ export type { ParseResult, Syntax } from '../../server/syntax/syntax';
 
 const FILES: Readonly<Record<string, string>> = {
   'web-tree-sitter.wasm': 'web-tree-sitter/web-tree-sitter.wasm',
+  'go.wasm': 'tree-sitter-go/tree-sitter-go.wasm',
   'java.wasm': 'tree-sitter-java/tree-sitter-java.wasm',
   'javascript.wasm': 'tree-sitter-javascript/tree-sitter-javascript.wasm',
   'python.wasm': 'tree-sitter-python/tree-sitter-python.wasm',

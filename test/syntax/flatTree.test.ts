@@ -4,7 +4,7 @@ import { type Random, random } from '../harness/random';
 import { cursorSyntax, type FlatTree, SAMPLES, type Syntax, testSyntax, warnings } from '../harness/syntax';
 import { parsed, sameTree } from '../harness/trees';
 
-const GRAMMARS = ['javascript', 'typescript', 'tsx', 'python', 'java'];
+const GRAMMARS = ['javascript', 'typescript', 'tsx', 'python', 'java', 'go'];
 const SHREDS = [
   '{',
   '}',
