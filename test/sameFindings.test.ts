@@ -94,7 +94,11 @@ function checked(analyzer: Analyzer, texts: Texts): readonly Finding[] {
 
 function openFile(analyzer: Analyzer, file: string, text: string): void {
   if (!file.endsWith('.json'))
-    analyzer.open(file, file.endsWith('.py') ? 'python' : /\.[mc]?tsx?$/.test(file) ? 'typescript' : 'javascript', text);
+    analyzer.open(
+      file,
+      file.endsWith('.go') ? 'go' : file.endsWith('.py') ? 'python' : /\.[mc]?tsx?$/.test(file) ? 'typescript' : 'javascript',
+      text,
+    );
 }
 
 /** Opens the file with pieces missing and puts them in, the last first, looking at it in between. */

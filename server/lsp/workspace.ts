@@ -20,6 +20,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   typescript: '.ts',
   typescriptreact: '.tsx',
   python: '.py',
+  go: '.go',
 };
 
 export function createBackend(warn: (message: string) => void): Backend {

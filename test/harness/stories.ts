@@ -239,7 +239,7 @@ export function changeBetween(from: string, to: string): TextChange {
 }
 
 export function editorLanguage(file: string): string {
-  return /\.py$/.test(file) ? 'python' : /\.[mc]?tsx?$/.test(file) ? 'typescript' : 'javascript';
+  return /\.go$/.test(file) ? 'go' : /\.py$/.test(file) ? 'python' : /\.[mc]?tsx?$/.test(file) ? 'typescript' : 'javascript';
 }
 
 function own(texts: Texts, file: string): string | undefined {

@@ -1,0 +1,151 @@
+/** Calls, and those of the language's own functions that are more than calls: conversions, `append`, `make`. */
+import type { Argument, Reg } from '../../ir/types';
+import { isBuiltin, NUMBER_TYPES } from './builtins';
+import type { Context } from './context';
+import { member, packageOf, unwrap } from './expressions';
+import { formatted, literalText } from './format';
+import type { ExpressionHandler } from './tables';
+import { typeOf, zeroValue } from './types';
+
+export const CALLS: Readonly<Record<string, ExpressionHandler>> = {
+  call_expression: call,
+  type_conversion_expression(c, n) {
+    const operand = c.child(n, c.fields.operand);
+    return operand < 0 ? c.mixOfParts(n) : converted(c, n, c.child(n, c.fields.type), c.expression(operand));
+  },
+  // Stands alone only in damaged text.
+  argument_list: (c, n) => c.mixOfParts(n),
+};
+
+/** Packages whose functions are the methods of what they get first. */
+const METHODS_OF_FIRST = new Set(['strings', 'bytes', 'slices', 'golang.org/x/exp/slices']);
+
+function call(c: Context, n: number): Reg {
+  const callee = c.child(n, c.fields.function);
+  const list = c.child(n, c.fields.arguments);
+  if (callee < 0) return c.mixOfParts(n);
+  const at = c.at(n);
+  const named = unwrap(c, callee);
+  if (c.type(named) === 'identifier' && !c.find(c.name(named))) {
+    const own = ownFunction(c, n, c.name(named), list);
+    if (own !== undefined) return own;
+  }
+  if (isType(c, named)) {
+    const args = argumentsOf(c, list);
+    return converted(c, n, named, args[0]?.value ?? c.b.constant(at, undefined));
+  }
+  if (c.type(named) === 'selector_expression') {
+    const module = packageOf(c, c.child(named, c.fields.operand));
+    const field = c.child(named, c.fields.field);
+    const name = field < 0 ? '' : c.name(field);
+    if (module === 'fmt') {
+      const text = written(c, n, named, name, list);
+      if (text !== undefined) return text;
+    }
+    if (module !== undefined && METHODS_OF_FIRST.has(module)) {
+      const value = member(c, named).value;
+      const [first, ...others] = argumentsOf(c, list);
+      if (first === undefined || first.spread) return c.b.call(at, value, first === undefined ? [] : [first, ...others]);
+      return c.b.call(at, value, others, first.value);
+    }
+  }
+  const { value, receiver } = calleeOf(c, named);
+  return c.b.call(at, value, argumentsOf(c, list), receiver);
+}
+
+function calleeOf(c: Context, n: number): { readonly value: Reg; readonly receiver: Reg } {
+  if (c.type(n) === 'selector_expression') return member(c, n);
+  // `Map[int](list)`: types say nothing here.
+  if (c.type(n) === 'type_instantiation_expression' || c.type(n) === 'index_expression') {
+    const operand = c.type(n) === 'index_expression' ? c.child(n, c.fields.operand) : c.firstPart(n);
+    if (operand >= 0 && c.type(operand) === 'selector_expression' && packageOf(c, c.child(operand, c.fields.operand)) !== undefined)
+      return member(c, operand);
+  }
+  return { value: c.expression(n), receiver: -1 };
+}
+
+export function argumentsOf(c: Context, n: number): Argument[] {
+  const out: Argument[] = [];
+  if (n < 0) return out;
+  const end = c.next(n);
+  for (let i = n + 1; i < end; i = c.next(i)) {
+    if (!c.isPart(i)) continue;
+    // Damaged text runs, but takes no place of its own.
+    if (c.isError(i)) c.statement(i);
+    else if (c.isSilent(i)) out.push({ value: c.b.constant(c.at(i), undefined) });
+    else if (c.type(i) === 'variadic_argument') {
+      const inner = c.firstPart(i);
+      out.push({ value: inner < 0 ? c.mixOfParts(i) : c.expression(inner), spread: true });
+    } else out.push({ value: c.expression(i) });
+  }
+  return out;
+}
+
+/** A type in the place of a function: `[]byte(x)`, `UserID(x)`, `(*T)(x)`. */
+function isType(c: Context, n: number): boolean {
+  if (c.isSilent(n)) return true;
+  if (c.type(n) === 'unary_expression') {
+    const operand = c.child(n, c.fields.operand);
+    return operand >= 0 && c.hasToken(n, '*') && isType(c, unwrap(c, operand));
+  }
+  if (c.type(n) !== 'identifier') return false;
+  const meaning = c.meaningOf(c.name(n));
+  return meaning !== undefined && meaning.is !== 'package';
+}
+
+/** The same value in another type. */
+function converted(c: Context, n: number, type: number, value: Reg): Reg {
+  const ref = type < 0 ? undefined : typeOf(c, type);
+  return ref === undefined || ref.from === 'name' ? value : c.b.cast(c.at(n), value, ref);
+}
+
+/** `fmt.Sprintf` and its kin with a pattern that is written out. */
+function written(c: Context, n: number, callee: number, name: string, list: number): Reg | undefined {
+  const first = name === 'Fprintf' || name === 'Appendf' ? 1 : 0;
+  if (!['Sprintf', 'Printf', 'Errorf', 'Fprintf', 'Appendf'].includes(name) || list < 0) return undefined;
+  const nodes = c.parts(list);
+  const pattern = nodes[first] === undefined ? undefined : literalText(c, nodes[first]);
+  if (pattern === undefined) return undefined;
+  const at = c.at(n);
+  const args = argumentsOf(c, list);
+  if (args.some((arg) => arg.spread)) return undefined;
+  const text = formatted(
+    c,
+    name === 'Sprintf' ? at : c.at(nodes[first]),
+    pattern,
+    args.slice(first + 1).map((arg) => arg.value),
+  );
+  if (name === 'Sprintf') return text;
+  return c.b.call(at, member(c, callee).value, [...args.slice(0, first), { value: text }]);
+}
+
+/** A function of the language; undefined for all others. */
+function ownFunction(c: Context, n: number, name: string, list: number): Reg | undefined {
+  if (!isBuiltin(name)) return undefined;
+  const at = c.at(n);
+  const nodes = list < 0 ? [] : c.parts(list);
+  if (name === 'make' || name === 'new') {
+    const [type, ...sizes] = nodes;
+    for (const size of sizes) c.expression(size);
+    return type === undefined ? c.b.constant(at, undefined) : zeroValue(c, at, type, true);
+  }
+  const args = argumentsOf(c, list);
+  const [first, second] = args;
+  if (first === undefined) return name === 'recover' ? c.b.call(at, c.b.global(at, name), []) : undefined;
+  if (NUMBER_TYPES.has(name)) return c.b.unary(at, '+', first.value);
+  switch (name) {
+    case 'string':
+    case 'any':
+      return first.value;
+    case 'append':
+      return c.b.array(at, [{ value: first.value, spread: true }, ...args.slice(1)]);
+    case 'copy':
+      if (second !== undefined) c.b.setIndex(at, first.value, c.undecided(at), c.b.element(at, second.value));
+      return c.b.constant(at, 0);
+    case 'panic':
+      c.b.throw(at, first.value);
+      return c.b.constant(at, undefined);
+    default:
+      return c.b.call(at, c.b.global(at, name), args);
+  }
+}
