@@ -67,7 +67,12 @@ export const text = model('python', {
       '<ipaddress.IPv4Address>',
     ],
     text: ['<str>', '<pydantic.EmailStr>', '<pydantic.HttpUrl>', '<pydantic.constr>'],
-    'allow-listed': ['<typing.Literal>', '<typing_extensions.Literal>', '<enum.Enum>'],
+    'allow-listed': [
+      '<typing.Literal>',
+      '<typing_extensions.Literal>',
+      '"enum".{Enum,IntEnum,StrEnum}',
+      '"django.db.models".{TextChoices,IntegerChoices}',
+    ],
     'plain-characters': [
       'hex()',
       'oct()',
