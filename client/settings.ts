@@ -4,7 +4,7 @@ import type { Settings } from '../server/lsp/protocol';
 
 export const SECTION = 'gatehouse';
 
-export const LANGUAGES = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'python', 'go'] as const;
+export const LANGUAGES = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'python', 'go', 'java'] as const;
 
 /** Documents the server hears of. Not those of git, diff views and output panels. */
 export const DOCUMENTS = LANGUAGES.flatMap((language) => [

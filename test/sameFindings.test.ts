@@ -96,7 +96,15 @@ function openFile(analyzer: Analyzer, file: string, text: string): void {
   if (!file.endsWith('.json'))
     analyzer.open(
       file,
-      file.endsWith('.go') ? 'go' : file.endsWith('.py') ? 'python' : /\.[mc]?tsx?$/.test(file) ? 'typescript' : 'javascript',
+      file.endsWith('.java')
+        ? 'java'
+        : file.endsWith('.go')
+          ? 'go'
+          : file.endsWith('.py')
+            ? 'python'
+            : /\.[mc]?tsx?$/.test(file)
+              ? 'typescript'
+              : 'javascript',
       text,
     );
 }

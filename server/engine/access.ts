@@ -76,7 +76,7 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
     const member = instanceMember(frame, cls, name, base, site);
     if (member) {
       out = join(out, member);
-      typeBits |= declaredBits(env, member);
+      typeBits |= declaredBits(member);
     }
   }
   for (const fn of base.functions) {

@@ -108,7 +108,7 @@ export function evaluate(frame: Frame, instr: Instr): void {
       return;
     case 'cast': {
       const from = regs[instr.from];
-      regs[instr.to] = typed(frame.env, from, from, frame.env.declaredValue(frame.module.file, instr.type));
+      regs[instr.to] = typed(from, from, frame.env.declaredValue(frame.module.file, instr.type));
       frame.regNames[instr.to] = frame.regNames[instr.from];
       return;
     }

@@ -303,7 +303,7 @@ export class Frame {
   setVariable(variable: number, value: Value, at: { start: number; end: number }): void {
     const { name, type } = this.func.vars[variable];
     let kept = value.facts || name === TEMPORARY ? withShown(this.state, value, name === TEMPORARY) : value;
-    if (type) kept = typed(this.env, kept, value, this.env.declaredValue(this.module.file, type));
+    if (type) kept = typed(kept, value, this.env.declaredValue(this.module.file, type));
     kept = this.named(kept, name, undefined, this.site(at));
     if (kept.taints.length > 0 && this.env.names.isSecret(name)) this.reach('secret-value', kept.taints, this.site(at), name, kept, false);
     this.state.setVariable(variable, kept);

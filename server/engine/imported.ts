@@ -54,7 +54,7 @@ export function declaredValue(program: Imported, file: string, type: TypeRef): V
   }
   const whole = type.name === 'default' || type.name === '*';
   const places = [
-    paths.declared(`${type.module}.${type.name}`),
+    paths.declared(whole ? type.module : `${type.module}.${type.name}`),
     madeBy(whole ? paths.module(type.module) : paths.module(type.module).member(type.name)),
   ].filter((p) => !p.isUnknown);
   return places.length > 0 ? ofPaths(places) : UNKNOWN;

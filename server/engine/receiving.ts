@@ -3,7 +3,7 @@ import type { Frame } from './frame';
 import { ANY_PARAMETER } from './pathLanguage';
 import type { PathNode } from './paths';
 import { declaredBits } from './typed';
-import { copyOf, type FunctionValue, join, ofPaths, type Site, UNKNOWN, type Value, withMask, withPaths, withTaints } from './values';
+import { copyOf, type FunctionValue, join, ofPaths, UNKNOWN, type Value, withMask, withPaths, withTaints } from './values';
 
 export function enterParameters(frame: Frame): void {
   const { func, env } = frame;
@@ -16,10 +16,10 @@ export function enterParameters(frame: Frame): void {
     if (!param.rest && !param.names) {
       const declared = variable?.type ? env.declaredValue(frame.module.file, variable.type) : UNKNOWN;
       if (declared !== UNKNOWN) value = join(value, declared);
-      bits = declaredBits(env, declared);
+      bits = declaredBits(declared);
       const guess = env.paths.byParameterNames(names, i);
       if (guess && func.owner >= -1) value = withPaths(value, [...value.paths, guess]);
-      for (const method of above) value = handedBy(frame, method, i, value, variable && frame.site(variable.at));
+      for (const method of above) value = handedBy(frame, method, i, value);
       if (bits !== 0) value = withTaints(value, withMask(value.taints, bits));
     }
     const detail = variable && !param.rest && !param.names ? env.names.dataType(variable.name, undefined) : undefined;
@@ -40,11 +40,11 @@ function methodsAbove(frame: Frame): readonly PathNode[] {
 const NO_PATHS: readonly PathNode[] = [];
 
 /** What a library hands to a parameter of a method it calls. */
-function handedBy(frame: Frame, method: PathNode, index: number, value: Value, site: Site | undefined): Value {
+function handedBy(frame: Frame, method: PathNode, index: number, value: Value): Value {
   let out = value;
   for (const name of [`#${index}`, ANY_PARAMETER]) {
     const node = method.member(name);
-    if (!node.isUnknown) out = join(out, ofPaths([node], frame.valueTaints(node, site)));
+    if (!node.isUnknown) out = join(out, ofPaths([node], frame.valueTaints(node, undefined)));
   }
   return out;
 }

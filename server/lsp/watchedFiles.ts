@@ -9,7 +9,7 @@ import { rescan } from './scan';
 import { documentAt, type Session } from './session';
 import { sendSummary } from './summary';
 
-const SOURCES = '**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts,py,pyi,pyw,go}';
+const SOURCES = '**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts,py,pyi,pyw,java,go}';
 /** Other people's code, of which nothing is read. */
 const FOREIGN = /(^|\/)(node_modules|\.git)\//;
 /** May say what imports mean: a configuration extends files of any name. The analysis knows which of them it has asked for. */

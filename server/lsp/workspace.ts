@@ -20,6 +20,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   typescript: '.ts',
   typescriptreact: '.tsx',
   python: '.py',
+  java: '.java',
   go: '.go',
 };
 

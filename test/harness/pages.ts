@@ -30,7 +30,7 @@ export interface Page {
 }
 
 /** Languages whose fences need a file name: their text is tested. */
-const TESTED = new Set(['js', 'jsx', 'ts', 'tsx', 'json', 'mjs', 'cjs', 'py', 'go', 'mod', 'gir']);
+const TESTED = new Set(['js', 'jsx', 'ts', 'tsx', 'json', 'mjs', 'cjs', 'py', 'java', 'go', 'mod', 'gir']);
 
 interface OpenCase {
   readonly section: string;

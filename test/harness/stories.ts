@@ -239,7 +239,15 @@ export function changeBetween(from: string, to: string): TextChange {
 }
 
 export function editorLanguage(file: string): string {
-  return /\.go$/.test(file) ? 'go' : /\.py$/.test(file) ? 'python' : /\.[mc]?tsx?$/.test(file) ? 'typescript' : 'javascript';
+  return /\.java$/.test(file)
+    ? 'java'
+    : /\.go$/.test(file)
+      ? 'go'
+      : /\.py$/.test(file)
+        ? 'python'
+        : /\.[mc]?tsx?$/.test(file)
+          ? 'typescript'
+          : 'javascript';
 }
 
 function own(texts: Texts, file: string): string | undefined {

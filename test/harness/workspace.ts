@@ -28,7 +28,7 @@ export async function flawsInEditor(texts: Texts): Promise<readonly string[]> {
   const analyzer = analyzerOver(await testSyntax(), texts, 'editor');
   const out: string[] = [];
   for (const [file, text] of Object.entries(texts)) {
-    const language = { '.ts': 'typescript', '.js': 'javascript', '.py': 'python', '.go': 'go' }[path.extname(file)];
+    const language = { '.ts': 'typescript', '.js': 'javascript', '.py': 'python', '.java': 'java', '.go': 'go' }[path.extname(file)];
     if (language === undefined) continue;
     analyzer.open(file, language, text);
     out.push(...analyzer.check(file).findings.map((finding) => flaw(finding, texts)));

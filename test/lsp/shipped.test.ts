@@ -196,7 +196,9 @@ describe('the extension’s manifest', () => {
   it('wakes up for supported languages only, and has at most six settings', () => {
     assert.deepEqual(
       manifest.activationEvents,
-      ['javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'python', 'go'].map((language) => `onLanguage:${language}`),
+      ['javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'python', 'go', 'java'].map(
+        (language) => `onLanguage:${language}`,
+      ),
     );
     assert.ok(Object.keys(manifest.contributes.configuration.properties).length <= 6);
     assert.equal(manifest.enabledApiProposals, undefined);

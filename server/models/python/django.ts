@@ -72,7 +72,6 @@ export const django = model('python', {
       `Request.${REQUESTED}`,
       'Request.{get_full_path,get_full_path_info,read,get_raw_uri}()',
       'Request.query_params',
-      '"django.forms".{Form,ModelForm}().cleaned_data',
       'Upload.{name,content_type}',
       'Upload.{read,chunks}()',
       `"django.urls".path[0!~${PLAIN}](1)#*`,

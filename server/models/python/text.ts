@@ -67,12 +67,7 @@ export const text = model('python', {
       '<ipaddress.IPv4Address>',
     ],
     text: ['<str>', '<pydantic.EmailStr>', '<pydantic.HttpUrl>', '<pydantic.constr>'],
-    'allow-listed': [
-      '<typing.Literal>',
-      '<typing_extensions.Literal>',
-      '"enum".{Enum,IntEnum,StrEnum}',
-      '"django.db.models".{TextChoices,IntegerChoices}',
-    ],
+    'allow-listed': ['<typing.Literal>', '<typing_extensions.Literal>', '<enum.Enum>'],
     'plain-characters': [
       'hex()',
       'oct()',
