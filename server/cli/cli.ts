@@ -3,7 +3,7 @@
  * bundle: Ctrl-C works whatever the analysis is busy with, and an analysis that runs out of memory ends with a sentence and
  * not with a crash.
  */
-import { keepThreadsSmall, parentThread, startThread } from '../host/thread';
+import { keepThreadsSmall, optimizeLate, parentThread, startThread } from '../host/thread';
 import { type CrewData, isCrew } from './crew';
 import { main } from './main';
 import { interruptions, processWorld, terminals } from './processWorld';
@@ -36,6 +36,7 @@ async function besideThread(): Promise<void> {
   let code: number | undefined;
   const shapes = { out: { isTerminal: out.isTerminal, columns: out.columns }, err: { isTerminal: err.isTerminal, columns: err.columns } };
   keepThreadsSmall();
+  optimizeLate();
   const thread = startThread(__filename, args, shapes, (message) => {
     const said = message as Message;
     if ('code' in said) code = said.code;

@@ -12,6 +12,14 @@ export function keepThreadsSmall(): void {
   setFlagsFromString('--initial-old-space-size=48');
 }
 
+/**
+ * Has functions run more often before they are made fast. By itself the engine does so early, on what little it has seen of the
+ * values they work on, and has to take it back: a scan that begins cold then takes twice as long.
+ */
+export function optimizeLate(): void {
+  setFlagsFromString('--interrupt-budget=800000');
+}
+
 export interface Thread {
   /** Arrives when the work next gives way. */
   send(message: unknown): void;
