@@ -47,12 +47,12 @@ export const collections = model('javascript', {
     { call: 'Object.entries', from: '(0).*', to: '()[].1' },
     { call: 'Object.fromEntries', from: '(0)[].1', to: ['()', '()[]'] },
     { call: 'Object.groupBy', from: '(0)[]', to: ['()[]', '(1)#0'] },
-    // The names of fields are the client's where the whole object is.
-    { call: 'Object.{keys,getOwnPropertyNames}', from: '(0)', to: '()[]', as: 'text' },
-    { call: 'Object.entries', from: '(0)', to: '()[].0', as: 'text' },
+    // The names of fields are the client's where the whole object is; they hold none of the data.
+    { call: 'Object.{keys,getOwnPropertyNames}', from: '(0)', to: '()[]', as: ['text', 'masked'] },
+    { call: 'Object.entries', from: '(0)', to: '()[].0', as: ['text', 'masked'] },
     { call: 'Reflect.get', from: ['(0).*', '(0)'], to: '()' },
     { call: 'Reflect.set', from: '(2)', to: '(0)' },
-    { call: 'Reflect.ownKeys', from: '(0)', to: '()[]', as: 'text' },
+    { call: 'Reflect.ownKeys', from: '(0)', to: '()[]', as: ['text', 'masked'] },
     { call: 'structuredClone', from: '(0)', to: '()' },
     // Maps and sets
     { call: 'Set', from: '(0)[]', to: '()[]' },

@@ -33,7 +33,7 @@ export const lodash = model('javascript', {
     { call: 'Lodash.{chunk,groupBy,keyBy,partition}', from: ['(0)', '(0)[]'], to: ['()[]', '()[][]'] },
     { call: 'Lodash.{first,head,last,nth}', from: '(0)[]', to: '()' },
     { call: 'Lodash.values', from: ['(0)', '(0).*'], to: '()[]' },
-    { call: 'Lodash.keys', from: '(0)', to: '()[]', as: 'text' },
+    { call: 'Lodash.keys', from: '(0)', to: '()[]', as: ['text', 'masked'] },
     { call: 'Lodash.{toPairs,entries}', from: ['(0)', '(0).*'], to: '()[][]' },
     { call: 'Lodash.{map,flatMap,mapValues}', from: ['(0)[]', '(0).*'], to: '(1)#0' },
     { call: 'Lodash.{map,flatMap,mapValues}', from: '(1)=>', to: '()[]' },

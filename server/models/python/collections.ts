@@ -19,7 +19,7 @@ export const collections = model('python', {
     { call: '*.items', from: '(this).*', to: '()[].1' },
     { call: '*.items', from: '(this)', to: '()[].0', as: 'text' },
     { call: '*.values', from: '(this).*', to: '()[]' },
-    { call: '*.keys', from: '(this)', to: '()[]', as: 'text' },
+    { call: '*.keys', from: '(this)', to: '()[]', as: ['text', 'masked'] },
     { call: '*.getlist', from: ['(this)', ELEMENT], to: '()[]' },
     { call: '*.{union,intersection,difference,symmetric_difference}', from: ['(this)', '(0)'], to: '()' },
     { call: '*.update', from: '(0)', to: '(this)' },
