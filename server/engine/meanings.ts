@@ -282,8 +282,6 @@ function prefixFacts(subject: Value, prefix: Value): Facts | undefined {
   if (text !== undefined && /^[a-z]+:\/\/[^/]+\//i.test(text))
     return { whenTrue: all(subject.taints, MASK['host-fixed'] | MASK['host-checked']), whenFalse: [] };
   if (text === '-' || text === '--') return { whenTrue: [], whenFalse: all(subject.taints, MASK['no-option']) };
-  if (text !== undefined && /^\/[^/\\]/.test(text))
-    return { whenTrue: all(subject.taints, MASK.rooted | MASK['one-slash'] | MASK['no-option']), whenFalse: [] };
   if (text === '/') return { whenTrue: all(subject.taints, MASK.rooted | MASK['no-option']), whenFalse: [] };
   if (text === '//') return { whenTrue: [], whenFalse: all(subject.taints, MASK['one-slash']) };
   const resolved = subject.taints.filter((t) => t.mask & MASK['path-resolved']);
@@ -292,6 +290,7 @@ function prefixFacts(subject: Value, prefix: Value): Facts | undefined {
   // Without a separator at its end, `/srv/files` also lets `/srv/files-private` through.
   const closed = text === undefined ? prefix.separated : /[/\\]$/.test(text);
   const shown = resolved.length > 0 && closed ? all(resolved, MASK['path-checked']) : [];
+  if (text !== undefined && /^\/[^/\\]/.test(text)) shown.push(...all(subject.taints, MASK.rooted | MASK['one-slash'] | MASK['no-option']));
   // A base address from the settings: whoever compares with it has thought of the host.
   if (text === undefined) shown.push(...all(subject.taints, MASK['host-checked']));
   return shown.length === 0 ? undefined : { whenTrue: shown, whenFalse: [] };
