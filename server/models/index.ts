@@ -1,6 +1,7 @@
 /** All framework models, by language. */
 import type { Model } from '../engine/model';
+import { java } from './java';
 import { javascript } from './javascript';
 import { python } from './python';
 
-export const models: readonly Model[] = [...javascript, ...python];
+export const models: readonly Model[] = [...javascript, ...python, ...java];

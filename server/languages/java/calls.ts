@@ -4,6 +4,7 @@ import { classBody } from './classes';
 import type { Context, Method, TypeScope } from './context';
 import { classNamed } from './expressions';
 import { formatted } from './format';
+import { libraryCall } from './libraryCalls';
 import { reference } from './references';
 import type { ExpressionHandler } from './tables';
 import { simpleName, typesOf } from './types';
@@ -37,6 +38,8 @@ function invocation(c: Context, n: number): Reg {
   if (object < 0) return ownCall(c, n, name, argsNode);
   const own = formatted(c, n, name, object, argsNode);
   if (own !== undefined) return own;
+  const other = libraryCall(c, n, name, object, argsNode);
+  if (other !== undefined) return other;
   const receiver = c.type(object) === 'super' ? c.b.super(c.at(object)) : c.expression(object);
   // `a.` in half-written text is the object itself.
   if (c.tree.isMissing(nameNode)) return receiver;

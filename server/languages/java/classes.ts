@@ -191,7 +191,7 @@ function fields(c: Context, type: TypeScope, n: number, members: ClassMember[]):
     const value = c.child(i, c.fields.value);
     const field = type.fields.get(name);
     const declared = field && field.type >= 0 ? onlyType(c, field.type) : undefined;
-    const func = value < 0 ? -1 : initializer(c, type, value, name, () => c.expression(value), nameNode);
+    const func = value < 0 ? -1 : initializer(c, type, value, name, () => held(c, i, name, c.expression(value)), nameNode);
     const isStatic = field?.static === true;
     members.push({
       name,
@@ -202,6 +202,14 @@ function fields(c: Context, type: TypeScope, n: number, members: ClassMember[]):
       ...(isStatic ? { static: true } : {}),
     });
   }
+}
+
+/** The value under its field's name. */
+function held(c: Context, n: number, name: string, value: Reg): Reg {
+  const at = c.at(n);
+  const variable = c.addVariable(name, at);
+  c.declareSet(at, variable, value);
+  return c.b.get(at, variable);
 }
 
 function enumConstant(c: Context, type: TypeScope, n: number, members: ClassMember[]): void {

@@ -114,5 +114,7 @@ function filled(c: Context, node: number, variable: number, type: number): void 
   });
   let value = c.b.get(at, variable);
   if (regs.length > 0) value = c.b.mix(at, [value, ...regs]);
+  // A parameter is also of the types of its annotations.
+  for (const a of annotations) value = typed(c, c.child(a, c.fields.name), value, node);
   c.set(at, variable, several ? typed(c, type, value, node) : value);
 }

@@ -1,0 +1,37 @@
+/** Every model for Java. */
+import type { Model } from '../../engine/model';
+import { addresses } from './addresses';
+import { collections } from './collections';
+import { crypto, tokens } from './crypto';
+import { files } from './files';
+import { html } from './html';
+import { httpClients } from './httpClients';
+import { jaxrs } from './jaxrs';
+import { loggers } from './loggers';
+import { servlet } from './servlet';
+import { spring, springClients } from './spring';
+import { documents, jdbc, jpa } from './sql';
+import { processes, scripts, system } from './system';
+import { text } from './text';
+
+export const java: readonly Model[] = [
+  text,
+  collections,
+  addresses,
+  files,
+  processes,
+  scripts,
+  system,
+  html,
+  servlet,
+  spring,
+  springClients,
+  jaxrs,
+  jdbc,
+  jpa,
+  documents,
+  httpClients,
+  crypto,
+  tokens,
+  loggers,
+];

@@ -1,0 +1,44 @@
+/** JAX-RS: what fills the parameters of resource methods, what they return, redirects. */
+import { model } from '../../engine/model';
+import { either, eitherType } from './names';
+
+const VERBS = '{GET,POST,PUT,DELETE,PATCH,HEAD,OPTIONS}()';
+
+export const jaxrs = model('java', {
+  name: 'JAX-RS',
+  types: {
+    UriInfo: eitherType('ws.rs.core.UriInfo'),
+    Headers: eitherType('ws.rs.core.HttpHeaders'),
+    Response: [
+      ...either('ws.rs.core', '.Response'),
+      ...either('ws.rs.core', '.Response.{ok,status,created}()'),
+      'Response.{entity,header,type,cookie}()',
+    ],
+  },
+  sources: {
+    untrusted: [
+      ...either('ws.rs', '.{QueryParam,PathParam,HeaderParam,FormParam,CookieParam,MatrixParam}()()'),
+      ...either('ws.rs', '.{POST,PUT,PATCH}().*(fn)#*'),
+      'UriInfo.{getQueryParameters,getPathParameters,getPath,getRequestUri,getAbsolutePath}()',
+      'Headers.{getHeaderString,getRequestHeader,getRequestHeaders,getCookies}()',
+    ],
+  },
+  sanitizers: {
+    text: either('ws.rs', '.{QueryParam,PathParam,HeaderParam,FormParam,CookieParam,MatrixParam}()()'),
+    'allow-listed': [
+      ...eitherType(
+        'ws.rs.core.Context',
+        'ws.rs.core.UriInfo',
+        'ws.rs.core.HttpHeaders',
+        'ws.rs.core.SecurityContext',
+        'ws.rs.container.Suspended',
+      ),
+    ],
+  },
+  sinks: {
+    'html-response': [...either('ws.rs', ".Produces[value:~'html']().String(fn)=>")],
+    'redirect-target': ['Response.{seeOther,temporaryRedirect,location}(0)'],
+    'cors-origin': ["Response.header[0='access-control-allow-origin'](1)"],
+  },
+  quiet: ['Response.*()', ...either('ws.rs', `.${VERBS}.*()`), ...either('ws.rs', '.{Path,Produces,Consumes}().*()')],
+});
