@@ -21,6 +21,7 @@ import {
   type Value,
   withConsts,
   withFacts,
+  withMask,
   withPaths,
   withTaints,
 } from './values';
@@ -41,11 +42,14 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
   let out: Value = NOTHING;
   let open = base.objects.length === 0 && base.fields === undefined;
   let typeBits = 0;
+  let filled: Value = NOTHING;
   for (const id of base.objects) {
     const object = frame.state.object(id);
-    const own = object?.fields.get(name) ?? restField(frame, object?.fields, name);
+    const set = object?.fields.get(name);
+    const own = set ?? restField(frame, object?.fields, name);
     if (own && frame.handed.has(id) && base.objects.length === 1) return own;
-    if (own) out = join(out, own);
+    if (own && !set) filled = join(filled, own);
+    else if (own) out = join(out, own);
     else {
       const member = object?.class && instanceMember(frame, object.class, name, base, site);
       if (member) out = join(out, member);
@@ -79,6 +83,8 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
       typeBits |= declaredBits(member);
     }
   }
+  // What somebody else has put in is of the type that the field is declared with.
+  if (filled !== NOTHING) out = join(out, typeBits === 0 ? filled : withTaints(filled, withMask(filled.taints, typeBits)));
   for (const fn of base.functions) {
     const member = fn.kind === 'class' ? staticMember(frame, fn, name) : functionMember(fn, name);
     if (member) out = join(out, member);

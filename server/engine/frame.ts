@@ -3,7 +3,7 @@
  * which gives what it finds inside and the summary its callers use.
  */
 import type { Block, Func, Instr } from '../ir/types';
-import { deepTaints, overlayEffects, overlayId, STILL_ITSELF, storePlain } from './access';
+import { deepTaints, overlayEffects, overlayId, REST, STILL_ITSELF, storePlain } from './access';
 import { applyFunction } from './apply';
 import { CallShapes } from './callShapes';
 import { call } from './calls';
@@ -448,7 +448,10 @@ export class Frame {
 
   /** Everything in these objects may now be labelled so. */
   addLabels(base: Value, value: Value): void {
-    if (value.taints.length > 0) storePlain(this, base, undefined, tainted(value.taints));
+    if (value.taints.length === 0) return;
+    storePlain(this, base, undefined, tainted(value.taints));
+    // A plain object filled by a call: what was put into it may be in every field that it does not set itself.
+    if (base.objects.length > 0 && base.paths.length === 0) storePlain(this, base, REST, tainted(value.taints));
   }
 
   noteOverlay(path: PathNode): void {

@@ -1,5 +1,5 @@
 /** Calls, and those of the language's own functions that are more than calls: conversions, `append`, `make`. */
-import type { Argument, Reg } from '../../ir/types';
+import type { Argument, At, Reg } from '../../ir/types';
 import { isBuiltin, NUMBER_TYPES } from './builtins';
 import type { Context } from './context';
 import { member, packageOf, unwrap } from './expressions';
@@ -41,6 +41,13 @@ function call(c: Context, n: number): Reg {
     if (module === 'fmt') {
       const text = written(c, n, named, name, list);
       if (text !== undefined) return text;
+    }
+    if ((module === 'fmt' && /^Fprint(?:ln|f)?$/.test(name)) || (module === 'io' && name === 'WriteString')) {
+      const [to, ...others] = argumentsOf(c, list);
+      if (to !== undefined) {
+        const parts = others.map((arg) => arg.value);
+        return writtenTo(c, at, to.value, parts.length === 1 && module === 'io' ? parts[0] : c.b.concat(at, parts));
+      }
     }
     if (module !== undefined && METHODS_OF_FIRST.has(module)) {
       const value = member(c, named).value;
@@ -116,7 +123,13 @@ function written(c: Context, n: number, callee: number, name: string, list: numb
     args.slice(first + 1).map((arg) => arg.value),
   );
   if (name === 'Sprintf') return text;
+  if (name === 'Fprintf') return writtenTo(c, at, args[0].value, text);
   return c.b.call(at, member(c, callee).value, [...args.slice(0, first), { value: text }]);
+}
+
+/** `fmt.Fprint(w, …)` is a call of `w.Write`, whatever that does with what it is given. */
+function writtenTo(c: Context, at: At, to: Reg, text: Reg): Reg {
+  return c.b.call(at, c.b.field(at, to, 'Write'), [{ value: text }], to);
 }
 
 /** A function of the language; undefined for all others. */

@@ -14,7 +14,8 @@ const MAX_LENGTH = 500;
 export function resolve(fromFile: string, moduleText: string, host: Host): string | undefined {
   if (moduleText === '' || moduleText.length > MAX_LENGTH || moduleText.includes('\0')) return undefined;
   const folder = folderOf(fromFile);
-  if (moduleText === OWN_PACKAGE) return filesOf(folder, host)[0];
+  // A file knows its own names.
+  if (moduleText === OWN_PACKAGE) return filesOf(folder, host).find((file) => file !== fromFile);
   if (moduleText === NEXT_FILE) {
     const files = filesOf(folder, host);
     const at = files.indexOf(fromFile);

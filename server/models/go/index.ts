@@ -1,0 +1,29 @@
+/** Every model for Go. */
+import type { Model } from '../../engine/model';
+import { crypto, tokens } from './crypto';
+import { gorm, mongo, sql } from './databases';
+import { echo, fiber, gin } from './frameworks';
+import { loggers } from './loggers';
+import { netHttp } from './netHttp';
+import { addresses, code, files, httpClients, processes, system } from './system';
+import { text } from './text';
+
+export const go: readonly Model[] = [
+  text,
+  netHttp,
+  gin,
+  echo,
+  fiber,
+  sql,
+  gorm,
+  mongo,
+  processes,
+  files,
+  addresses,
+  httpClients,
+  system,
+  code,
+  crypto,
+  tokens,
+  loggers,
+];

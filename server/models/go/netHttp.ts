@@ -1,0 +1,81 @@
+/** net/http with its patterns, and the routers that keep to its handlers: chi, gorilla/mux, httprouter. */
+import { model } from '../../engine/model';
+import { declared, packages, versions } from './declared';
+import { NOT_RENDERED } from './kinds';
+
+const CHI = versions('github.com/go-chi/chi', 2, 5);
+
+export const netHttp = model('go', {
+  name: 'net/http',
+  module: 'net/http',
+  types: {
+    Request: [...declared(['net/http'], 'Request'), 'Request.{WithContext,Clone}()', 'gin.Ctx.Request', 'echo.Ctx.Request()'],
+    Writer: [...declared(['net/http'], 'ResponseWriter'), 'gin.Ctx.Writer', 'echo.Ctx.Response()', 'echo.Ctx.Response().Writer'],
+    Url: ['Request.URL'],
+    Query: ['Url.Query()', 'Request.{Form,PostForm}'],
+    File: ['Request.FormFile()', 'Request.FormFile().0', '<mime/multipart.File>'],
+    FileHeader: ['Request.FormFile().1', '<mime/multipart.FileHeader>', 'Request.MultipartForm.File[][]'],
+    Cookie: ['Request.Cookie()', 'Request.Cookies()[]'],
+    Header: ['Writer.Header()'],
+    Chi: [...packages(CHI)],
+  },
+  sources: {
+    'untrusted-object': ['Request.Body'],
+    untrusted: [
+      'Request.{FormValue,PostFormValue,PathValue,UserAgent,Referer}()',
+      'Query',
+      'Query.Get()',
+      'Url.{RawQuery,Path,RawPath,Fragment}',
+      'Url.{String,RequestURI,EscapedPath}()',
+      'Request.{RequestURI,Header,Trailer,MultipartForm}',
+      'Request.Header.{Get,Values}()',
+      'Request.BasicAuth().0',
+      'Cookie.Value',
+      'File',
+      'FileHeader.Filename',
+      'Chi.URLParam()',
+      '"github.com/gorilla/mux".Vars()',
+      '"github.com/julienschmidt/httprouter".ParamsFromContext().ByName()',
+      '<github.com/julienschmidt/httprouter.Params>.ByName()',
+      '"github.com/gorilla/websocket".Upgrader.Upgrade().ReadMessage().1',
+      '<github.com/gorilla/websocket.Conn>.ReadMessage().1',
+      '<github.com/aws/aws-lambda-go/events.APIGatewayProxyRequest>.{Body,QueryStringParameters,PathParameters,Headers}',
+    ],
+  },
+  sanitizers: {
+    text: ['Query.Get()', 'Request.{FormValue,PostFormValue,PathValue}()', 'Url.{RawQuery,Path}', 'Request.Header.Get()'],
+    rooted: ['Url.Path', 'Request.RequestURI'],
+    'one-slash': ['Url.Path'],
+    'query-part': ['Url.RawQuery'],
+    'not-rendered': [
+      `Header.{Set,Add}[0='content-type'][1~${NOT_RENDERED}](this)`,
+      "Header.{Set,Add}[0='content-type'][1=?](this)",
+      "Header.{Set,Add}[0='content-disposition'](this)",
+    ],
+  },
+  sinks: {
+    'html-response': ['Writer.Write(0)'],
+    'redirect-target': ['"net/http".Redirect(2)', "Header.{Set,Add}[0='location'](1)"],
+    'file-path': ['"net/http".ServeFile(2)'],
+    'cors-origin': ["Header.{Set,Add}[0='access-control-allow-origin'](1)"],
+    credential: ['<net/http.Request>.SetBasicAuth(1)', '"net/http".{NewRequest,NewRequestWithContext}().SetBasicAuth(1)'],
+  },
+  flows: [
+    { call: 'Query.Get', from: '(this)', to: '()', as: 'text' },
+    { call: '"net/http".MaxBytesReader', from: '(1)', to: '()' },
+    { call: '"net/http".{HandlerFunc,AllowQuerySemicolons}', from: '(0)', to: '()' },
+    { call: '"net/http".{StripPrefix,TimeoutHandler}', from: ['(0)', '(1)'], to: '()' },
+  ],
+  quiet: [
+    'Writer.{Write,WriteHeader}()',
+    'Header.{Set,Add,Del}()',
+    '"net/http".{Error,NotFound,Redirect,ServeFile,ServeContent,SetCookie,ListenAndServe,ListenAndServeTLS,StatusText,FileServer,HandleFunc,Handle}()',
+    'Request.{ParseForm,ParseMultipartForm,Context}()',
+  ],
+  calls: {
+    'cors-setup': ['"github.com/rs/cors".New', '"github.com/go-chi/cors".{Handler,New}'].map((call) => ({
+      call,
+      roles: { origin: '(0).AllowedOrigins', originDecision: '(0).AllowOriginFunc', credentials: '(0).AllowCredentials' },
+    })),
+  },
+});
