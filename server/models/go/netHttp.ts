@@ -45,7 +45,7 @@ export const netHttp = model('go', {
   sanitizers: {
     text: ['Query.Get()', 'Request.{FormValue,PostFormValue,PathValue}()', 'Url.{RawQuery,Path}', 'Request.Header.Get()'],
     rooted: ['Url.Path', 'Request.RequestURI'],
-    'one-slash': ['Url.Path'],
+    'one-slash': ['Url.Path', 'Request.RequestURI'],
     'query-part': ['Url.RawQuery'],
     'not-rendered': [
       `Header.{Set,Add}[0='content-type'][1~${NOT_RENDERED}](this)`,
@@ -54,7 +54,9 @@ export const netHttp = model('go', {
     ],
   },
   sinks: {
-    'html-response': ['Writer.Write(0)'],
+    // Without a type, the first bytes decide: https://mimesniff.spec.whatwg.org, as net/http does it. Text before the value that has
+    // no tag makes it plain text.
+    'html-response': ["Writer.Write[0~'<'](0)", 'Writer.Write[0=?](0)'],
     'redirect-target': ['"net/http".Redirect(2)', "Header.{Set,Add}[0='location'](1)"],
     'file-path': ['"net/http".ServeFile(2)'],
     'cors-origin': ["Header.{Set,Add}[0='access-control-allow-origin'](1)"],

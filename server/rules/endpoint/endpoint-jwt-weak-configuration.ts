@@ -96,7 +96,7 @@ const isFunctionText = (text: string): boolean => /^(?:async\b|function\b|\(|\w+
 
 const DAY = 24 * 60 * 60;
 /** Claims that end a token. */
-const END_CLAIMS = ['exp', 'expiresAt', 'expires'];
+const END_CLAIMS = ['exp', 'expiresAt', 'ExpiresAt', 'expires'];
 
 function lifetimeFault(call: CallView, options: ValueView | undefined, payload: ValueView | undefined): Report | undefined {
   if (isOtherToken(call, payload)) return undefined;
@@ -108,7 +108,11 @@ function lifetimeFault(call: CallView, options: ValueView | undefined, payload: 
   }
   if (options && !options.complete && !isFunctionText(options.text)) return undefined;
   // A payload that is not written out may bring its own end.
-  if (!payload?.complete || END_CLAIMS.some((claim) => payload.field(claim))) return undefined;
+  if (!payload?.complete) return undefined;
+  // Claims that every token has may stand in an object of their own.
+  const inner = [call.role('claims'), call.role('olderClaims')].filter((claims) => claims !== undefined);
+  if (inner.some((claims) => !claims.complete)) return undefined;
+  if ([payload, ...inner].some((claims) => END_CLAIMS.some((claim) => claims.field(claim)))) return undefined;
   return { span: call.span, message: `The token that \`${call.name}\` issues never ends.` };
 }
 

@@ -31,12 +31,13 @@ export const endpointPermissiveCors = callRule({
 function check(call: CallView): readonly Report[] {
   if (call.developmentOnly) return [];
   const options = call.role('options');
-  const origin = options?.field('origin') ?? call.role('origin');
+  const origins = [options?.field('origin') ?? call.role('origin'), call.role('everyOrigin'), call.role('originDecision')];
   const pattern = call.role('pattern');
   const credentials = options
     ? credentialsOf(options.field('credentials'), options.complete)
     : credentialsOf(call.role('credentials'), !call.open);
-  const fault = (origin && originFault(origin, 0)) ?? (pattern && patternFault(pattern));
+  const wrong = origins.map((origin) => origin && originFault(origin, 0)).find((fault) => fault !== undefined);
+  const fault = wrong ?? (pattern && patternFault(pattern));
   if (!fault) return [];
   // Any origin without credentials is what public resources are for.
   if (fault.open && credentials === 'no') return [];
