@@ -242,7 +242,7 @@ export function meaningFacts(frame: Frame, c: CallSite, meaning: Meaning | 'coll
     case 'not-number':
       return first ? { whenTrue: [], whenFalse: all(first.taints, MASK.number) } : undefined;
     case 'same-text':
-      return c.self && first && untainted(first) ? { whenTrue: all(c.self.taints, MASK['allow-listed']), whenFalse: [] } : undefined;
+      return c.self && first ? sameText(c.self, first) : undefined;
     default:
       return undefined;
   }
@@ -294,6 +294,12 @@ function prefixFacts(subject: Value, prefix: Value): Facts | undefined {
   // A base address from the settings: whoever compares with it has thought of the host.
   if (text === undefined) shown.push(...all(subject.taints, MASK['host-checked']));
   return shown.length === 0 ? undefined : { whenTrue: shown, whenFalse: [] };
+}
+
+/** Equal to something the client does not choose, whichever of the two is asked. */
+function sameText(self: Value, other: Value): Facts | undefined {
+  if (untainted(other)) return { whenTrue: all(self.taints, MASK['allow-listed']), whenFalse: [] };
+  return untainted(self) ? { whenTrue: all(other.taints, MASK['allow-listed']), whenFalse: [] } : undefined;
 }
 
 /** `url.hostname.endsWith('.example.com')`; without the dot, `evilexample.com` ends so too. */

@@ -22,7 +22,9 @@ export const crypto = model('java', {
     'predictable-random': [
       `Random.${NEXT}()`,
       'Math.random()',
-      '"org.apache.commons.lang3".RandomStringUtils.{random,randomAlphanumeric,randomAlphabetic,randomNumeric}()',
+      '"org.apache.commons.lang3".RandomStringUtils.{randomAlphanumeric,randomAlphabetic,randomNumeric}()',
+      // With seven arguments the last is a generator of the caller's choice.
+      '"org.apache.commons.lang3".RandomStringUtils.random[6=absent]()',
       '"org.apache.commons.lang3".RandomUtils.{nextInt,nextLong,nextBytes}()',
     ],
     'weak-digest': ['WeakHash.digest()', `${CODEC}.{md5,md5Hex,sha,sha1,sha1Hex,shaHex}()`],

@@ -5,6 +5,8 @@ import { either, eitherType } from './names';
 const HTTP = '.HttpServlet.{doGet,doPost,doPut,doDelete,doPatch,doHead,doOptions,service}';
 const WRITE = '{print,println,write,append,printf,format}';
 
+const NOT_RENDERED = "'json'|'plain'|'csv'|'pdf'|'image/png'|'image/jpeg'|'octet-stream'|'event-stream'";
+
 export const servlet = model('java', {
   name: 'Servlet',
   types: {
@@ -13,7 +15,8 @@ export const servlet = model('java', {
       ...either('servlet.http', `${HTTP}#0`),
     ],
     Response: [...eitherType('servlet.http.HttpServletResponse', 'servlet.ServletResponse'), ...either('servlet.http', `${HTTP}#1`)],
-    Writer: ['Response.{getWriter,getOutputStream}()', ...either('servlet.jsp', '.JspWriter()'), ...eitherType('servlet.jsp.JspWriter')],
+    // That of a response is written out below: what the response says of its type holds for its writer.
+    Writer: eitherType('servlet.jsp.JspWriter'),
     Part: ['Request.getPart()', 'Request.getParts()[]', ...eitherType('servlet.http.Part')],
     Cookie: ['Request.getCookies()[]', ...eitherType('servlet.http.Cookie')],
   },
@@ -32,10 +35,13 @@ export const servlet = model('java', {
     rooted: ['Request.{getRequestURI,getServletPath,getPathInfo,getContextPath}()'],
     'one-slash': ['Request.{getServletPath,getPathInfo,getContextPath}()'],
     number: ['Request.{getServerPort,getContentLength,getRemotePort}()'],
-    'not-rendered': ["Response.setContentType[0~'json'|'plain'|'csv'|'pdf'|'image/png'|'octet-stream'](this)"],
+    'not-rendered': [
+      `Response.setContentType[0~${NOT_RENDERED}](this)`,
+      `Response.{setHeader,addHeader}[0='content-type'][1~${NOT_RENDERED}](this)`,
+    ],
   },
   sinks: {
-    'html-response': [`Writer.${WRITE}(*)`, `Writer.write(0)`],
+    'html-response': [`Response.{getWriter,getOutputStream}().${WRITE}(*)`, `Writer.${WRITE}(*)`],
     'redirect-target': ['Response.sendRedirect(0)', "Response.{setHeader,addHeader}[0='location'](1)"],
     'cors-origin': ["Response.{setHeader,addHeader}[0='access-control-allow-origin'](1)"],
   },
@@ -45,6 +51,7 @@ export const servlet = model('java', {
   ],
   quiet: [
     'Response.*()',
+    'Response.{getWriter,getOutputStream}().*()',
     'Writer.*()',
     'Request.{getContextPath,getSession,getMethod,getAttribute,getServerName,getScheme,getLocale,isUserInRole,getUserPrincipal,getRequestDispatcher,getServletContext,getRemoteAddr}()',
     'Request.getSession().*()',
