@@ -204,12 +204,12 @@ function fields(c: Context, type: TypeScope, n: number, members: ClassMember[]):
   }
 }
 
-/** The value under its field's name. */
+/** Sets the value under its field's name, so that a secret written out is seen as one; the constant is not what its name says. */
 function held(c: Context, n: number, name: string, value: Reg): Reg {
   const at = c.at(n);
   const variable = c.addVariable(name, at);
   c.declareSet(at, variable, value);
-  return c.b.get(at, variable);
+  return value;
 }
 
 function enumConstant(c: Context, type: TypeScope, n: number, members: ClassMember[]): void {
