@@ -47,7 +47,7 @@ export function storyGroups(): readonly Group[] {
   return [
     ...real,
     { name: 'shop', texts: workspaceTexts('shop') },
-    ...fromPages((file) => !isPython(file), 'examples'),
+    ...fromPages((file) => !isPython(file) && !/\.(?:go|mod)$/.test(file), 'examples'),
     // As many as come to a fifth of the stories.
     ...[0, 1, 2].map((i) => ({ name: `clinic ${i}`, texts: pythonOf('clinic-api') })),
     ...fromPages(isPython, 'python examples'),
