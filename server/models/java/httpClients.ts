@@ -8,6 +8,14 @@ export const httpClients = model('java', {
     RequestBuilder: ['"java.net.http".HttpRequest.newBuilder()', 'RequestBuilder.{GET,POST,header,timeout,method,uri}()'],
     OkBuilder: ['"okhttp3".Request.Builder()', 'OkBuilder.{url,get,post,header}()'],
   },
+  // Whoever connects chooses what is read.
+  sources: {
+    untrusted: [
+      '<java.net.Socket>.getInputStream()',
+      '"java.net".Socket().getInputStream()',
+      '"java.net".ServerSocket().accept().getInputStream()',
+    ],
+  },
   sinks: {
     'request-url': [
       'Url.{openConnection,openStream,getContent}(this)',
