@@ -17,12 +17,3 @@ export interface ModuleResult {
   /** Modules that were looked at: while they and the module's own imports stay as they are, so does this. */
   readonly asked: ReadonlySet<string>;
 }
-
-/** Results in which these files say that others of their import cycle had more to show them. */
-export function withCut(results: Map<string, ModuleResult>, files: ReadonlySet<string>): Map<string, ModuleResult> {
-  for (const file of files) {
-    const result = results.get(file);
-    if (result) results.set(file, { ...result, cut: [...result.cut, 'its import cycle'] });
-  }
-  return results;
-}

@@ -26,7 +26,7 @@ import {
   onlySummaries,
   shownBy,
 } from './moduleRecord';
-import { type ModuleResult, withCut } from './moduleResult';
+import type { ModuleResult } from './moduleResult';
 import type { ModuleText } from './moduleText';
 import type { NameOracle } from './names';
 import type { PathTable } from './paths';
@@ -216,7 +216,7 @@ export class Program implements Environment {
       }
       stale = next;
     }
-    return withCut(results, stale);
+    return results;
   }
 
   /** `passed`: members of a group that have been analysed in this go. */

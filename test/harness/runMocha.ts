@@ -9,6 +9,8 @@ export interface Run {
   readonly timeout: number;
   /** Where the report goes, a line at a time. */
   readonly print: (line: string) => void;
+  /** Processes that run files at the same time; 1 where files share something. */
+  readonly jobs: number;
 }
 
 /** Files of built suites at or below `folder`, sorted. */
@@ -20,8 +22,8 @@ export function builtSuites(folder: string): string[] {
 }
 
 /** True when something ran and nothing failed. */
-export async function runMocha(files: readonly string[], { timeout, print }: Run): Promise<boolean> {
-  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', timeout, color: false, ...grep() });
+export async function runMocha(files: readonly string[], { timeout, print, jobs }: Run): Promise<boolean> {
+  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', timeout, color: false, parallel: jobs > 1, jobs, ...grep() });
   for (const file of files) mocha.addFile(file);
   const base = Mocha.reporters.Base as unknown as { consoleLog: (...words: unknown[]) => void };
   const before = base.consoleLog;

@@ -12,7 +12,7 @@ async function main(): Promise<boolean> {
   // Here, so that installing does not count against the time of a test.
   await carriedCode(say);
   await chromium(say);
-  return runMocha(builtSuites(path.join(__dirname, 'screen')), { timeout: 180_000, print: say });
+  return runMocha(builtSuites(path.join(__dirname, 'screen')), { timeout: 180_000, jobs: 1, print: say });
 }
 
 main().then(

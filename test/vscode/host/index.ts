@@ -6,6 +6,6 @@ import { builtSuites, runMocha } from '../../harness/runMocha';
 export async function run(): Promise<void> {
   const report = process.env.GATEHOUSE_REPORT;
   if (report === undefined) throw new Error('GATEHOUSE_REPORT must name the file for the report.');
-  const passed = await runMocha(builtSuites(__dirname), { timeout: 90_000, print: (line) => appendFileSync(report, `${line}\n`) });
+  const passed = await runMocha(builtSuites(__dirname), { timeout: 90_000, jobs: 1, print: (line) => appendFileSync(report, `${line}\n`) });
   if (!passed) throw new Error('Some tests failed; the report says which.');
 }
