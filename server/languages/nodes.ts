@@ -12,7 +12,7 @@ export class Nodes {
 
   constructor(
     readonly tree: FlatTree,
-    private readonly types: readonly string[],
+    private readonly typeNames: readonly string[],
   ) {
     this.text = tree.text;
     this.data = tree.data;
@@ -29,7 +29,7 @@ export class Nodes {
   }
   type(n: number): string {
     const id = this.data[n * STRIDE] & 0xffff;
-    return id === ERROR_TYPE ? 'ERROR' : this.types[id];
+    return id === ERROR_TYPE ? 'ERROR' : this.typeNames[id];
   }
   typeId(n: number): number {
     return this.data[n * STRIDE] & 0xffff;

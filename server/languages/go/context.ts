@@ -1,15 +1,10 @@
 /** What the handlers of one lowering share: the tree, the function being built, the scope, the counts. */
 import { FunctionBuilder } from '../../ir/builder';
 import type { At, ClassInfo, Export, Func, Reg, TypeRef, Var, Variable } from '../../ir/types';
-import { type FlatTree, STRIDE } from '../../syntax/flatTree';
-import { ERROR_TYPE, Nodes } from '../nodes';
+import { Dispatch } from '../dispatch';
 import { isBuiltin } from './builtins';
-import type { Fields, Tables } from './tables';
+import type { Fields } from './tables';
 
-/** Deeper nesting is not lowered; it becomes a mix of the names that occur in it. */
-const DEPTH_LIMIT = 400;
-/** At most so many names stand for text that is nested too deeply. */
-const DEEP_NAMES = 64;
 /** Text of an import that means the package the file belongs to. */
 export const OWN_PACKAGE = '.';
 
@@ -73,8 +68,7 @@ export interface Outer {
   readonly scope: Scope;
 }
 
-export class Context extends Nodes {
-  readonly fields: Fields;
+export class Context extends Dispatch<Fields> {
   readonly functions: (Func | undefined)[] = [];
   readonly classes: (ClassInfo | undefined)[] = [];
   readonly imports = new Set<string>();
@@ -87,7 +81,6 @@ export class Context extends Nodes {
   readonly structs = new Map<string, readonly string[]>();
   /** How functions and methods of this file give back what they return, by name; methods as `.name`. */
   readonly results = new Map<string, Results>();
-  readonly unknown: Record<string, number> = {};
   /** The label in front of the statement that comes next. */
   label: string | undefined;
   /** Position of the constant being declared within its group. */
@@ -96,110 +89,14 @@ export class Context extends Nodes {
   scope!: Scope;
   fn!: FunctionState;
   b!: FunctionBuilder;
-  broken = false;
-  private depth = 0;
   /** Where `find` found the name. */
   private foundFn!: FunctionState;
   private foundVar = -1;
 
-  constructor(
-    tree: FlatTree,
-    readonly tables: Tables,
-  ) {
-    super(tree, tables.types);
-    this.fields = tables.fields;
-  }
-
-  // --- dispatch
-
-  /** Lowers an expression. Always gives a register. */
-  expression(n: number): Reg {
-    if (this.depth >= DEPTH_LIMIT) return this.tooDeep(n);
-    const handler = this.tables.expressions[this.data[n * STRIDE] & 0xffff];
-    this.depth++;
-    const reg = handler === undefined ? this.unknownExpression(n) : handler(this, n);
-    this.depth--;
-    return reg;
-  }
-  statement(n: number): void {
-    if (this.depth >= DEPTH_LIMIT) {
-      this.tooDeep(n);
-      return;
-    }
-    const handler = this.tables.statements[this.data[n * STRIDE] & 0xffff];
-    if (handler === undefined) {
-      if (this.isError(n)) this.deeper(n, () => this.damaged(n));
-      else if (this.isPart(n) && !this.isSilent(n)) this.expression(n);
-      return;
-    }
-    this.depth++;
-    handler(this, n);
-    this.depth--;
-  }
-  /** Damaged text: what can be read of it runs. */
-  private damaged(n: number): void {
-    this.broken = true;
-    this.statements(n);
-  }
   /** All children, as statements. */
   statements(n: number): void {
     const end = this.next(n);
     for (let c = n + 1; c < end; c = this.next(c)) if (this.isPart(c) && !this.isSilent(c)) this.statement(c);
-  }
-  /** Runs `work` one level deeper; false when that is too deep. */
-  deeper(n: number, work: () => void): boolean {
-    if (this.depth >= DEPTH_LIMIT) {
-      this.tooDeep(n);
-      return false;
-    }
-    this.depth++;
-    work();
-    this.depth--;
-    return true;
-  }
-  /** Types and other nodes that compute nothing. */
-  isSilent(n: number): boolean {
-    const id = this.data[n * STRIDE] & 0xffff;
-    return id !== ERROR_TYPE && this.tables.silent[id] === 1;
-  }
-  count(n: number): void {
-    const type = this.type(n);
-    this.unknown[type] = (this.unknown[type] ?? 0) + 1;
-  }
-  /** A mix of whatever the children give. */
-  private unknownExpression(n: number): Reg {
-    if (this.isError(n)) this.broken = true;
-    else this.count(n);
-    return this.mixOfParts(n);
-  }
-  mixOfParts(n: number): Reg {
-    const regs: Reg[] = [];
-    const end = this.next(n);
-    for (let c = n + 1; c < end; c = this.next(c)) {
-      if (!this.isPart(c) || this.isSilent(c)) continue;
-      if (this.tables.statements[this.data[c * STRIDE] & 0xffff] !== undefined) this.statement(c);
-      else regs.push(this.expression(c));
-    }
-    return this.mix(n, regs);
-  }
-  mix(n: number, regs: readonly Reg[]): Reg {
-    if (regs.length === 1) return regs[0];
-    return regs.length === 0 ? this.b.constant(this.at(n), undefined) : this.b.mix(this.at(n), regs);
-  }
-  /** Names found by a plain walk over the text that is nested too deeply. */
-  private tooDeep(n: number): Reg {
-    this.count(n);
-    const regs: Reg[] = [];
-    const seen = new Set<string>();
-    const end = this.next(n);
-    for (let c = n; c < end && regs.length < DEEP_NAMES; c++) {
-      if (this.type(c) !== 'identifier') continue;
-      const name = this.name(c);
-      if (seen.has(name)) continue;
-      seen.add(name);
-      if (this.find(name)) regs.push(this.read(name, this.at(c)));
-    }
-    return this.mix(n, regs);
   }
   /** True or false: nobody knows. */
   undecided(at: At): Reg {

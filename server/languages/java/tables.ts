@@ -1,7 +1,7 @@
 /** What the lowering knows about the grammar, with node types and fields as ids. Made once per grammar. */
 import type { Reg } from '../../ir/types';
 import type { Grammar } from '../../syntax/flatTree';
-import type { LoweringTables } from '../lowering';
+import type { LoweringTables } from '../dispatch';
 import { ANNOTATIONS } from './annotations';
 import { CALLS } from './calls';
 import { CLASSES } from './classes';
