@@ -1,43 +1,26 @@
 /** Notes, while a function is run, what it does to applications, routers and requests. One for each frame that has anything to note. */
 import type { Instr, Terminator } from '../../ir/types';
-import { loadField } from '../access';
-import type { Place } from '../catalog';
 import type { Frame } from '../frame';
-import type { Position } from '../pathLanguage';
-import { selects } from '../pathStates';
 import type { PathNode } from '../paths';
-import { filterHolds } from '../places';
 import type { ArgumentValue } from '../summary';
-import { shorten } from '../text';
 import { type FunctionValue, type Site, UNKNOWN, type Value } from '../values';
 import type { CompiledRegistration, RouteState } from './compile';
 import { ACTS, MADE_BY, type Ref, type RouteEvent, type RouteFacts } from './facts';
-import { handsAllOn, isInput, mayRun, ordinal, statusOf } from './glance';
+import { handsAllOn, isInput, statusOf } from './glance';
 import { keptFacts } from './kept';
-import { OwnText } from './ownText';
-import { refOf } from './refs';
+import type { OwnText } from './ownText';
+import { type Noted, type NotedCall, Reading } from './reading';
+import { isChosen, looksRegistering, registrationOf } from './registering';
 import { Tables } from './tables';
 import { isPath } from './world';
 
 /** What is noted of one function at most. */
 const MAX_EVENTS = 2000;
-const MAX_TEXT = 200;
 /** Things in a list that may be functions. */
 const MAX_HELD = 40;
 const NOTHING: readonly RouteEvent[] = [];
 /** Factories that return what factories have made. */
 const MAX_FACTORIES = 4;
-
-export interface NotedCall {
-  readonly instr: Extract<Instr, { op: 'call' }>;
-  readonly callee: Value;
-  readonly self: Value | undefined;
-  readonly args: readonly ArgumentValue[];
-  readonly site: Site;
-  readonly name: string;
-}
-
-type Noted = RouteEvent extends infer E ? (E extends RouteEvent ? Omit<E, 'block' | 'site'> : never) : never;
 
 export class RouteRecorder {
   private readonly noted = new Map<Instr | Terminator, readonly RouteEvent[]>();
@@ -46,10 +29,13 @@ export class RouteRecorder {
   acts = 0;
 
   constructor(private readonly frame: Frame) {
-    this.text = new OwnText(frame.module, frame.func);
+    this.reading = new Reading(frame);
   }
+  private readonly reading: Reading;
 
-  readonly text: OwnText;
+  get text(): OwnText {
+    return this.reading.text;
+  }
 
   // --- what happens
 
@@ -84,17 +70,17 @@ export class RouteRecorder {
   assigned(instr: Extract<Instr, { op: 'setField' }>, base: Value, value: Value): void {
     const status = statusOf(value);
     if (status === undefined) return;
-    const { names } = this;
+    const { names } = this.reading;
     const told = base.paths.some((p) => p.member(instr.name).routes?.setsStatus);
     if (!told && !(names.fields.has(instr.name) && base.paths.some((p) => p.symbolic) && status >= 300)) return;
     this.begin();
-    this.note({ event: 'answer', on: this.ref(base), status, ends: false, redirect: false, texts: [] }, this.frame.site(instr.at));
+    this.note({ event: 'answer', on: this.reading.ref(base), status, ends: false, redirect: false, texts: [] }, this.frame.site(instr.at));
     this.acts |= ACTS.answers;
     this.end(instr);
   }
 
   thrown(end: Terminator, value: Value): void {
-    const error = this.errorRef(value, this.frame.site(end.at));
+    const error = this.reading.errorRef(value, this.frame.site(end.at));
     if (error.is !== 'error') return;
     this.begin();
     this.note({ event: 'throw', error }, this.frame.site(end.at));
@@ -124,27 +110,26 @@ export class RouteRecorder {
       const { step } = node;
       if (step.step === 'member') {
         if (!registered && !answered) registered = this.byName(c, step.name);
-        const maker = this.names.makers.get(step.name);
+        const maker = this.reading.names.makers.get(step.name);
         if (maker && c.args.length === 1) out = this.makeByName(c, maker, out);
       }
       this.symbolicCall(c, node);
     }
     this.handedOn(c);
-    if (!registered && this.isChosen(c)) this.register(c, this.names.anyRoute, false);
+    if (!registered && isChosen(this.reading, c)) this.register(c, this.reading.names.anyRoute, false);
     return this.functions(c, out);
   }
 
-  /** A method of a router that is chosen by a name nobody knows: `router[method](path, handler)`. */
-  private isChosen(c: NotedCall): boolean {
-    if (c.args.length < 2 || c.callee.functions.length > 0 || !c.callee.paths.every((p) => p.isUnknown)) return false;
-    return c.self?.paths.some((p) => p.step.step === 'instance') === true && this.looksRegistering(c);
-  }
-
   private make(c: NotedCall, routes: RouteState, result: Value): Value {
-    const key = this.key(c.instr);
+    const key = this.reading.key(c.instr);
     if (routes.makes.includes('route')) {
       this.note(
-        { event: 'make-route', id: key, on: this.ref(c.self), path: this.ref(c.args[0]?.value ?? UNKNOWN, c.args[0]?.site) },
+        {
+          event: 'make-route',
+          id: key,
+          on: this.reading.ref(c.self),
+          path: this.reading.ref(c.args[0]?.value ?? UNKNOWN, c.args[0]?.site),
+        },
         c.site,
       );
     } else this.note({ event: 'make', id: key, role: routes.makes.includes('application') ? 'application' : 'router' }, c.site);
@@ -153,10 +138,10 @@ export class RouteRecorder {
   }
 
   private makeByName(c: NotedCall, types: readonly string[], result: Value): Value {
-    const path = this.ref(c.args[0].value, c.args[0].site);
+    const path = this.reading.ref(c.args[0].value, c.args[0].site);
     if (!isPath(path)) return result;
-    const key = this.key(c.instr);
-    this.note({ event: 'make-route', id: key, on: this.ref(c.self), path }, c.site);
+    const key = this.reading.key(c.instr);
+    this.note({ event: 'make-route', id: key, on: this.reading.ref(c.self), path }, c.site);
     this.acts |= ACTS.registers;
     return { ...result, paths: [...result.paths, this.frame.env.paths.ofTypes(types).instance(key)] };
   }
@@ -168,80 +153,26 @@ export class RouteRecorder {
     return { ...result, paths: [...result.paths.filter((p) => p.symbolic), ...made] };
   }
 
+  private register(c: NotedCall, all: readonly CompiledRegistration[], guessed: boolean): boolean {
+    const registration = registrationOf(this.reading, c, all, guessed);
+    if (!registration) return false;
+    this.note(registration, c.site);
+    this.acts |= ACTS.registers;
+    return true;
+  }
+
   private byName(c: NotedCall, name: string): boolean {
-    const registers = this.names.registers.get(name);
-    if (registers?.length && this.looksRegistering(c) && this.register(c, registers, true)) return true;
-    const status = this.names.statuses.get(name);
-    const known = status && this.statusAt(c, status);
+    const registers = this.reading.names.registers.get(name);
+    if (registers?.length && looksRegistering(this.reading, c) && this.register(c, registers, true)) return true;
+    const status = this.reading.names.statuses.get(name);
+    const known = status && this.reading.statusAt(c, status);
     if (known !== undefined && known >= 300 && known < 600) {
       this.answer(c, known, false, false);
       return false;
     }
-    const redirects = this.names.ends.get(name);
+    const redirects = this.reading.names.ends.get(name);
     if (redirects !== undefined && c.args.length <= 2) this.answer(c, 0, true, redirects);
     return false;
-  }
-
-  /** A method of something unknown is taken to register only what can be a path, a handler, a router. */
-  private looksRegistering(c: NotedCall): boolean {
-    if (c.args.length === 0) return false;
-    const refs = c.args.map((a) => this.ref(a.value, a.site));
-    const last = refs[refs.length - 1];
-    if (c.args.length > 1 && !refs.slice(1).every(mayRun)) return false;
-    if (c.args.length === 1) return last.is === 'function' || last.is === 'scope' || last.is === 'control' || last.is === 'list';
-    return isPath(refs[0]) || mayRun(refs[0]);
-  }
-
-  private register(c: NotedCall, all: readonly CompiledRegistration[], guessed: boolean): boolean {
-    for (const registration of all) {
-      if (c.args.length < registration.least) continue;
-      const methods = this.methods(c, registration);
-      const path = registration.path && this.at(c, registration.path)[0];
-      const pathRef = path && this.ref(path.value, path.site);
-      const chain: { readonly value: Value; readonly site: Site }[] = [];
-      // A handler where a path could stand.
-      const isOptional =
-        registration.does === 'mount' &&
-        path !== undefined &&
-        pathRef !== undefined &&
-        !isPath(pathRef) &&
-        mayRun(pathRef) &&
-        (pathRef.is !== 'unknown' || c.args.length === 1);
-      if (isOptional) chain.push(path);
-      for (const place of registration.chain) chain.push(...this.at(c, place).filter((v) => v.value !== path?.value));
-      if (chain.length === 0 && registration.does !== 'mount') continue;
-      this.note(
-        {
-          event: 'register',
-          framework: registration.framework,
-          does: registration.does,
-          on: this.ref(c.self),
-          guessed,
-          methods,
-          path: isOptional ? undefined : pathRef,
-          chain: chain.map((v) => this.ref(v.value, v.site)),
-          names: chain.map((v) => (v.site.file === this.frame.module.file ? this.shownAt(v.site) : '')),
-        },
-        c.site,
-      );
-      this.acts |= ACTS.registers;
-      return true;
-    }
-    return false;
-  }
-
-  private methods(c: NotedCall, { methods }: CompiledRegistration): readonly string[] {
-    if (methods === 'any') return ['*'];
-    if (methods === 'name') {
-      const called = c.callee.paths.flatMap(({ step }) => (step.step === 'member' ? [step.name.toUpperCase()] : []));
-      const names = called.map((name) => (name === 'ALL' ? '*' : name === 'DEL' ? 'DELETE' : name));
-      return names.length > 0 ? [...new Set(names)] : ['?'];
-    }
-    if ('selector' in methods) {
-      const ref = this.at(c, methods).map((v) => this.ref(v.value, v.site))[0];
-      return ref?.is === 'text' ? ref.texts.map((t) => t.toUpperCase()) : ['?'];
-    }
-    return methods;
   }
 
   /** What is thrown ends the request, unless it is caught or handed to a callback instead. */
@@ -256,7 +187,7 @@ export class RouteRecorder {
     for (const { status, ends, redirects } of routes.answers) {
       if (!status) this.answer(c, 0, ends, redirects);
       else {
-        const known = this.statusAt(c, status);
+        const known = this.reading.statusAt(c, status);
         if (known !== undefined) this.answer(c, known, ends, redirects);
       }
     }
@@ -265,11 +196,11 @@ export class RouteRecorder {
 
   private answer(c: NotedCall, status: number, ends: boolean, redirect: boolean): void {
     const texts = c.args.flatMap((a) => {
-      const ref = this.ref(a.value, a.site);
+      const ref = this.reading.ref(a.value, a.site);
       return ref.is === 'text' ? ref.texts : [];
     });
     this.note(
-      { event: 'answer', on: this.ref(c.self), status, ends, redirect, texts: texts.slice(0, 4).map((t) => t.slice(0, 80)) },
+      { event: 'answer', on: this.reading.ref(c.self), status, ends, redirect, texts: texts.slice(0, 4).map((t) => t.slice(0, 80)) },
       c.site,
     );
     this.acts |= ACTS.answers;
@@ -279,9 +210,9 @@ export class RouteRecorder {
   private symbolicCall(c: NotedCall, node: PathNode): void {
     const isWhole = node.parent === undefined;
     if (!isWhole && !c.args.some((a) => isInput(a.value))) return;
-    const args = c.args.map((a) => this.argument(a));
+    const args = c.args.map((a) => this.reading.argument(a));
     if (!isWhole && !args.some((a) => a.is === 'input' && a.below.length === 0 && a.key.startsWith('$'))) return;
-    const callee = this.ref({ ...UNKNOWN, paths: [node] });
+    const callee = this.reading.ref({ ...UNKNOWN, paths: [node] });
     if (callee.is !== 'input') return;
     this.note({ event: 'call', callee: [callee], args, name: c.name, gives: [] }, c.site);
     this.acts |= ACTS.goesOn;
@@ -291,7 +222,7 @@ export class RouteRecorder {
   private handedOn(c: NotedCall): void {
     if (c.callee.functions.length > 0 || this.isToldOf(c) || !handsAllOn(c.args)) return;
     const callee: Ref[] = [{ is: 'unknown', name: c.name }];
-    this.note({ event: 'call', callee, args: c.args.map((a) => this.argument(a)), name: c.name, gives: [] }, c.site);
+    this.note({ event: 'call', callee, args: c.args.map((a) => this.reading.argument(a)), name: c.name, gives: [] }, c.site);
     this.acts |= ACTS.goesOn;
   }
 
@@ -309,19 +240,19 @@ export class RouteRecorder {
         const does = this.actsOf(target.file, target.index);
         if (does === 0 || (does === ACTS.goesOn && !c.args.some((a) => this.handsOn(a)))) continue;
         acts |= does;
-        callees.push(this.ref({ ...UNKNOWN, functions: [target] }));
+        callees.push(this.reading.ref({ ...UNKNOWN, functions: [target] }));
       }
     }
     const gives = (acts & ACTS.registers) !== 0 ? this.made(c, result) : [];
     if (callees.length > 0) {
-      this.note({ event: 'call', callee: callees, args: c.args.map((a) => this.argument(a)), name: c.name, gives }, c.site);
+      this.note({ event: 'call', callee: callees, args: c.args.map((a) => this.reading.argument(a)), name: c.name, gives }, c.site);
       this.acts |= acts;
     }
     // A control that a model knows, called at once: `authenticate('local')(req, res, next)`.
     const control = c.callee.paths.find((p) => !p.symbolic && p.routes && p.routes.controls.length > 0);
     if (control && c.args.length > 1) {
-      const callee = [this.ref(c.callee)];
-      this.note({ event: 'call', callee, args: c.args.map((a) => this.argument(a)), name: c.name, gives: [] }, c.site);
+      const callee = [this.reading.ref(c.callee)];
+      this.note({ event: 'call', callee, args: c.args.map((a) => this.reading.argument(a)), name: c.name, gives: [] }, c.site);
       this.acts |= ACTS.answers | ACTS.goesOn;
     }
     const given: Ref[] = [];
@@ -333,11 +264,11 @@ export class RouteRecorder {
         // Steps of a list call what comes next by themselves.
         if (does === 0 || (!arg.value.functions.includes(fn) && (does & ~ACTS.goesOn) !== ACTS.answers)) continue;
         acts |= does;
-        given.push(this.ref({ ...UNKNOWN, functions: [fn] }));
+        given.push(this.reading.ref({ ...UNKNOWN, functions: [fn] }));
       }
     }
     if (given.length > 0 && !this.open.some((e) => e.event === 'register') && callees.length === 0) {
-      const list = this.ref(c.self);
+      const list = this.reading.ref(c.self);
       const others = c.args.filter(
         (a) => a.value.functions.length === 0 && a.site.file === this.frame.module.file && !this.holdsFunctions(a.value),
       );
@@ -345,9 +276,9 @@ export class RouteRecorder {
         {
           event: 'run',
           functions: given,
-          name: `${c.name}(${others.map((a) => this.shownAt(a.site)).join()})`,
+          name: `${c.name}(${others.map((a) => this.reading.shownAt(a.site)).join()})`,
           each: list.is === 'list' ? list : undefined,
-          beside: this.isToldOf(c) ? [] : others.filter((a) => isInput(a.value)).map((a) => this.ref(a.value)),
+          beside: this.isToldOf(c) ? [] : others.filter((a) => isInput(a.value)).map((a) => this.reading.ref(a.value)),
         },
         c.site,
       );
@@ -365,7 +296,7 @@ export class RouteRecorder {
   /** Scopes that the call has made: each call of a factory makes one of its own. */
   private made(c: NotedCall, result: Value): readonly { readonly key: string; readonly as: string }[] {
     const given = new Set([c.self, ...c.args.map((a) => a.value)].flatMap((v) => v?.paths ?? []));
-    const here = this.key(c.instr);
+    const here = this.reading.key(c.instr);
     return result.paths.flatMap((p) => {
       if (p.step.step !== 'instance' || given.has(p)) return [];
       const { key } = p.step;
@@ -406,57 +337,6 @@ export class RouteRecorder {
 
   private actsOf(file: string, index: number): number {
     return this.frame.env.summary(file, index).routes?.acts ?? 0;
-  }
-
-  // --- places
-
-  private at(c: NotedCall, { selector, below }: Place): { readonly value: Value; readonly site: Site }[] {
-    const out: { value: Value; site: Site }[] = [];
-    c.args.forEach((arg, i) => {
-      if (!selector || !selects(selector, i, c.args.length, arg.value.functions.length > 0 ? 1 : -1)) return;
-      let { value } = arg;
-      for (const step of below) if (step.sub === 'field') value = loadField(this.frame, value, step.name, undefined, undefined);
-      out.push({ value, site: arg.site });
-    });
-    return out;
-  }
-
-  private statusAt(c: NotedCall, position: Position): number | undefined {
-    if (!position.filters.every((f) => filterHolds(this.frame, c.args, f))) return undefined;
-    for (const { value } of this.at(c, position)) {
-      const status = statusOf(value);
-      if (status !== undefined) return status;
-    }
-    return undefined;
-  }
-
-  private ref(value: Value | undefined, site?: Site): Ref {
-    return value ? refOf(this.frame, value, site) : { is: 'nothing' };
-  }
-
-  /** What is handed to a call, errors told by what they are. */
-  private argument({ value, site, spread }: ArgumentValue): Ref {
-    if (spread) return { is: 'list', items: [this.ref(value, site)], complete: false };
-    return this.ref(value, site);
-  }
-
-  private errorRef(value: Value, site: Site): Ref {
-    const ref = this.ref(value, site);
-    if (ref.is === 'error') return ref;
-    const name = this.shownAt(site);
-    return { is: 'error', status: this.frame.env.names.controls.statusByName(name), name, maybe: false };
-  }
-
-  private shownAt({ at }: Site): string {
-    return shorten(this.text.at(at, MAX_TEXT));
-  }
-
-  private get names() {
-    return this.frame.env.paths.catalog.routes;
-  }
-
-  private key(instr: Instr): string {
-    return `${this.frame.module.file}#${this.frame.func.index}#${ordinal(this.frame.func, instr)}`;
   }
 
   // --- keeping

@@ -1,0 +1,86 @@
+/** What calls and values of a running function are, as far as facts keep it: references, places of a call, texts, statuses. */
+import type { Instr } from '../../ir/types';
+import { loadField } from '../access';
+import type { Place } from '../catalog';
+import type { Frame } from '../frame';
+import type { Position } from '../pathLanguage';
+import { selects } from '../pathStates';
+import { filterHolds } from '../places';
+import type { ArgumentValue } from '../summary';
+import { shorten } from '../text';
+import type { Site, Value } from '../values';
+import type { Ref, RouteEvent } from './facts';
+import { ordinal, statusOf } from './glance';
+import { OwnText } from './ownText';
+import { refOf } from './refs';
+
+const MAX_TEXT = 200;
+
+export interface NotedCall {
+  readonly instr: Extract<Instr, { op: 'call' }>;
+  readonly callee: Value;
+  readonly self: Value | undefined;
+  readonly args: readonly ArgumentValue[];
+  readonly site: Site;
+  readonly name: string;
+}
+
+/** An event without where it stands. */
+export type Noted = RouteEvent extends infer E ? (E extends RouteEvent ? Omit<E, 'block' | 'site'> : never) : never;
+
+export class Reading {
+  readonly text: OwnText;
+
+  constructor(readonly frame: Frame) {
+    this.text = new OwnText(frame.module, frame.func);
+  }
+
+  at(c: NotedCall, { selector, below }: Place): { readonly value: Value; readonly site: Site }[] {
+    const out: { value: Value; site: Site }[] = [];
+    c.args.forEach((arg, i) => {
+      if (!selector || !selects(selector, i, c.args.length, arg.value.functions.length > 0 ? 1 : -1)) return;
+      let { value } = arg;
+      for (const step of below) if (step.sub === 'field') value = loadField(this.frame, value, step.name, undefined, undefined);
+      out.push({ value, site: arg.site });
+    });
+    return out;
+  }
+
+  statusAt(c: NotedCall, position: Position): number | undefined {
+    if (!position.filters.every((f) => filterHolds(this.frame, c.args, f))) return undefined;
+    for (const { value } of this.at(c, position)) {
+      const status = statusOf(value);
+      if (status !== undefined) return status;
+    }
+    return undefined;
+  }
+
+  ref(value: Value | undefined, site?: Site): Ref {
+    return value ? refOf(this.frame, value, site) : { is: 'nothing' };
+  }
+
+  /** What is handed to a call, errors told by what they are. */
+  argument({ value, site, spread }: ArgumentValue): Ref {
+    if (spread) return { is: 'list', items: [this.ref(value, site)], complete: false };
+    return this.ref(value, site);
+  }
+
+  errorRef(value: Value, site: Site): Ref {
+    const ref = this.ref(value, site);
+    if (ref.is === 'error') return ref;
+    const name = this.shownAt(site);
+    return { is: 'error', status: this.frame.env.names.controls.statusByName(name), name, maybe: false };
+  }
+
+  shownAt({ at }: Site): string {
+    return shorten(this.text.at(at, MAX_TEXT));
+  }
+
+  get names() {
+    return this.frame.env.paths.catalog.routes;
+  }
+
+  key(instr: Instr): string {
+    return `${this.frame.module.file}#${this.frame.func.index}#${ordinal(this.frame.func, instr)}`;
+  }
+}
