@@ -8,8 +8,12 @@ import { type Registration, type Routes, SCOPES } from './model';
 export interface CompiledRegistration {
   readonly framework: string;
   readonly does: Registration['does'];
-  readonly methods: 'name' | 'any' | readonly string[] | Place;
-  readonly path: Place | undefined;
+  /** `maker`: all places but those of `chain` are of the call that has made what is called. */
+  readonly by: 'call' | 'maker';
+  readonly methods: 'name' | 'any' | readonly string[] | readonly Place[];
+  readonly usual: readonly string[];
+  readonly path: readonly Place[];
+  readonly ahead: readonly Place[];
   readonly chain: readonly Place[];
   readonly least: number;
 }
@@ -25,6 +29,8 @@ export type Made = 'application' | 'router' | 'route';
 export interface RouteState {
   readonly registers: readonly CompiledRegistration[];
   readonly makes: readonly Made[];
+  /** What a call of it returns is called to register something. */
+  readonly makesRegistrar: boolean;
   readonly answers: readonly CompiledAnswer[];
   readonly errorStatus: readonly Position[];
   /** Controls that it is by throwing. */
@@ -39,6 +45,7 @@ export interface RouteState {
 export const NO_ROUTES: RouteState = {
   registers: [],
   makes: [],
+  makesRegistrar: false,
   answers: [],
   errorStatus: [],
   checks: [],
@@ -51,6 +58,8 @@ export const NO_ROUTES: RouteState = {
 /** What is told by the names of methods and fields, where nothing is known of what they belong to. */
 export class RouteNames {
   readonly registers = new Map<string, CompiledRegistration[]>();
+  /** By the name of the method whose result is called. */
+  readonly makerRegisters = new Map<string, CompiledRegistration[]>();
   readonly statuses = new Map<string, Position>();
   readonly fields = new Set<string>();
   /** Calls that answer; true where they send the client elsewhere. */
@@ -83,7 +92,13 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
   for (const registration of register) {
     const compiled = compileRegistration(framework, registration);
     change(of.value(registration.call), (r) => ({ ...r, registers: [...r.registers, compiled] }));
-    if (compiled.does === 'route' && compiled.path) names.anyRoute.push(compiled);
+    if (compiled.by === 'maker') {
+      const maker = makerOf(registration.call);
+      change(of.value(maker), (r) => ({ ...r, makesRegistrar: true }));
+      for (const name of lastNames(maker)) names.makerRegisters.set(name, [...(names.makerRegisters.get(name) ?? []), compiled]);
+      continue;
+    }
+    if (compiled.does === 'route' && compiled.path.length > 0) names.anyRoute.push(compiled);
     for (const name of lastNames(registration.call)) names.registers.set(name, [...(names.registers.get(name) ?? []), compiled]);
   }
   for (const text of answers.status ?? []) {
@@ -139,20 +154,37 @@ function both(path: string, place: string | undefined): void {
   if (place !== undefined) parsePlace(place);
 }
 
-function compileRegistration(framework: string, { does, methods = 'any', path, chain, least = 0 }: Registration): CompiledRegistration {
+function compileRegistration(
+  framework: string,
+  { does, by = 'call', methods = 'any', usual = ['?'], path = [], ahead = [], chain, least = 0 }: Registration,
+): CompiledRegistration {
   return {
     framework,
     does,
+    by,
     methods:
-      methods === 'name' || methods === 'any' || typeof methods !== 'string'
+      methods === 'name' || methods === 'any'
         ? methods
-        : methods.startsWith('(')
-          ? parsePlace(methods)
-          : [methods],
-    path: path === undefined ? undefined : parsePlace(path),
-    chain: (typeof chain === 'string' ? [chain] : chain).map(parsePlace),
+        : listed(methods).every((m) => m.startsWith('('))
+          ? listed(methods).map(parsePlace)
+          : listed(methods),
+    usual,
+    path: listed(path).map(parsePlace),
+    ahead: listed(ahead).map(parsePlace),
+    chain: listed(chain).map(parsePlace),
     least,
   };
+}
+
+function listed(texts: string | readonly string[]): readonly string[] {
+  return typeof texts === 'string' ? [texts] : texts;
+}
+
+/** `App.route` of `App.route()`, `"maps".Get` of `"maps".Get().*`. */
+function makerOf(call: string): string {
+  const end = call.lastIndexOf('()');
+  if (end < 0) throw new PathError(`\`${call}\` is not called by what a call has returned`);
+  return call.slice(0, end);
 }
 
 function lastNames(text: string): readonly string[] {
@@ -173,6 +205,7 @@ export function mergeRoutes(states: readonly State[]): RouteState | undefined {
       ? {
           registers: [...out.registers, ...routes.registers],
           makes: [...out.makes, ...routes.makes],
+          makesRegistrar: out.makesRegistrar || routes.makesRegistrar,
           answers: [...out.answers, ...routes.answers],
           errorStatus: [...out.errorStatus, ...routes.errorStatus],
           checks: [...out.checks, ...routes.checks],

@@ -16,17 +16,26 @@ export type Scope = (typeof SCOPES)[number];
 
 /** A call that registers handlers, controls, routers or plugins on its receiver. */
 export interface Registration {
-  /** Without its parentheses: `App.{get,post}`. */
+  /** Without its parentheses: `App.{get,post}`; `App.route()` where what `App.route` returns is called. */
   readonly call: string;
+  /**
+   * `maker`: all places but those of `chain` are of the call that has made what is called, and so is the receiver; `methods: 'name'`
+   * is its name. Decorators and annotations are such calls: `App.route()`, `"web.bind".GetMapping().*`.
+   */
+  readonly by?: 'call' | 'maker';
   /**
    * `route`: the chain ends with a handler. `mount`: controls and routers, for all that begins with the path.
    * `parameter`: a control for routes whose path has the parameter that the path argument names.
    */
   readonly does: 'route' | 'mount' | 'parameter';
-  /** `name`: as the method is called, in capitals (`del` is DELETE); a place of the call; or the methods themselves. */
+  /** `name`: as the method is called, in capitals (`del` is DELETE); places of the call; or the methods themselves. */
   readonly methods?: 'name' | 'any' | string | readonly string[];
-  /** Place of the path; a function that stands there is part of the chain. `(0)`, `(0).url`, `(1).prefix`. */
-  readonly path?: string;
+  /** Methods where nothing stands at those places. */
+  readonly usual?: readonly string[];
+  /** Places where the path may stand; a function that stands there is part of the chain. `(0)`, `(0).url`, `(path:)`. */
+  readonly path?: string | readonly string[];
+  /** Places of controls that stand before this chain alone: `(dependencies:)`. */
+  readonly ahead?: string | readonly string[];
   /** Places of the chain, in the order in which they run; lists count as their elements. */
   readonly chain: string | readonly string[];
   /** Fewer arguments mean something else: `app.get('name')` reads a setting. */

@@ -35,14 +35,22 @@ export class Reading {
     this.text = new OwnText(frame.module, frame.func);
   }
 
+  /** Values at a place of the call; what has a name of its own does not count where places are counted. */
   at(c: NotedCall, { selector, below }: Place): { readonly value: Value; readonly site: Site }[] {
     const out: { value: Value; site: Site }[] = [];
-    c.args.forEach((arg, i) => {
-      if (!selector || !selects(selector, i, c.args.length, arg.value.functions.length > 0 ? 1 : -1)) return;
-      let { value } = arg;
+    let index = 0;
+    for (const { value: given, site, name } of c.args) {
+      const isMeant = !selector
+        ? false
+        : name !== undefined
+          ? selector.select === 'name' && selector.name === name
+          : selects(selector, index, c.args.length, given.functions.length > 0 ? 1 : -1);
+      if (name === undefined) index++;
+      if (!isMeant) continue;
+      let value = given;
       for (const step of below) if (step.sub === 'field') value = loadField(this.frame, value, step.name, undefined, undefined);
-      out.push({ value, site: arg.site });
-    });
+      out.push({ value, site });
+    }
     return out;
   }
 

@@ -8,6 +8,7 @@ import type { CompiledRegistration, RouteState } from './compile';
 import { ACTS, MADE_BY, type Ref, type RouteEvent, type RouteFacts } from './facts';
 import { handsAllOn, isInput, statusOf } from './glance';
 import { keptFacts } from './kept';
+import { Makers } from './makers';
 import type { OwnText } from './ownText';
 import { type Noted, type NotedCall, Reading } from './reading';
 import { isChosen, looksRegistering, registrationOf } from './registering';
@@ -54,6 +55,12 @@ export class RouteRecorder {
   }
   private tables: Tables | undefined;
 
+  private get makers(): Makers {
+    this.knownMakers ??= new Makers(this.reading, this.frame.func);
+    return this.knownMakers;
+  }
+  private knownMakers: Makers | undefined;
+
   /** In a loop over a list that is written out, each turn registers something of its own. */
   private eachTurn(c: NotedCall, turns: ReturnType<Tables['turns']>, result: Value): Value {
     this.open = NOTHING;
@@ -98,9 +105,10 @@ export class RouteRecorder {
       if (node.symbolic || !node.routes) continue;
       const routes = node.routes;
       if (routes.makes.length > 0) out = this.make(c, routes, out);
+      if (routes.makesRegistrar) this.makers.remember(c);
       if (!registered && routes.registers.length > 0) {
         registered = this.register(c, routes.registers, false);
-        if (registered) out = this.returned(c, out);
+        if (registered && routes.registers[0].by === 'call') out = this.returned(c, out);
       }
       answered = this.answers(c, routes) || answered;
       if (routes.checks.length > 0) this.check(c, routes.checks);
@@ -109,10 +117,12 @@ export class RouteRecorder {
       if (!node.symbolic) continue;
       const { step } = node;
       if (step.step === 'member') {
+        if (this.reading.names.makerRegisters.has(step.name)) this.makers.remember(c);
         if (!registered && !answered) registered = this.byName(c, step.name);
         const maker = this.reading.names.makers.get(step.name);
         if (maker && c.args.length === 1) out = this.makeByName(c, maker, out);
-      }
+      } else if (!registered && step.step === 'call' && this.reading.names.makerRegisters.size > 0)
+        registered = this.register(c, this.makers.byName(c), true);
       this.symbolicCall(c, node);
     }
     this.handedOn(c);
@@ -154,7 +164,8 @@ export class RouteRecorder {
   }
 
   private register(c: NotedCall, all: readonly CompiledRegistration[], guessed: boolean): boolean {
-    const registration = registrationOf(this.reading, c, all, guessed);
+    const maker = all.some((r) => r.by === 'maker') ? this.makers.of(c) : undefined;
+    const registration = registrationOf(this.reading, c, maker, all, guessed);
     if (!registration) return false;
     this.note(registration, c.site);
     this.acts |= ACTS.registers;

@@ -1,6 +1,9 @@
 /** Which calls register something on applications and routers, and what. */
+
+import type { Place } from '../catalog';
 import type { Site, Value } from '../values';
 import type { CompiledRegistration } from './compile';
+import type { Ref } from './facts';
 import { mayRun } from './glance';
 import type { Noted, NotedCall, Reading } from './reading';
 import { isPath } from './world';
@@ -21,14 +24,21 @@ export function looksRegistering(reading: Reading, c: NotedCall): boolean {
   return isPath(refs[0]) || mayRun(refs[0]);
 }
 
-/** What the first registration that fits says of the call. */
-export function registrationOf(reading: Reading, c: NotedCall, all: readonly CompiledRegistration[], guessed: boolean): Noted | undefined {
+/** What the first registration that fits says of the call; `maker` is the call that has made what is called. */
+export function registrationOf(
+  reading: Reading,
+  c: NotedCall,
+  maker: NotedCall | undefined,
+  all: readonly CompiledRegistration[],
+  guessed: boolean,
+): Noted | undefined {
   for (const registration of all) {
-    if (c.args.length < registration.least) continue;
-    const methods = methodsOf(reading, c, registration);
-    const path = registration.path && reading.at(c, registration.path)[0];
+    const main = registration.by === 'maker' ? maker : c;
+    if (!main || main.args.length < registration.least) continue;
+    const methods = methodsOf(reading, main, registration);
+    const path = placed(reading, main, registration.path)[0];
     const pathRef = path && reading.ref(path.value, path.site);
-    const chain: { readonly value: Value; readonly site: Site }[] = [];
+    const chain: PlacedValue[] = [];
     // A handler where a path could stand.
     const isOptional =
       registration.does === 'mount' &&
@@ -38,13 +48,14 @@ export function registrationOf(reading: Reading, c: NotedCall, all: readonly Com
       mayRun(pathRef) &&
       (pathRef.is !== 'unknown' || c.args.length === 1);
     if (isOptional) chain.push(path);
-    for (const place of registration.chain) chain.push(...reading.at(c, place).filter((v) => v.value !== path?.value));
+    chain.push(...placed(reading, c, registration.chain).filter((v) => v.value !== path?.value));
     if (chain.length === 0 && registration.does !== 'mount') continue;
+    chain.unshift(...placed(reading, main, registration.ahead));
     return {
       event: 'register',
       framework: registration.framework,
       does: registration.does,
-      on: reading.ref(c.self),
+      on: reading.ref(main.self),
       guessed,
       methods,
       path: isOptional ? undefined : pathRef,
@@ -55,16 +66,37 @@ export function registrationOf(reading: Reading, c: NotedCall, all: readonly Com
   return undefined;
 }
 
-function methodsOf(reading: Reading, c: NotedCall, { methods }: CompiledRegistration): readonly string[] {
+interface PlacedValue {
+  readonly value: Value;
+  readonly site: Site;
+}
+
+function placed(reading: Reading, c: NotedCall, places: readonly Place[]): readonly PlacedValue[] {
+  return places.flatMap((place) => reading.at(c, place));
+}
+
+function methodsOf(reading: Reading, c: NotedCall, { methods, usual }: CompiledRegistration): readonly string[] {
   if (methods === 'any') return ['*'];
   if (methods === 'name') {
     const called = c.callee.paths.flatMap(({ step }) => (step.step === 'member' ? [step.name.toUpperCase()] : []));
     const names = called.map((name) => (name === 'ALL' ? '*' : name === 'DEL' ? 'DELETE' : name));
     return names.length > 0 ? [...new Set(names)] : ['?'];
   }
-  if ('selector' in methods) {
-    const ref = reading.at(c, methods).map((v) => reading.ref(v.value, v.site))[0];
-    return ref?.is === 'text' ? ref.texts.map((t) => t.toUpperCase()) : ['?'];
-  }
-  return methods;
+  const texts = methods.filter((m) => typeof m === 'string');
+  if (texts.length > 0) return texts;
+  const found = placed(
+    reading,
+    c,
+    methods.filter((m) => typeof m !== 'string'),
+  );
+  return found.length === 0 ? usual : textsIn(found.map((v) => reading.ref(v.value, v.site)));
+}
+
+/** Methods by their names; `?` for what is no text. */
+function textsIn(refs: readonly Ref[]): readonly string[] {
+  const texts = refs.flatMap((ref): readonly string[] => {
+    if (ref.is === 'text') return ref.texts.map((t) => t.toUpperCase());
+    return ref.is === 'list' && ref.complete && ref.items.length > 0 ? textsIn(ref.items) : ['?'];
+  });
+  return [...new Set(texts)];
 }

@@ -148,4 +148,32 @@ export const flask = model('python', {
       { call: '"flask_cors".cross_origin', roles: { origin: '(origins:)', credentials: '(supports_credentials:)' } },
     ],
   },
+  routes: {
+    scope: 'encapsulated',
+    makes: {
+      application: ['"flask".Flask', '"quart".Quart', '"apiflask".APIFlask', '"flask_openapi3".OpenAPI'],
+      router: ['"flask".Blueprint', '"quart".Blueprint', '"apiflask".APIBlueprint', '"flask_smorest".Blueprint'],
+    },
+    register: [
+      { call: 'Router.route()', by: 'maker', does: 'route', methods: '(methods:)', usual: ['GET'], path: ['(0)', '(rule:)'], chain: '(0)' },
+      {
+        call: 'Router.{get,post,put,patch,delete}()',
+        by: 'maker',
+        does: 'route',
+        methods: 'name',
+        path: ['(0)', '(rule:)'],
+        chain: '(0)',
+      },
+      {
+        call: 'Router.add_url_rule',
+        does: 'route',
+        methods: '(methods:)',
+        usual: ['GET'],
+        path: ['(0)', '(rule:)'],
+        chain: ['(2)', '(view_func:)'],
+      },
+      { call: 'Router.register_blueprint', does: 'mount', path: '(url_prefix:)', chain: ['(0)', '(blueprint:)'] },
+    ],
+    handlers: [{ parameters: [] }],
+  },
 });
