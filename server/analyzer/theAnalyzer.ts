@@ -214,7 +214,8 @@ class TheAnalyzer implements Analyzer {
   }
 
   routes(): RouteList {
-    return routeList(this.program.routes(), (file) => this.files.analyse(file)?.role === 'source');
+    const counts = (file: string): boolean => this.files.analyse(file)?.role === 'source';
+    return routeList(this.program.routes({ counts, unit: (file) => languageOf(file)?.unit?.(file) ?? '' }), counts);
   }
 
   dispose(): void {

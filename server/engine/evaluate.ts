@@ -96,6 +96,7 @@ export function evaluate(frame: Frame, instr: Instr): void {
       const parent = instr.parent >= 0 ? regs[instr.parent] : undefined;
       const value = frame.functionValue('class', instr.class, parent);
       regs[instr.to] = withPaths(ofFunctions([value]), parent?.paths.filter((p) => !p.isUnknown) ?? []);
+      if (frame.env.paths.catalog.routes.declared.decorates) frame.routes.declared(instr);
       return;
     }
     case 'element':

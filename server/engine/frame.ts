@@ -16,6 +16,7 @@ import { Handed } from './handed';
 import type { SinkKind, SourceKind } from './kinds';
 import type { PathNode } from './paths';
 import { enterParameters, makeReceiver } from './receiving';
+import { isSaid } from './routes/declaredCompile';
 import { concernsRoutes } from './routes/glance';
 import { RouteRecorder } from './routes/recorder';
 import { Snapshot } from './snapshot';
@@ -261,7 +262,6 @@ export class Frame {
       }
       case 'return':
         this.leave(end.from < 0 ? constant(undefined, undefined) : this.regs[end.from], end.at);
-        if (end.from >= 0 && this.env.paths.catalog.routes.wraps) this.routes.returns(end, this.regs[end.from]);
         break;
       case 'throw':
         this.routes.thrown(end, this.regs[end.from]);
@@ -370,7 +370,8 @@ export class Frame {
       name: a.name,
     }));
     const result = call(this, { callee, self, args, kind: instr.kind, site, name, hops: 0, marks: 0, wanted, instr });
-    if (!concernsRoutes(callee, self, args)) return result;
+    const { declared } = this.env.paths.catalog.routes;
+    if (!concernsRoutes(callee, self, args) && !(declared.decorates && isSaid(declared, this.regNames[instr.callee]))) return result;
     return this.routes.call({ instr, callee, self, args, site, name }, result);
   }
 

@@ -48,4 +48,6 @@ export interface Language {
    * or a miss. The host must not change its answers: what was made of them is kept as long as it lives.
    */
   resolve(fromFile: string, moduleText: string, host: Host): string | undefined;
+  /** The part of a workspace that is built as one, which the file belongs to; a language without such parts has none. */
+  unit?(file: string): string;
 }

@@ -4,17 +4,15 @@
  */
 import type { Site } from '../values';
 import { Behaviours, type Evidence } from './behaviour';
-import { type FunctionId, MADE_BY, OUTSIDE, PROGRAM, type Ref, type RouteEvent, type RouteFacts } from './facts';
-import { methodsInPath } from './methodsInPath';
+import type { Declarations } from './declarations';
+import { type FunctionId, MADE_BY, type Ref, type RouteEvent, type RouteFacts } from './facts';
+import { type RuleList, RuleLists } from './lists';
 import type { ControlNames } from './names';
-import { Narrowing } from './narrowing';
 import { each, type Inputs, isPath, type RouteProgram, resolve, spreadOut } from './world';
 
 export interface ScopeEntry {
   readonly framework: string;
-  readonly does: 'route' | 'mount' | 'parameter' | 'group' | 'serve';
-  /** It holds for what is registered before it, too. */
-  readonly early: boolean;
+  readonly does: 'route' | 'mount' | 'parameter';
   readonly methods: readonly string[];
   /** Undefined: everything. */
   readonly path: Ref | undefined;
@@ -44,6 +42,7 @@ export interface Assembly {
   scope(key: string): RouteScope | undefined;
   readonly gaps: readonly Gap[];
   readonly behaviours: Behaviours;
+  readonly lists: readonly RuleList[];
 }
 
 const MAX_DEPTH = 24;
@@ -52,15 +51,8 @@ const MAX_STEPS = 100_000;
 /** Names of parameters on which routes are registered, where nobody is seen to hand one over. */
 const SCOPE_NAMES = /^(?:\w*app|\w*router|server|api|routes?|application)$/i;
 
-export function assemble(program: RouteProgram, names: ControlNames): Assembly {
-  return new Assembler(program, names).assemble();
-}
-
-/** One path of a scope. */
-interface OnePath {
-  readonly key: string;
-  readonly on: Ref;
-  readonly path: Ref | undefined;
+export function assemble(program: RouteProgram, names: ControlNames, declarations: Declarations): Assembly {
+  return new Assembler(program, names, declarations).assemble();
 }
 
 /** Where an interpreted call stands, and what had to hold for it. */
@@ -79,21 +71,23 @@ class Assembler {
   /** What was last made at a place. */
   private readonly latest = new Map<string, RouteScope>();
   /** One path of a scope, by key. */
-  private readonly pathsOf = new Map<string, OnePath>();
-  private readonly narrowing = new Narrowing();
+  private readonly pathsOf = new Map<string, { readonly on: Ref; readonly path: Ref }>();
   private readonly loaded = new Set<string>();
   private readonly called = new Set<FunctionId>();
   private readonly running: FunctionId[] = [];
   private readonly gaps = new Map<string, Gap>();
   private readonly behaviours: Behaviours;
+  private readonly lists: RuleLists;
   private steps = 0;
   private activation = 0;
 
   constructor(
     private readonly program: RouteProgram,
     names: ControlNames,
+    private readonly declarations: Declarations,
   ) {
     this.behaviours = new Behaviours(program, names);
+    this.lists = new RuleLists(program);
   }
 
   assemble(): Assembly {
@@ -112,6 +106,7 @@ class Assembler {
       scope: (key) => this.scopeAt(key),
       gaps: [...this.gaps.values()],
       behaviours: this.behaviours,
+      lists: this.lists.all(),
     };
   }
 
@@ -146,11 +141,18 @@ class Assembler {
     if (context.depth > MAX_DEPTH || this.steps > MAX_STEPS || this.running.filter((r) => r === id).length > 1) return;
     this.running.push(id);
     const activation = ++this.activation;
+    // What a framework calls depends on nothing that stands around other calls of it.
+    const own = this.declarations.isEntry(id) ? { ...context, when: AT_TOP.when } : context;
     for (const event of facts.events) {
       this.steps++;
-      this.take(id, event, inputs, context, activation);
+      this.take(id, event, inputs, own, activation);
     }
     this.running.pop();
+  }
+
+  /** What a framework calls, of all that is being followed; else where that begins. */
+  private entry(id: FunctionId): FunctionId {
+    return this.running.findLast((r) => this.declarations.isEntry(r)) ?? this.running.find((r) => !r.endsWith('#0')) ?? id;
   }
 
   private take(id: FunctionId, event: RouteEvent, inputs: Inputs, context: Context, activation: number): void {
@@ -165,15 +167,10 @@ class Assembler {
         return;
       case 'make-route': {
         const key = `${event.id}*${activation}`;
-        const one: OnePath = { key, on: this.resolved(event.on, inputs), path: event.path && resolve(event.path, inputs) };
-        this.pathsOf.set(key, one);
-        this.pathsOf.set(event.id, one);
+        this.pathsOf.set(key, { on: this.resolved(event.on, inputs), path: resolve(event.path, inputs) });
+        this.pathsOf.set(event.id, this.pathsOf.get(key) as { on: Ref; path: Ref });
         return;
       }
-      case 'narrow':
-        for (const on of each(this.resolved(event.on, inputs)))
-          if (on.is === 'scope') this.narrowing.narrow(this.pathsOf.get(on.id)?.key ?? on.id, event.methods);
-        return;
       case 'register':
         this.register(id, event, inputs, context, activation);
         return;
@@ -195,6 +192,9 @@ class Assembler {
         }
         return;
       }
+      case 'rule':
+        this.lists.take(this.entry(id), event, inputs, this.conditions(id, event, context, activation));
+        return;
       default:
         return;
     }
@@ -297,22 +297,23 @@ class Assembler {
     if (!path && event.does === 'mount' && chain.length > 0 && isPath(chain[0].ref)) path = chain.shift()?.ref;
     for (const target of each(on)) {
       let scope: Ref = target;
-      const names = [event.key];
       // One path of another scope.
       for (let i = 0; scope.is === 'scope' && this.pathsOf.has(scope.id) && i < 4; i++) {
-        const one = this.pathsOf.get(scope.id) as OnePath;
-        path ??= one.path;
-        names.push(one.key);
+        const one = this.pathsOf.get(scope.id) as { on: Ref; path: Ref };
+        path = one.path;
         [scope] = each(one.on);
       }
       const owner = this.ownerOf(id, scope, event, context, chain);
       if (!owner) continue;
-      const { framework, does, early, site } = event;
-      const when = this.conditions(id, event, context, activation);
-      const from = owner.entries.length;
-      for (const one of event.methods ? [{ methods: event.methods, path }] : methodsInPath(path))
-        owner.entries.push({ framework, does, early, methods: one.methods, path: one.path, chain, when, site });
-      this.narrowing.note(names, owner.entries, from);
+      owner.entries.push({
+        framework: event.framework,
+        does: event.does,
+        methods: event.methods,
+        path,
+        chain,
+        when: this.conditions(id, event, context, activation),
+        site: event.site,
+      });
     }
   }
 
@@ -326,8 +327,6 @@ class Assembler {
     if (ref.is === 'scope') {
       const known = this.scopeAt(ref.id);
       if (known) return known;
-      if (ref.id === PROGRAM || ref.id === OUTSIDE)
-        return this.add(ref.id, { key: ref.id, role: 'application', site: undefined, name: '', entries: [] });
       // Used before the module that makes it has been run.
       return this.add(ref.id, { key: `${ref.id}*${this.scopes.length}`, role: 'unknown', site: undefined, name: '', entries: [] });
     }

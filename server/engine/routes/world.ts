@@ -9,12 +9,20 @@ export interface RouteProgram {
   readonly facts: ReadonlyMap<FunctionId, RouteFacts>;
   /** The file of the program that an import means. */
   resolve(file: string, module: string): string | undefined;
+  /** The part of the workspace that is built as one. */
+  unit(file: string): string;
+  /** What stands in it is part of what runs: it is no test. */
+  counts(file: string): boolean;
 }
+
+/** What the edges know of files. */
+export type FileKnowledge = Pick<RouteProgram, 'unit' | 'counts'>;
 
 /** Modules in any order. */
 export function routeProgram(
   modules: readonly { readonly file: string; readonly routes: readonly (RouteFacts | undefined)[] }[],
   resolveImport: RouteProgram['resolve'],
+  { unit, counts }: FileKnowledge,
 ): RouteProgram {
   const facts = new Map<FunctionId, RouteFacts>();
   const sorted = [...modules].sort((a, b) => (a.file < b.file ? -1 : 1));
@@ -23,7 +31,7 @@ export function routeProgram(
       if (own) facts.set(`${file}#${index}`, own);
     });
   }
-  return { files: sorted.map((m) => m.file), facts, resolve: resolveImport };
+  return { files: sorted.map((m) => m.file), facts, resolve: resolveImport, unit, counts };
 }
 
 /** What the inputs of a function are while it is followed. */
@@ -50,8 +58,6 @@ export function resolve(ref: Ref, inputs: Inputs, depth = 0): Ref {
     // What it has taken along is resolved when it is asked for: resolving all of it would never end.
     case 'function':
       return ref.within ? ref : { ...ref, within: inputs };
-    case 'wrap':
-      return wrapping(resolve(ref.by, inputs, depth));
     case 'list':
       return { ...ref, items: ref.items.map((item) => resolve(item, inputs, depth + 1)) };
     case 'any':
@@ -66,25 +72,9 @@ export function resolve(ref: Ref, inputs: Inputs, depth = 0): Ref {
   }
 }
 
-/** What is handed what comes next and returns what takes its place; values that are known are what they are. */
-export function wrapping(ref: Ref): Ref {
-  switch (ref.is) {
-    case 'list':
-      return { ...ref, items: ref.items.map(wrapping) };
-    case 'any':
-      return { ...ref, of: ref.of.map(wrapping) };
-    case 'function':
-    case 'input':
-    case 'object':
-      return { is: 'wrap', by: ref };
-    default:
-      return ref;
-  }
-}
-
 function rootOf(key: string, { args, rest, bound, within }: Inputs): Ref | undefined {
   if (!key.startsWith('^')) {
-    if (key === '$this') return bound?.$this && (within ? resolve(bound.$this, within, 1) : bound.$this);
+    if (key === '$this') return undefined;
     const index = Number(key.slice(1));
     if (index === rest) return { is: 'list', items: args.slice(rest), complete: true };
     return args[index];
@@ -93,15 +83,10 @@ function rootOf(key: string, { args, rest, bound, within }: Inputs): Ref | undef
   const own = bound?.[key];
   if (own) return within ? resolve(own, within, 1) : own;
   for (let around = within; around; around = around.within) {
-    const theirs = around.bound?.[key] ?? (isReceiverOf(key, around.func) ? around.bound?.$this : undefined);
+    const theirs = around.bound?.[key];
     if (theirs) return around.within ? resolve(theirs, around.within, 1) : theirs;
   }
   return undefined;
-}
-
-/** `key` is what functions inside this one have taken along of its receiver. */
-function isReceiverOf(key: string, func: FunctionId): boolean {
-  return key === `^${func.slice(0, func.lastIndexOf('#'))}:${func.slice(func.lastIndexOf('#') + 1)}:-1`;
 }
 
 function below(root: Ref, names: readonly string[]): Ref {
@@ -111,8 +96,6 @@ function below(root: Ref, names: readonly string[]): Ref {
       ref = { is: 'any', of: ref.of.map((r) => below(r, [name])) };
       continue;
     }
-    // An object that is a handler is its method, which knows what it belongs to.
-    if (ref.is === 'function' && ref.bound?.$this) ref = ref.bound.$this;
     if (ref.is === 'object') ref = ref.fields[name] ?? UNKNOWN;
     else if (ref.is === 'list') ref = name === ELEMENTS ? { is: 'any', of: ref.items } : (ref.items[Number(name)] ?? UNKNOWN);
     else if (ref.is === 'input') ref = { ...ref, below: [...ref.below, name] };

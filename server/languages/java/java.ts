@@ -26,4 +26,6 @@ export const java: Language = {
   lowerAgain: (tree, file) => ({ module: lower(tree, file), reused: undefined, memory: { tree } }),
   likelyImports,
   resolve,
+  // The folder of a module of Maven or Gradle.
+  unit: (file) => /^(?:(.*?)\/)?src\/\w+\/(?:java|generated|kotlin)\//.exec(file)?.[1] ?? '',
 };

@@ -10,6 +10,7 @@ import { jaxrs } from './jaxrs';
 import { loggers } from './loggers';
 import { servlet } from './servlet';
 import { spring, springClients } from './spring';
+import { springRoutes } from './springRoutes';
 import { documents, jdbc, jpa } from './sql';
 import { processes, scripts, system } from './system';
 import { text } from './text';
@@ -26,6 +27,7 @@ export const java: readonly Model[] = [
   servlet,
   spring,
   springClients,
+  springRoutes,
   jaxrs,
   jdbc,
   jpa,

@@ -1,9 +1,8 @@
 /** Reads data with a parser where it was evaluated as code. */
 import type { Fix, FixContext, FixMaker } from '../fix';
-import { holesOf } from './cells';
 import { type ArgumentPlace, bare, findingArgument } from './javascriptTree';
 import { taintTest } from './taintedParts';
-import { takeApart } from './textParts';
+import { holesOf, takeApart } from './textParts';
 
 export const parseJson: FixMaker = { languages: ['javascript'], make };
 

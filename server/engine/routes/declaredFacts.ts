@@ -1,0 +1,75 @@
+/** What classes, their decorators and lists of rules say about routes, as plain data beside the other facts. */
+import type { ControlKind } from '../kinds';
+import type { Site } from '../values';
+import type { FunctionId, Ref } from './facts';
+
+/** `file@index`. */
+export type ClassId = string;
+
+/** What one decorator says, its places read. */
+export type Mark = { readonly framework: string; readonly site: Site } & (
+  | { readonly says: 'group'; readonly path: Ref | undefined; readonly serves: boolean }
+  | { readonly says: 'route'; readonly path: Ref | undefined; readonly methods: readonly string[] }
+  | { readonly says: 'path'; readonly path: Ref | undefined }
+  | {
+      readonly says: 'control';
+      /** Kinds that it is, and of which it is not certain. */
+      readonly kinds: readonly ControlKind[];
+      readonly doubts: readonly ControlKind[];
+      readonly family: string;
+      readonly switched: boolean;
+      /** As it stands in the text. */
+      readonly name: string;
+    }
+  | { readonly says: 'switch'; readonly family: string }
+  /** Undefined: not known. */
+  | { readonly says: 'order'; readonly at: number | undefined }
+  | { readonly says: 'begins' | 'conditional' | 'maker' | 'part' }
+);
+
+/** For which requests a rule is. */
+export interface Match {
+  readonly covers: 'paths' | 'all' | 'outside';
+  readonly paths: Ref;
+  /** `?` for one that is not known. */
+  readonly methods: readonly string[];
+  readonly written: 'wildcards' | 'pattern';
+}
+
+export type DeclaredEvent =
+  | {
+      readonly event: 'class';
+      readonly id: ClassId;
+      readonly name: string;
+      readonly parents: readonly ClassId[];
+      /** Roles of library classes above. */
+      readonly above: readonly string[];
+      readonly marks: readonly Mark[];
+      /** Decorators that are classes of the program themselves. */
+      readonly metas: readonly ClassId[];
+      /** Where something is above it. */
+      readonly methods: readonly { readonly name: string; readonly func: FunctionId }[];
+    }
+  | {
+      readonly event: 'method';
+      readonly func: FunctionId;
+      readonly class: ClassId;
+      /** As its class knows it. */
+      readonly name: string;
+      readonly marks: readonly Mark[];
+      readonly metas: readonly ClassId[];
+    }
+  /** `match`: said for what is around it. `list`: there is one, whatever it says. `off`: a standing control is turned off. */
+  | {
+      readonly event: 'rule';
+      readonly framework: string;
+      readonly does: 'decide' | 'match' | 'scope' | 'ignore' | 'list' | 'off';
+      readonly matches: readonly Match[];
+      /** Functions whose matches count. */
+      readonly functions: readonly Ref[];
+      readonly kinds: readonly ControlKind[];
+      /** Kinds of which it is not certain. */
+      readonly doubts: readonly ControlKind[];
+      /** As it stands in the text. */
+      readonly name: string;
+    };
