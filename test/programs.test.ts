@@ -40,6 +40,23 @@ for (const name of ['clinic', 'freight']) {
   });
 }
 
+describe('two files that import one another', () => {
+  it('are followed back and forth, however often', async () => {
+    const times = 8;
+    const hop = (from: number, other: string): string => `export function step${from}(text) {\n  ${other}.step${from + 1}(text);\n}\n`;
+    const steps = Array.from({ length: times }, (_, i) => i);
+    const even = steps.map((i) => hop(2 * i, 'odd'));
+    const odd = steps.slice(0, -1).map((i) => hop(2 * i + 1, 'even'));
+    const texts = {
+      'even.js': `import * as odd from './odd.js';\n${even.join('')}`,
+      'odd.js': `import * as even from './even.js';\nimport { exec } from 'node:child_process';\n${odd.join('')}export function step${2 * times - 1}(text) {\n  exec(text);\n}\n`,
+      'server.js':
+        "import express from 'express';\nimport { step0 } from './even.js';\nexpress().get('/', (req, res) => {\n  step0(req.query.text);\n});\n",
+    };
+    assert.deepEqual(await flawsFound(texts), ['odd.js:25 injection-command']);
+  });
+});
+
 function sourcesOf(name: string): string[] {
   return Object.keys(workspaceTexts(name)).filter((file) => /\.[jt]s$/.test(file));
 }

@@ -3,7 +3,6 @@ import { applyEdits, type Edit } from '../base/edit';
 import type { Finding } from '../base/finding';
 import type { Span } from '../base/span';
 import type { Fix, FixContext } from '../rules/fix';
-import { importEdit } from '../rules/fixes/importEdit';
 import type { Rule } from '../rules/rule';
 import type { FlatTree } from '../syntax/flatTree';
 import type { ProvenFix } from './analyzer';
@@ -77,7 +76,6 @@ function contextOf(trial: Trial, tree: FlatTree, finding: Finding): FixContext {
     tree,
     finding,
     nodeAt: (span) => nodeAt(tree, span),
-    addImport: (module, name) => importEdit(analysed.language.id, tree, file, module, name),
   };
 }
 

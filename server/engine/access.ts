@@ -5,7 +5,7 @@ import type { Frame } from './frame';
 import type { PathNode } from './paths';
 import type { HeapObject } from './state';
 import type { Effect } from './summary';
-import { declaredBits } from './typed';
+import { declaredBits, held } from './typed';
 import {
   constant,
   copyOf,
@@ -116,7 +116,8 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
     .map((t) => belowTaint(frame, t, `.${name}`, (input) => input.member(name), mask, site));
   if (open || out === NOTHING) {
     taints = joinTaints(taints, inherited);
-    out = join(out, ofPaths(paths, taints));
+    const read = ofPaths(paths, taints);
+    out = join(out, paths.length === 1 ? held(paths[0], read) : read);
   } else {
     // What was stored is known; the rest of the base (a spread, an input) may still show through.
     taints = joinTaints(taints, base.objects.length > 0 || base.fields ? [] : inherited);

@@ -109,6 +109,8 @@ export class State {
   quiet = false;
   mask = 0;
   mode = false;
+  /** What it always holds. */
+  constant: string | number | undefined;
   makes = false;
   ends = false;
   readonly assigned: SinkKind[] = [];
@@ -136,6 +138,7 @@ export class State {
       this.quiet ||
       this.mask !== 0 ||
       this.mode ||
+      this.constant !== undefined ||
       this.makes ||
       this.routes !== undefined ||
       this.assigned.length > 0 ||
@@ -226,7 +229,7 @@ class ModelCompiler {
   ) {}
 
   compile(): void {
-    const { types, sources, sinks, sanitizers, settings, checks, flows, makes, ends, quiet, calls, meanings } = this.model;
+    const { types, sources, sinks, sanitizers, settings, checks, flows, constants, makes, ends, quiet, calls, meanings } = this.model;
     for (const [name, texts] of Object.entries(types ?? {})) {
       for (const text of texts) this.value(text).types.push(typeId(this.model.name, name));
     }
@@ -245,6 +248,7 @@ class ModelCompiler {
       const undoes = list(flow.undoes).reduce((m, k) => m | this.maskOf(k), 0);
       this.value(flow.call).flows.push({ from: list(flow.from).map(parsePlace), to: list(flow.to).map(parsePlace), mask, undoes });
     }
+    for (const [text, held] of Object.entries(constants ?? {})) this.value(text).constant = held;
     for (const text of makes ?? []) this.value(text).makes = true;
     for (const text of ends ?? []) this.value(text).ends = true;
     for (const text of quiet ?? []) this.quiet(text);

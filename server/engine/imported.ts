@@ -2,6 +2,7 @@
 import type { TypeRef } from '../ir/types';
 import { exported } from './moduleRecord';
 import type { PathNode, PathTable } from './paths';
+import { held } from './typed';
 import { ofClasses, ofPaths, UNKNOWN, type Value } from './values';
 
 /** What is asked of the program. */
@@ -30,7 +31,7 @@ export function importValue(program: Imported, file: string, module: string, nam
   let path = name === '*' || name === 'default' ? node : node.member(name);
   // A name that is only a type, exported again under another: what is declared so is of that type.
   if (path.isUnknown) path = paths.declared(`${module}.${name}`);
-  return path.isUnknown ? UNKNOWN : ofPaths([path]);
+  return path.isUnknown ? UNKNOWN : held(path, ofPaths([path]));
 }
 
 export function declaredValue(program: Imported, file: string, type: TypeRef): Value {

@@ -35,14 +35,19 @@ export function valueHash(value: Value): string {
   return known;
 }
 
+/** What a module shows that is its own, and the files of which it hands something on. */
+export interface Shown {
+  readonly own: string;
+  readonly handsOn: readonly string[];
+}
+
 /** `declared`: how functions and classes that others can get at are declared. `summaries`: hashes of what they do. */
-export function interfaceHash(
+export function shownHash(
   file: string,
   exports: ReadonlyMap<string, Value>,
   declared: readonly unknown[],
   summaries: readonly string[],
-  interfaceOf: (file: string) => string | undefined,
-): string {
+): Shown {
   const parts: string[] = [];
   const handedOn = new Set<string>();
   for (const [name, value] of exports) {
@@ -50,9 +55,23 @@ export function interfaceHash(
     owners(value, 0, handedOn);
   }
   handedOn.delete(file);
-  // What is only handed on is what it is where it comes from.
-  for (const other of handedOn) parts.push(`${other}=${interfaceOf(other) ?? ''}`);
-  return hash128([...parts, JSON.stringify(declared), ...summaries].join('\n'));
+  return { own: hash128([...parts, JSON.stringify(declared), ...summaries].join('\n')), handsOn: [...handedOn].sort() };
+}
+
+/**
+ * What is only handed on is what it is where it comes from, and what is handed on there. Files may hand on what is one another's:
+ * each counts once, by what is its own, so that a circle of them comes to rest when its members do.
+ */
+export function interfaceHash(shown: Shown, shownBy: (file: string) => Shown | undefined): string {
+  if (shown.handsOn.length === 0) return shown.own;
+  const files = new Set(shown.handsOn);
+  const parts = [shown.own];
+  for (const file of files) {
+    const other = shownBy(file);
+    parts.push(`${file}=${other?.own ?? ''}`);
+    for (const further of other?.handsOn ?? []) files.add(further);
+  }
+  return hash128(parts.join('\n'));
 }
 
 /** Files that functions and classes in the value come from. */

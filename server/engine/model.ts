@@ -132,6 +132,8 @@ export interface ModelSpec {
   readonly checks?: Readonly<Partial<Record<SanitizerKind, readonly string[]>>>;
   /** How values move through a call. A call with flows carries nothing else. */
   readonly flows?: readonly Flow[];
+  /** Values that are always the same: `{ '"http".OK': 200 }`. */
+  readonly constants?: Readonly<Record<string, string | number>>;
   /** Calls (without their parentheses) that return a new object, which keeps what its methods put into it; `new` always does. */
   readonly makes?: readonly string[];
   /** Calls and fields that carry nothing of what went in: `*.length`, `"fs".existsSync()`. */

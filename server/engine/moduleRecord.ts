@@ -2,7 +2,7 @@
 import { sameThing } from '../ir/align';
 import type { Module, TypeRef } from '../ir/types';
 import type { KnownField } from './classFields';
-import { summaryHash } from './interfaceHash';
+import { type Shown, summaryHash } from './interfaceHash';
 import type { Before } from './moduleAnalysis';
 import type { RouteFacts } from './routes/facts';
 import type { ClassRecord, FunctionInfo } from './summary';
@@ -24,6 +24,9 @@ export interface ModuleRecord {
   readonly fieldTypes: ReadonlyMap<string, TypeRef>;
   /** What instances have in their fields, once the module is done. */
   readonly classFields: Map<string, KnownField>;
+  /** What it shows that is its own, and of whom it hands something on. */
+  shown: Shown;
+  /** Hash of all it shows, what it hands on with it. */
   interface: string;
 }
 

@@ -233,6 +233,11 @@ export class PathNode {
   }
   private routeState: RouteState | undefined | null = null;
 
+  /** What models say is always there. */
+  get constant(): string | number | undefined {
+    return this.states.find((s) => s.constant !== undefined)?.constant;
+  }
+
   get valueFacts(): ValueFacts {
     if (!this.value) {
       const states = this.states.length > 0 ? [...this.states, ...this.star] : this.star;

@@ -11,7 +11,7 @@ import { decodeModule, encodeModule } from './codec/record';
 import { EMPTY_SUMMARY } from './demand';
 import type { CallReport, CredentialLiteral, Environment, ObservedCall, Relevance } from './environment';
 import { declaredValue, type Imported, importValue } from './imported';
-import { interfaceHash } from './interfaceHash';
+import { interfaceHash, shownHash } from './interfaceHash';
 import { Labels } from './labels';
 import { type Before, ModuleAnalysis } from './moduleAnalysis';
 import { classRecordOf, functionInfos } from './moduleInfo';
@@ -75,7 +75,7 @@ const MAX_RECALLED = 200;
 const MAX_NAMES = 50_000;
 
 /** Times a member of an import cycle is analysed because others have come to show it something else. */
-const MAX_PASSES = 3;
+const MAX_PASSES = 12;
 
 export class Program implements Environment {
   /** Those of the module under analysis. */
@@ -130,14 +130,17 @@ export class Program implements Environment {
     const bytes = this.options.recall?.(file);
     if (!bytes) return undefined;
     const { summaries, variables, ...kept } = decodeModule(bytes, this.tables.of(this.options.languageOf(file)), this.labels);
-    let shown: string | undefined;
+    let hash: string | undefined;
     const record: ModuleRecord = {
       ...kept,
       known: { done: summaries.map((summary) => summary && { summary }), variables },
       classFields: new Map(),
+      get shown() {
+        return { own: this.interface, handsOn: [] };
+      },
       get interface() {
-        shown ??= hashBytes(bytes);
-        return shown;
+        hash ??= hashBytes(bytes);
+        return hash;
       },
     };
     this.modules.set(file, record);
@@ -191,6 +194,8 @@ export class Program implements Environment {
     const results = new Map<string, ModuleResult>();
     /** What has come of members in this go: in the next pass, only what has used something that has changed runs again. */
     const passed = new Map<string, Live>();
+    /** What each has shown. Who shows that again goes round and round, by the way in which the same values get there: enough of it. */
+    const shownBefore = new Map<string, Set<string>>();
     this.asked = new Set();
     let stale = new Set(members.map((m) => m.module.file));
     for (let pass = 0; pass < MAX_PASSES && stale.size > 0; pass++) {
@@ -200,10 +205,13 @@ export class Program implements Environment {
         if (!stale.has(file) && !next.has(file)) continue;
         next.delete(file);
         const before = results.get(file)?.interface;
+        const shown = shownBefore.get(file) ?? new Set();
+        shownBefore.set(file, shown);
         try {
           const result = this.analyse(member, members.length > 1 ? passed : undefined);
           results.set(file, result);
-          if (members.length === 1 || before === result.interface) continue;
+          if (members.length === 1 || shown.has(result.interface)) continue;
+          shown.add(result.interface);
         } catch (error) {
           this.modules.delete(file);
           this.release(file);
@@ -240,6 +248,7 @@ export class Program implements Environment {
       exports: new Map(),
       fieldTypes: fieldTypesOf(module),
       classFields: new Map(),
+      shown: { own: '', handsOn: [] },
       interface: '',
     };
     const before = made.trial === true ? undefined : this.held.get(file);
@@ -249,6 +258,7 @@ export class Program implements Environment {
     record.routes = record.known.done.map((d) => d?.summary.routes);
     if (live?.analysis === analysis && analysis.showsTheSame && exportsAlike(live.code.module, module)) {
       record.exports = live.record.exports;
+      record.shown = live.record.shown;
       record.interface = live.record.interface;
     } else this.show(record, module, keep, passed === undefined);
     if (made.trial !== true && !this.options.recall) this.held.set(file, record);
@@ -282,7 +292,8 @@ export class Program implements Environment {
     ];
     if (!keep) record.known = { done: onlySummaries(done, shown.functions), variables };
     const summaries = shown.functions.map((f) => hashOfKnown(done[f]));
-    record.interface = interfaceHash(record.file, record.exports, declared, summaries, (other) => this.known(other)?.interface);
+    record.shown = shownHash(record.file, record.exports, declared, summaries);
+    record.interface = interfaceHash(record.shown, (other) => this.known(other)?.shown);
   }
 
   /** Renews what is known of a module, where it can be renewed; else analyses it from the start. */

@@ -1,5 +1,12 @@
 /** What a declared type adds to a value: what the type is known by, and what everything declared so has been through. */
+import type { PathNode } from './paths';
 import { join, UNKNOWN, type Value, withConsts, withMask, withTaints } from './values';
+
+/** What is read there, known to be what models say is always there. */
+export function held(path: PathNode, value: Value): Value {
+  const { constant } = path;
+  return constant === undefined ? value : withConsts(value, [constant]);
+}
 
 /** Bits of everything that is declared to be of these types. */
 export function declaredBits(declared: Value): number {

@@ -12,8 +12,6 @@ export interface FixContext {
   readonly finding: Finding;
   /** Smallest named node that covers the span. */
   nodeAt(span: Span): number;
-  /** The text a language uses to bring `name` of `module` into scope, as an edit at the right place; undefined when it is in scope already. */
-  addImport(module: string, name: string): Edit | undefined;
 }
 
 export interface Fix {

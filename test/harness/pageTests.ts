@@ -75,3 +75,29 @@ export async function testFix(page: Page, rule: string, before: Case, after: Cas
 export function textsOf(c: Case): Texts {
   return Object.fromEntries(c.files.map((f) => [f.file, f.text]));
 }
+
+export interface FixedPair {
+  readonly name: string;
+  readonly before: Texts;
+  readonly after: Texts;
+}
+
+/** Folders of files with that ending, as rules' pages report them and as they are once they are fixed. */
+export function fixedPairs(ending: string): readonly FixedPair[] {
+  const out: FixedPair[] = [];
+  for (const page of pagesBelow('server/rules').map(readPage)) {
+    for (const after of page.cases.filter((c) => c.section === 'Fixed')) {
+      const before = page.cases.find((c) => c.section === 'Reported' && c.name === after.name);
+      if (!before) continue;
+      const all = { ...textsOf(before), ...textsOf(after) };
+      for (const folder of new Set(after.files.filter((f) => f.file.endsWith(ending)).map((f) => path.posix.dirname(f.file)))) {
+        const own = Object.keys(all).filter((f) => path.posix.dirname(f) === folder && f.endsWith(ending));
+        const name = `${page.path} ${after.name}`;
+        out.push({ name, before: pick(textsOf(before), own), after: pick(all, own) });
+      }
+    }
+  }
+  return out;
+}
+
+const pick = (texts: Texts, files: readonly string[]): Texts => Object.fromEntries(files.map((f) => [f, texts[f]]));

@@ -5,14 +5,18 @@
 import type { Site } from '../values';
 import { Behaviours, type Evidence } from './behaviour';
 import type { Declarations } from './declarations';
-import { type FunctionId, MADE_BY, type Ref, type RouteEvent, type RouteFacts } from './facts';
+import { type FunctionId, MADE_BY, OUTSIDE, PROGRAM, type Ref, type RouteEvent, type RouteFacts } from './facts';
 import { type RuleList, RuleLists } from './lists';
+import { methodsInPath } from './methodsInPath';
 import type { ControlNames } from './names';
+import { Narrowing } from './narrowing';
 import { each, type Inputs, isPath, type RouteProgram, resolve, spreadOut } from './world';
 
 export interface ScopeEntry {
   readonly framework: string;
-  readonly does: 'route' | 'mount' | 'parameter';
+  readonly does: 'route' | 'mount' | 'parameter' | 'group' | 'serve';
+  /** It holds for what is registered before it, too. */
+  readonly early: boolean;
   readonly methods: readonly string[];
   /** Undefined: everything. */
   readonly path: Ref | undefined;
@@ -55,6 +59,13 @@ export function assemble(program: RouteProgram, names: ControlNames, declaration
   return new Assembler(program, names, declarations).assemble();
 }
 
+/** One path of a scope. */
+interface OnePath {
+  readonly key: string;
+  readonly on: Ref;
+  readonly path: Ref | undefined;
+}
+
 /** Where an interpreted call stands, and what had to hold for it. */
 interface Context {
   readonly depth: number;
@@ -71,7 +82,8 @@ class Assembler {
   /** What was last made at a place. */
   private readonly latest = new Map<string, RouteScope>();
   /** One path of a scope, by key. */
-  private readonly pathsOf = new Map<string, { readonly on: Ref; readonly path: Ref }>();
+  private readonly pathsOf = new Map<string, OnePath>();
+  private readonly narrowing = new Narrowing();
   private readonly loaded = new Set<string>();
   private readonly called = new Set<FunctionId>();
   private readonly running: FunctionId[] = [];
@@ -167,10 +179,15 @@ class Assembler {
         return;
       case 'make-route': {
         const key = `${event.id}*${activation}`;
-        this.pathsOf.set(key, { on: this.resolved(event.on, inputs), path: resolve(event.path, inputs) });
-        this.pathsOf.set(event.id, this.pathsOf.get(key) as { on: Ref; path: Ref });
+        const one: OnePath = { key, on: this.resolved(event.on, inputs), path: event.path && resolve(event.path, inputs) };
+        this.pathsOf.set(key, one);
+        this.pathsOf.set(event.id, one);
         return;
       }
+      case 'narrow':
+        for (const on of each(this.resolved(event.on, inputs)))
+          if (on.is === 'scope') this.narrowing.narrow(this.pathsOf.get(on.id)?.key ?? on.id, event.methods);
+        return;
       case 'register':
         this.register(id, event, inputs, context, activation);
         return;
@@ -297,23 +314,22 @@ class Assembler {
     if (!path && event.does === 'mount' && chain.length > 0 && isPath(chain[0].ref)) path = chain.shift()?.ref;
     for (const target of each(on)) {
       let scope: Ref = target;
+      const names = [event.key];
       // One path of another scope.
       for (let i = 0; scope.is === 'scope' && this.pathsOf.has(scope.id) && i < 4; i++) {
-        const one = this.pathsOf.get(scope.id) as { on: Ref; path: Ref };
-        path = one.path;
+        const one = this.pathsOf.get(scope.id) as OnePath;
+        path ??= one.path;
+        names.push(one.key);
         [scope] = each(one.on);
       }
       const owner = this.ownerOf(id, scope, event, context, chain);
       if (!owner) continue;
-      owner.entries.push({
-        framework: event.framework,
-        does: event.does,
-        methods: event.methods,
-        path,
-        chain,
-        when: this.conditions(id, event, context, activation),
-        site: event.site,
-      });
+      const { framework, does, early, site } = event;
+      const when = this.conditions(id, event, context, activation);
+      const from = owner.entries.length;
+      for (const one of event.methods ? [{ methods: event.methods, path }] : methodsInPath(path))
+        owner.entries.push({ framework, does, early, methods: one.methods, path: one.path, chain, when, site });
+      this.narrowing.note(names, owner.entries, from);
     }
   }
 
@@ -327,6 +343,8 @@ class Assembler {
     if (ref.is === 'scope') {
       const known = this.scopeAt(ref.id);
       if (known) return known;
+      if (ref.id === PROGRAM || ref.id === OUTSIDE)
+        return this.add(ref.id, { key: ref.id, role: 'application', site: undefined, name: '', entries: [] });
       // Used before the module that makes it has been run.
       return this.add(ref.id, { key: `${ref.id}*${this.scopes.length}`, role: 'unknown', site: undefined, name: '', entries: [] });
     }

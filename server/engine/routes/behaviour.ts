@@ -5,10 +5,12 @@
 import type { ControlKind } from '../kinds';
 import type { Site } from '../values';
 import type { FunctionId, Ref } from './facts';
-import { Judge, NOTHING_DONE } from './judge';
+import { Judge } from './judge';
+import type { HandlerShape } from './model';
 import type { ControlNames } from './names';
+import { NOTHING_DONE } from './points';
 import { Ways } from './ways';
-import { type Inputs, type RouteProgram, spreadOut } from './world';
+import { each, type Inputs, type RouteProgram, resolve, spreadOut } from './world';
 
 export interface Evidence {
   readonly site: Site | undefined;
@@ -22,6 +24,14 @@ export interface Check {
   readonly evidence: readonly Evidence[];
 }
 
+/** A refusal without conditions. */
+export interface Always {
+  readonly status: number;
+  readonly redirect: boolean;
+  readonly texts: readonly string[];
+  readonly stops: boolean;
+}
+
 export interface Behaviour {
   /** As a link of a chain, for what comes after it. */
   readonly guards: ReadonlyMap<ControlKind, Check>;
@@ -33,9 +43,15 @@ export interface Behaviour {
   readonly answers: boolean;
   /** It may turn a request away, for any reason. */
   readonly refuses: boolean;
+  /** It does nothing but turn requests away. */
+  readonly always: Always | undefined;
+  /** Routers that it goes on to. */
+  readonly mounts: readonly string[];
   /** It hands the request on to something that is not known. */
   readonly unknown: Evidence | undefined;
 }
+
+export type FunctionRef = Extract<Ref, { is: 'function' }>;
 
 const MAX_DEPTH = 7;
 /** Functions followed for one link of a chain. */
@@ -51,20 +67,34 @@ export class Behaviours {
   ) {}
 
   /** A function that is handed these; `context`: words of the call that runs it. */
-  of(ref: Extract<Ref, { is: 'function' }>, args: readonly Ref[], context: readonly string[] = [], depth = 0): Behaviour {
+  of(
+    ref: FunctionRef,
+    args: readonly Ref[],
+    context: readonly string[] = [],
+    depth = 0,
+    goesOn: HandlerShape['goesOn'] = undefined,
+  ): Behaviour {
     const facts = this.program.facts.get(ref.func);
     if (!facts || facts.acts === 0 || depth > MAX_DEPTH) return NOTHING_DONE;
-    const key = `${this.keyOf(ref)}(${args.map((a) => this.keyOf(a)).join()})${context.join(' ')}`;
+    const key = `${this.keyOf(ref)}(${args.map((a) => this.keyOf(a)).join()})${context.join(' ')}${goesOn ?? ''}`;
     const known = this.known.get(key);
     if (known) return known;
     if (depth === 0) this.steps = 0;
     if (++this.steps > MAX_STEPS) return NOTHING_DONE;
     this.known.set(key, NOTHING_DONE);
     const inputs: Inputs = { func: ref.func, args: spreadOut(args), rest: facts.rest, bound: ref.bound, within: ref.within };
-    const judge = new Judge(this, facts.events, this.waysOf(ref.func), inputs, context, depth);
+    const judge = new Judge(this, facts.events, this.waysOf(ref.func), inputs, context, depth, goesOn);
     const made = judge.behaviour();
     this.known.set(key, made);
     return made;
+  }
+
+  /** What a function returns that is handed what comes next: functions, or what it was handed itself. */
+  returnedBy(ref: FunctionRef): readonly Ref[] {
+    const facts = this.program.facts.get(ref.func);
+    const handed: readonly Ref[] = [{ is: 'role', role: 'handler' }];
+    const inputs: Inputs = { func: ref.func, args: handed, rest: -1, bound: ref.bound, within: ref.within };
+    return (facts?.events ?? []).flatMap((e) => (e.event === 'give' ? each(resolve(e.value, inputs)) : []));
   }
 
   private steps = 0;
@@ -76,6 +106,8 @@ export class Behaviours {
         return this.capturing(ref.func) ? `${ref.func}@${this.numberOf(ref.bound)}.${this.numberOf(ref.within)}` : ref.func;
       case 'role':
         return `:${ref.role}`;
+      case 'number':
+        return `=${ref.value}`;
       case 'text':
         return JSON.stringify(ref.texts);
       case 'list':
@@ -98,7 +130,7 @@ export class Behaviours {
       this.captures.set(func, false);
       const text = JSON.stringify(this.program.facts.get(func)?.events ?? [], (name, value) => (name === 'site' ? undefined : value));
       const inside = [...text.matchAll(/"func":"([^"]*)"/g)].map((m) => m[1]);
-      known = text.includes('"key":"^') || inside.some((f) => f !== func && this.capturing(f));
+      known = text.includes('"key":"^') || text.includes('"key":"$this"') || inside.some((f) => f !== func && this.capturing(f));
       this.captures.set(func, known);
     }
     return known;

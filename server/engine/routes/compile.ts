@@ -4,19 +4,34 @@ import type { ControlKind } from '../kinds';
 import { CONTROLS } from '../kinds';
 import { PathError, type Position, parsePath, parsePlace } from '../pathLanguage';
 import { type CompiledMark, compileDeclared, DeclaredNames } from './declaredCompile';
-import { type Registration, type Routes, SCOPES } from './model';
+import { type Group, type Registration, type Routes, SCOPES } from './model';
 
 export interface CompiledRegistration {
   readonly framework: string;
   readonly does: Registration['does'];
   /** `maker`: all places but those of `chain` are of the call that has made what is called. */
   readonly by: 'call' | 'maker';
-  readonly methods: 'name' | 'any' | readonly string[] | readonly Place[];
+  readonly onProgram: boolean;
+  readonly methods: 'name' | 'path' | 'any' | readonly string[] | readonly Place[];
   readonly usual: readonly string[];
   readonly path: readonly Place[];
   readonly ahead: readonly Place[];
   readonly chain: readonly Place[];
+  readonly wraps: readonly Place[];
+  readonly early: boolean;
+  readonly returnsRoute: boolean;
   readonly least: number;
+}
+export interface CompiledGroup {
+  readonly framework: string;
+  readonly path: readonly Place[];
+  readonly chain: readonly Place[];
+  readonly wraps: readonly Place[];
+  readonly hands: readonly Place[];
+  readonly leaks: boolean;
+  readonly alone: boolean;
+  /** Types of the router. */
+  readonly types: readonly string[];
 }
 export interface CompiledAnswer {
   /** Where the status stands; undefined: it answers with the status set before, or the usual one. */
@@ -32,13 +47,19 @@ export interface RouteState {
   readonly makes: readonly Made[];
   /** What a call of it returns is called to register something. */
   readonly makesRegistrar: boolean;
+  readonly groups: readonly CompiledGroup[];
+  /** Methods that a call narrows a route to. */
+  readonly narrows: readonly Place[];
   readonly answers: readonly CompiledAnswer[];
+  readonly aborts: boolean;
+  readonly goes: boolean;
   readonly errorStatus: readonly Position[];
   /** Controls that it is by throwing. */
   readonly checks: readonly ControlKind[];
   /** Of a value: */
   readonly controls: readonly ControlKind[];
   readonly passes: boolean;
+  readonly isProgram: boolean;
   readonly status: number | undefined;
   readonly setsStatus: boolean;
   /** As a decorator. */
@@ -49,11 +70,16 @@ export const NO_ROUTES: RouteState = {
   registers: [],
   makes: [],
   makesRegistrar: false,
+  groups: [],
+  narrows: [],
   answers: [],
+  aborts: false,
+  goes: false,
   errorStatus: [],
   checks: [],
   controls: [],
   passes: false,
+  isProgram: false,
   status: undefined,
   setsStatus: false,
   marks: [],
@@ -71,6 +97,10 @@ export class RouteNames {
   /** Types of what calls of this name make. */
   readonly makers = new Map<string, readonly string[]>();
   readonly frameworks = new Map<string, Routes>();
+  /** Methods by which an object is a handler. */
+  readonly handlerMethods = new Set<string>();
+  /** Some framework has functions that return what takes the place of what comes next. */
+  wraps = false;
   readonly declared = new DeclaredNames();
   /** Registrations of routes, whatever the method. */
   readonly anyRoute: CompiledRegistration[] = [];
@@ -87,6 +117,7 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
   if (routes.scope !== undefined && !SCOPES.includes(routes.scope)) throw new PathError(`${framework}: no scope \`${routes.scope}\``);
   names.frameworks.set(framework, routes);
   const { makes = {}, register = [], answers = {}, controls = {}, checks = {}, passes = [] } = routes;
+  compileShapes(framework, routes, names, of);
   for (const role of ['application', 'router', 'route'] as const) {
     for (const text of makes[role] ?? []) {
       const state = of.value(text);
@@ -104,6 +135,7 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
       continue;
     }
     if (compiled.does === 'route' && compiled.path.length > 0) names.anyRoute.push(compiled);
+    if (compiled.onProgram || compiled.does === 'serve') continue;
     for (const name of lastNames(registration.call)) names.registers.set(name, [...(names.registers.get(name) ?? []), compiled]);
   }
   for (const text of answers.status ?? []) {
@@ -143,16 +175,44 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
   compileDeclared(framework, routes, names.declared, of);
 }
 
-function compileRegistration(
-  framework: string,
-  { does, by = 'call', methods = 'any', usual = ['?'], path = [], ahead = [], chain, least = 0 }: Registration,
-): CompiledRegistration {
+/** What not every framework has: groups, narrowed routes, an application of the program's own, objects that are handlers. */
+function compileShapes(framework: string, routes: Routes, names: RouteNames, of: StatesOf): void {
+  const { makes, register = [], narrows = [], program = [], handlerMethods = [], answers } = routes;
+  for (const { call, path = [], chain = [], wraps = [], hands = [], leaks = false, alone = false } of makes?.groups ?? []) {
+    const state = of.value(call);
+    const group: CompiledGroup = {
+      framework,
+      path: listed(path).map(parsePlace),
+      chain: listed(chain).map(parsePlace),
+      wraps: listed(wraps).map(parsePlace),
+      hands: listed(hands).map(parsePlace),
+      leaks,
+      alone,
+      types: of.result(state).types,
+    };
+    change(state, (r) => ({ ...r, groups: [...r.groups, group] }));
+  }
+  for (const { call, methods } of narrows) {
+    const place = parsePlace(methods);
+    change(of.value(call), (r) => ({ ...r, narrows: [...r.narrows, place] }));
+  }
+  for (const text of program) change(of.value(text), (r) => ({ ...r, isProgram: true }));
+  for (const name of handlerMethods) names.handlerMethods.add(name);
+  for (const text of answers?.aborts ?? []) change(of.value(text), (r) => ({ ...r, aborts: true }));
+  for (const text of answers?.goes ?? []) change(of.value(text), (r) => ({ ...r, goes: true }));
+  names.wraps ||= [...register, ...(makes?.groups ?? [])].some((r: Registration | Group) => r.wraps !== undefined);
+}
+
+function compileRegistration(framework: string, registration: Registration): CompiledRegistration {
+  const { does, by = 'call', on, methods = 'any', usual = ['?'], path = [], ahead = [] } = registration;
+  const { chain = [], wraps = [], early = false, returns, least = 0 } = registration;
   return {
     framework,
     does,
     by,
+    onProgram: on === 'program',
     methods:
-      methods === 'name' || methods === 'any'
+      methods === 'name' || methods === 'path' || methods === 'any'
         ? methods
         : listed(methods).every((m) => m.startsWith('('))
           ? listed(methods).map(parsePlace)
@@ -161,6 +221,9 @@ function compileRegistration(
     path: listed(path).map(parsePlace),
     ahead: listed(ahead).map(parsePlace),
     chain: listed(chain).map(parsePlace),
+    wraps: listed(wraps).map(parsePlace),
+    early,
+    returnsRoute: returns === 'route',
     least,
   };
 }
@@ -195,6 +258,11 @@ export function mergeRoutes(states: readonly State[]): RouteState | undefined {
           registers: [...out.registers, ...routes.registers],
           makes: [...out.makes, ...routes.makes],
           makesRegistrar: out.makesRegistrar || routes.makesRegistrar,
+          groups: [...out.groups, ...routes.groups],
+          narrows: [...out.narrows, ...routes.narrows],
+          aborts: out.aborts || routes.aborts,
+          goes: out.goes || routes.goes,
+          isProgram: out.isProgram || routes.isProgram,
           answers: [...out.answers, ...routes.answers],
           errorStatus: [...out.errorStatus, ...routes.errorStatus],
           checks: [...out.checks, ...routes.checks],

@@ -33,6 +33,10 @@ export type Ref =
   | { readonly is: 'object'; readonly fields: Readonly<Record<string, Ref>> }
   /** An error; status 0 when that is not known. `maybe`: or nothing at all. */
   | { readonly is: 'error'; readonly status: number; readonly name: string; readonly maybe: boolean }
+  /** What comes of a function that is handed what comes next and returns what takes its place. */
+  | { readonly is: 'wrap'; readonly by: Ref }
+  /** A status that is handed to a function. */
+  | { readonly is: 'number'; readonly value: number }
   | { readonly is: 'nothing' }
   | { readonly is: 'any'; readonly of: readonly Ref[] }
   /** Only while functions are followed: what a handler is handed. */
@@ -48,20 +52,32 @@ export type RouteEvent = {
   readonly block: number;
 } & (
   | { readonly event: 'make'; readonly id: string; readonly role: 'application' | 'router' }
-  | { readonly event: 'make-route'; readonly id: string; readonly on: Ref; readonly path: Ref }
+  | { readonly event: 'make-route'; readonly id: string; readonly on: Ref; readonly path: Ref | undefined }
   | {
       readonly event: 'register';
+      /** What the call is called. */
+      readonly key: string;
       readonly framework: string;
-      readonly does: 'route' | 'mount' | 'parameter';
+      readonly does: 'route' | 'mount' | 'parameter' | 'group' | 'serve';
+      readonly early: boolean;
       readonly on: Ref;
       /** By the method's name alone: what it is called on is not known to be a router. */
       readonly guessed: boolean;
-      readonly methods: readonly string[];
+      /** Undefined: they stand before the path. */
+      readonly methods: readonly string[] | undefined;
       readonly path: Ref | undefined;
       readonly chain: readonly Ref[];
       /** What each of the chain is called in the text. */
       readonly names: readonly string[];
     }
+  /** More is said of routes. */
+  | { readonly event: 'narrow'; readonly on: Ref; readonly methods: readonly string[] }
+  /** A function is returned, or what stands for one. */
+  | { readonly event: 'give'; readonly value: Ref }
+  /** Nothing that comes next is run. */
+  | { readonly event: 'abort'; readonly on: Ref }
+  /** What comes next is run. */
+  | { readonly event: 'go'; readonly on: Ref }
   | {
       readonly event: 'call';
       readonly callee: readonly Ref[];
@@ -85,6 +101,8 @@ export type RouteEvent = {
       readonly event: 'answer';
       readonly on: Ref;
       readonly status: number;
+      /** The input that the status is. */
+      readonly from: Ref | undefined;
       readonly ends: boolean;
       readonly redirect: boolean;
       readonly texts: readonly string[];
@@ -134,6 +152,11 @@ export interface RouteFacts {
 
 /** Bits that tell at a glance what a function does. */
 export const ACTS = { registers: 1, answers: 2, goesOn: 4 } as const;
+
+/** The application that a program has by itself. */
+export const PROGRAM = '@program';
+/** Where what is served is reachable. */
+export const OUTSIDE = '@outside';
 
 /** In the key of a scope: what stands before it is made by the call that stands behind it. */
 export const MADE_BY = '>';

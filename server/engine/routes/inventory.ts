@@ -77,7 +77,11 @@ class Taker {
   take(): Inventory {
     const { scopes, gaps } = this.assembly;
     for (const gap of gaps) this.gap(gap);
-    const mounted = new Set(scopes.flatMap((s) => s.entries.flatMap((e) => e.chain.flatMap(({ ref }) => this.scopesIn(ref)))));
+    const mounted = new Set(
+      scopes.flatMap((s) =>
+        s.entries.flatMap((e) => e.chain.flatMap(({ ref }) => [...this.scopesIn(ref), ...this.ledTo(ref, e.framework)])),
+      ),
+    );
     for (const scope of scopes) {
       if (scope.role === 'application' && !mounted.has(scope)) this.walk(scope, this.root(scope, undefined), 0);
     }
@@ -108,13 +112,14 @@ class Taker {
         const entry: ScopeEntry = {
           framework,
           does: 'route',
+          early: false,
           methods: [one],
           path: { is: 'text', texts: [path] },
           chain,
           when: new Map(),
           site,
         };
-        this.route(entry, place, [...before, ...links]);
+        this.route(entry, place, [...before, ...links], 0);
       }
     }
   }
@@ -137,12 +142,13 @@ class Taker {
     this.open.push(scope);
     const links = [...place.links];
     const ends: { readonly from: number; readonly to: number; readonly links: number }[] = [];
-    for (const entry of scope.entries) {
+    for (const entry of inOrder(scope.entries)) {
       const from = this.routes.length;
       const here: Place = { ...place, links, when: new Map([...place.when, ...entry.when]) };
       if (entry.does === 'mount') this.mount(entry, here, links, depth);
+      else if (entry.does === 'group' || entry.does === 'serve') this.group(entry, here, entry.path, depth);
       else if (entry.does === 'parameter') links.push(...this.parameters(entry, here));
-      else this.route(entry, here, links);
+      else this.route(entry, here, links, depth);
       ends.push({ from, to: this.routes.length, links: links.length });
     }
     for (const { from, to, links: before } of ends) for (let i = from; i < to; i++) this.tooLate(i, links.slice(before));
@@ -192,6 +198,31 @@ class Taker {
     }
   }
 
+  /** Routers with what stands before them alone. */
+  private group(entry: ScopeEntry, place: Place, at: Ref | undefined, depth: number): void {
+    const links = [...place.links];
+    for (const { ref, name } of flat(entry.chain)) {
+      const others = each(ref).filter((r) => r.is !== 'scope');
+      const link = others.length > 0 ? this.link(others, name, entry, place, ['all'], false) : undefined;
+      if (link) links.push({ ...link, base: '/' });
+      if (link?.doubt) this.gap(link.doubt);
+      for (const sub of [...this.scopesIn(ref), ...this.ledTo(ref, entry.framework)]) {
+        for (const path of pathsOf(at)) {
+          const prefix = this.fullPath(place.prefix, path);
+          const way = [...place.way, { site: entry.site, message: `mounted at ${prefix}` }];
+          this.walk(sub, { ...place, prefix, links, way }, depth + 1);
+        }
+      }
+    }
+  }
+
+  /** Routers that functions go on to. */
+  private ledTo(ref: Ref, framework: string): readonly RouteScope[] {
+    return this.behaviours(each(ref), framework)
+      .flatMap((b) => b.mounts)
+      .flatMap((id) => this.assembly.scope(id) ?? []);
+  }
+
   private parameters(entry: ScopeEntry, place: Place): readonly Link[] {
     const names = each(entry.path ?? { is: 'nothing' }).flatMap((r) =>
       r.is === 'text' ? r.texts : r.is === 'list' ? r.items.flatMap((i) => (i.is === 'text' ? i.texts : [])) : [],
@@ -202,10 +233,18 @@ class Taker {
     });
   }
 
-  private route(entry: ScopeEntry, place: Place, links: Link[]): void {
-    const all = flat(entry.chain)
-      .filter(({ ref }) => !each(ref).every((one) => this.takesErrors(one, entry.framework)))
-      .map((one) => ({ ...one, does: this.behaviours(each(one.ref), entry.framework) }));
+  private route(entry: ScopeEntry, place: Place, links: Link[], depth: number): void {
+    const given = flat(entry.chain).filter(({ ref }) => !each(ref).every((one) => this.takesErrors(one, entry.framework)));
+    const target = given.at(-1)?.ref;
+    // A router handles all that begins with the path; the paths of its own routes are whole ones.
+    if (target && (this.scopesIn(target).length > 0 || this.ledTo(target, entry.framework).length > 0)) {
+      this.group(entry, place, undefined, depth);
+      return;
+    }
+    const all = given.map((one, i) => ({
+      ...one,
+      does: this.behaviours(each(one.ref), entry.framework, i === given.length - 1 ? 'handler' : 'link'),
+    }));
     const isPass = ({ does }: { readonly does: readonly Behaviour[] }): boolean =>
       does.length > 0 && does.every((b) => b.goesOn && !b.answers);
     // What answers is the handler; what stands behind it is never reached. What nobody knows is one only where it is the last.
@@ -309,28 +348,27 @@ class Taker {
     };
   }
 
-  private alternative(
-    ref: Ref,
-    name: string,
-    entry: ScopeEntry,
-  ): { readonly checks: ReadonlyMap<ControlKind, Check>; readonly doubts: readonly ControlKind[]; readonly doubt: Evidence | undefined } {
-    const none = { checks: new Map<ControlKind, Check>(), doubts: [], doubt: undefined };
+  private alternative(ref: Ref, name: string, entry: ScopeEntry): Alternative {
+    const none: Alternative = { checks: new Map<ControlKind, Check>(), doubts: [], doubt: undefined };
     switch (ref.is) {
       case 'function': {
-        const [behaviour] = this.behaviours([ref], entry.framework, entry.does === 'parameter');
+        const [behaviour] = this.behaviours([ref], entry.framework, entry.does === 'parameter' ? 'parameter' : 'link');
         if (!behaviour) return none;
-        const checks = new Map(behaviour.guards);
-        // It turns away, and where it goes on is not seen.
-        if (!behaviour.goesOn && !behaviour.answers)
-          for (const [kind, check] of behaviour.own) checks.set(kind, { ...check, holds: check.holds === 'not' ? 'not' : 'partly' });
-        const { unknown } = behaviour;
-        return { checks, doubts: unknown ? (this.names.kindsByName(unknown.message) ?? KINDS) : [], doubt: unknown };
+        return this.checksOf(behaviour);
+      }
+      case 'wrap': {
+        const [one, ...others] = ref.by.is === 'function' ? this.wrapped(ref.by, name, entry) : [];
+        if (one) return others.reduce(both, one);
+        if (this.names.isHarmless(name)) return none;
+        const doubt: Evidence = { site: entry.site, message: `what \`${short(name)}\` does is not known` };
+        return { ...none, doubts: this.names.kindsByName(name) ?? KINDS, doubt };
       }
       case 'control': {
         const evidence: Evidence = { site: entry.site, message: `\`${short(ref.name || name)}\` does that` };
         return { ...none, checks: new Map(ref.kinds.map((k) => [k, { holds: 'always', evidence: [evidence] }])) };
       }
       case 'nothing':
+      case 'role':
       case 'scope':
         return none;
       default: {
@@ -341,6 +379,20 @@ class Taker {
     }
   }
 
+  /** What each of the functions does that it may return. */
+  private wrapped(by: Extract<Ref, { is: 'function' }>, name: string, entry: ScopeEntry): readonly Alternative[] {
+    return this.assembly.behaviours.returnedBy(by).map((ref) => this.alternative(ref, name, entry));
+  }
+
+  private checksOf(behaviour: Behaviour): Alternative {
+    const checks = new Map(behaviour.guards);
+    // It turns away, and where it goes on is not seen.
+    if (!behaviour.goesOn && !behaviour.answers)
+      for (const [kind, check] of behaviour.own) checks.set(kind, { ...check, holds: check.holds === 'not' ? 'not' : 'partly' });
+    const { unknown } = behaviour;
+    return { checks, doubts: unknown ? (this.names.kindsByName(unknown.message) ?? KINDS) : [], doubt: unknown };
+  }
+
   private takesErrors(ref: Ref, framework: string): boolean {
     const arity = ref.is === 'function' ? this.program.facts.get(ref.func)?.params.length : undefined;
     const shape = this.frameworks.get(framework)?.handlers?.find((s) => s.arity !== undefined && s.arity === arity);
@@ -348,17 +400,41 @@ class Taker {
   }
 
   /** What functions do that are handed what the framework hands to handlers; error handlers are none. */
-  private behaviours(refs: readonly Ref[], framework: string, forParameter = false): Behaviour[] {
+  private behaviours(refs: readonly Ref[], framework: string, as: 'link' | 'handler' | 'parameter' = 'link'): Behaviour[] {
     const shapes = this.frameworks.get(framework)?.handlers ?? [];
     return refs.flatMap((ref) => {
       if (ref.is !== 'function') return [];
       const arity = this.program.facts.get(ref.func)?.params.length;
-      const shape = (forParameter ? undefined : shapes.find((s) => s.arity === arity)) ?? shapes.find((s) => s.arity === undefined);
+      const shape = (as === 'parameter' ? undefined : shapes.find((s) => s.arity === arity)) ?? shapes.find((s) => s.arity === undefined);
       if (!shape || shape.parameters.includes('error')) return [];
       const args = shape.parameters.map((role: HandlerRole): Ref => ({ is: 'role', role }));
-      return [this.assembly.behaviours.of(ref, args)];
+      // Nothing comes after the handler.
+      return [this.assembly.behaviours.of(ref, args, [], 0, as === 'handler' ? undefined : shape.goesOn)];
     });
   }
+}
+
+/** What one that may stand in a chain does. */
+interface Alternative {
+  readonly checks: ReadonlyMap<ControlKind, Check>;
+  readonly doubts: readonly ControlKind[];
+  readonly doubt: Evidence | undefined;
+}
+
+/** One of the two, and nobody knows which. */
+function both(a: Alternative, b: Alternative): Alternative {
+  const checks = new Map<ControlKind, Check>();
+  for (const kind of new Set([...a.checks.keys(), ...b.checks.keys()])) {
+    const [one, other] = [a.checks.get(kind), b.checks.get(kind)];
+    const known = (one?.holds === 'not' ? other : one) ?? one ?? other;
+    if (known) checks.set(kind, one?.holds === other?.holds || known.holds !== 'always' ? known : { ...known, holds: 'partly' });
+  }
+  return { checks, doubts: [...new Set([...a.doubts, ...b.doubts])], doubt: a.doubt ?? b.doubt };
+}
+
+/** Entries in the order in which they count. */
+function inOrder(entries: readonly ScopeEntry[]): readonly ScopeEntry[] {
+  return entries.some((e) => e.early) ? [...entries.filter((e) => e.early), ...entries.filter((e) => !e.early)] : entries;
 }
 
 /** The links of a chain, lists as their elements. */

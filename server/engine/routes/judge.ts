@@ -1,37 +1,14 @@
 /** Judges one function, handed certain arguments: where it turns requests away, on which conditions, and which ways lead past that. */
 import type { ControlKind } from '../kinds';
 import type { Site } from '../values';
-import type { Behaviour, Behaviours, Check, Evidence } from './behaviour';
+import { Aborting } from './aborting';
+import type { Always, Behaviour, Behaviours, Check, Evidence, FunctionRef } from './behaviour';
 import type { Ref, RouteEvent } from './facts';
 import { wordsOf } from './flow';
+import type { HandlerShape } from './model';
+import { type Made, NOTHING_DONE, type Point } from './points';
 import { type Decision, sideOf, type Ways } from './ways';
 import { each, type Inputs, resolve } from './world';
-
-export const NOTHING_DONE: Behaviour = {
-  guards: new Map(),
-  own: new Map(),
-  goesOn: false,
-  answers: false,
-  refuses: false,
-  unknown: undefined,
-};
-
-interface Point {
-  readonly block: number;
-  readonly site: Site;
-  /** `check`: a call that refuses, or comes back only when it has not. */
-  readonly does: 'go' | 'refuse' | 'check' | 'answer';
-  readonly status: number;
-  readonly redirect: boolean;
-  readonly texts: readonly string[];
-  /** Words of what it depends on besides the conditions of this function. */
-  readonly words: readonly string[];
-  /** It both refuses and goes on, by a condition of its own. */
-  readonly decides: boolean;
-  /** An error of which nobody knows how it ends. */
-  readonly fault: boolean;
-  readonly inner: Behaviour | undefined;
-}
 
 /** Blocks, and sides of decisions, that only those reach who have been checked. */
 interface Passed {
@@ -42,6 +19,7 @@ interface Passed {
 export class Judge {
   private readonly points: Point[] = [];
   private unknown: Evidence | undefined;
+  private readonly mounts = new Set<string>();
 
   constructor(
     private readonly behaviours: Behaviours,
@@ -50,14 +28,23 @@ export class Judge {
     private readonly inputs: Inputs,
     private readonly context: readonly string[],
     private readonly depth: number,
+    goesOn: HandlerShape['goesOn'],
   ) {
     for (const event of events) this.take(event);
+    const aborting = new Aborting(events, ways, inputs);
+    for (const [i, p] of this.points.entries())
+      if (aborting.stops(p.block) || p.inner?.always?.stops) this.points[i] = { ...p, stops: true };
+    if (goesOn === 'unless-aborted') {
+      const stopped = this.points.filter((p) => p.stops && p.inner).map((p) => p.block);
+      for (const { block, site } of aborting.goesOn(stopped)) this.addPoint({ block, site }, { does: 'go' });
+    }
   }
 
   behaviour(): Behaviour {
     const guards = new Map<ControlKind, Check>();
     const own = new Map<ControlKind, Check>();
-    const goes = this.points.filter((p) => p.does === 'go' || p.decides || p.inner?.goesOn);
+    const isGoing = (p: Point): boolean => p.does === 'go' || p.decides || p.inner?.goesOn === true;
+    const goes = this.points.filter((p) => p.does === 'run' || isGoing(p));
     const refusals = this.points.filter((p) => p.does === 'refuse' || p.does === 'check');
     for (const kind of this.kinds(refusals, goes.length > 0)) {
       if (goes.length > 0) guards.set(kind, this.guard(kind, refusals, goes));
@@ -72,39 +59,40 @@ export class Judge {
     return {
       guards,
       own,
-      goesOn: goes.length > 0,
+      goesOn: goes.some(isGoing),
       answers: this.points.some(
         (p) => p.inner?.answers || (p.does === 'answer' && !refusals.some((r) => r.does === 'refuse' && r.block === p.block)),
       ),
       refuses: refusals.length > 0,
+      always: goes.length > 0 ? undefined : this.always(),
+      mounts: [...this.mounts],
       unknown: this.unknown,
     };
   }
 
   // --- what happens where
 
+  private addPoint({ block, site }: Pick<Point, 'block' | 'site'>, p: Made): void {
+    const usual = { status: 0, redirect: false, texts: [], words: [], decides: false, fault: false, inner: undefined, stops: false };
+    this.points.push({ block, site, ...usual, ...p });
+  }
+
   private take(event: RouteEvent): void {
-    const point = (p: Partial<Point> & Pick<Point, 'does'>): void => {
-      this.points.push({
-        block: event.block,
-        site: event.site,
-        status: 0,
-        redirect: false,
-        texts: [],
-        words: [],
-        decides: false,
-        fault: false,
-        inner: undefined,
-        ...p,
-      });
-    };
+    const point = (p: Made): void => this.addPoint(event, p);
     switch (event.event) {
       case 'answer': {
         const on = resolve(event.on, this.inputs);
         if (on.is === 'function' || on.is === 'scope' || on.is === 'text' || (on.is === 'role' && on.role === 'request')) return;
-        if (event.status >= 400 || event.redirect || event.texts.some((t) => /unauthori[sz]ed|forbidden/i.test(t) && t.length < 40))
-          point({ does: 'refuse', status: event.status, redirect: event.redirect, texts: event.texts });
-        else if (event.ends) point({ does: 'answer', status: event.status });
+        const from = event.from && resolve(event.from, this.inputs);
+        const status = from?.is === 'number' ? from.value : event.status;
+        if (status >= 400 || event.redirect || event.texts.some((t) => /unauthori[sz]ed|forbidden/i.test(t) && t.length < 40))
+          point({ does: 'refuse', status, redirect: event.redirect, texts: event.texts });
+        else if (event.ends) point({ does: 'answer', status });
+        return;
+      }
+      case 'go': {
+        const on = resolve(event.on, this.inputs);
+        if (on.is === 'role' && on.role === 'context') point({ does: 'go' });
         return;
       }
       case 'throw': {
@@ -119,7 +107,12 @@ export class Judge {
         return;
       }
       case 'call':
-        for (const callee of event.callee) for (const one of each(resolve(callee, this.inputs))) this.call(event, one, point);
+        for (const callee of event.callee) {
+          for (const one of each(resolve(callee, this.inputs))) {
+            if (one.is === 'function' && callee.is === 'input') this.run(event, one, point);
+            this.call(event, one, point);
+          }
+        }
         return;
       case 'run':
         for (const ref of event.functions) {
@@ -138,9 +131,18 @@ export class Judge {
     }
   }
 
-  private call(event: Extract<RouteEvent, { event: 'call' }>, callee: Ref, point: (p: Partial<Point> & Pick<Point, 'does'>) => void): void {
+  private call(event: Extract<RouteEvent, { event: 'call' }>, callee: Ref, point: (p: Made) => void): void {
     const args = event.args.map((a) => resolve(a, this.inputs));
+    if (callee.is === 'scope') {
+      // A router is a handler itself.
+      if (args.some((a) => a.is === 'role')) {
+        this.mounts.add(callee.id);
+        point({ does: 'go' });
+      }
+      return;
+    }
     if (callee.is === 'role') {
+      if (callee.role === 'handler') point({ does: 'go' });
       if (callee.role !== 'next') return;
       const [first] = args;
       if (first === undefined || first.is === 'nothing' || first.is === 'text') point({ does: 'go' });
@@ -149,11 +151,13 @@ export class Judge {
       else point({ does: 'refuse', status: first.is === 'unknown' ? this.behaviours.names.statusByName(first.name) : 0 });
       return;
     }
-    const handsOn = args.some((a) => a.is === 'role' && a.role === 'next');
+    const handsOn = args.some((a) => a.is === 'role' && (a.role === 'next' || a.role === 'handler'));
     if (callee.is === 'function') {
       const inner = this.behaviours.of(callee, args, [], this.depth + 1);
       this.unknown ??= inner.unknown;
-      if (inner.refuses || inner.goesOn || inner.answers) point({ does: 'check', inner, words: [event.name] });
+      for (const id of inner.mounts) this.mounts.add(id);
+      if (inner.always && inner.own.size === 0) point({ does: 'refuse', ...inner.always });
+      else if (inner.refuses || inner.goesOn || inner.answers) point({ does: 'check', inner, words: [event.name] });
     } else if (callee.is === 'control') {
       const evidence: Evidence = { site: event.site, message: `\`${event.name}\` is known for it` };
       const guards = new Map<ControlKind, Check>(callee.kinds.map((k) => [k, { holds: 'always', evidence: [evidence] }]));
@@ -163,6 +167,14 @@ export class Judge {
       this.unknown ??= this.inHandsOf(event);
       point({ does: 'go' });
     }
+  }
+
+  /** A handler that this function was made around is handed the request. */
+  private run(event: Extract<RouteEvent, { event: 'call' }>, handler: FunctionRef, point: (p: Made) => void): void {
+    const args = event.args.map((a) => resolve(a, this.inputs));
+    const roles = args.flatMap((a) => (a.is === 'role' ? [a.role] : []));
+    if (roles.includes('next') || roles.includes('handler') || !roles.some((r) => r === 'response' || r === 'context')) return;
+    point({ does: 'run', inner: this.behaviours.of(handler, args, [], this.depth + 1) });
   }
 
   private inHandsOf({ name, site }: { readonly name: string; readonly site: Site }): Evidence | undefined {
@@ -283,10 +295,13 @@ export class Judge {
 
   /** After the refusal the request goes on nevertheless. */
   private goesOnAfter(point: Point, goes: readonly Point[]): boolean {
-    if (point.inner || point.decides || !this.ways) return false;
+    if (point.stops || point.inner || point.decides || !this.ways) return false;
     const after = this.ways.after(point.block);
     return goes.some(
-      (g) => g !== point && !g.inner && (after[g.block] === 1 || (g.block === point.block && g.site.at.start > point.site.at.start)),
+      (g) =>
+        g !== point &&
+        (!g.inner || g.does === 'run') &&
+        (after[g.block] === 1 || (g.block === point.block && g.site.at.start > point.site.at.start)),
     );
   }
 
@@ -338,7 +353,7 @@ export class Judge {
 
   /** What nothing gets past that the point would have refused: the call that refuses, and the other sides of what decides about it. */
   private addPassed(point: Point, to: Passed): void {
-    if (point.inner || point.decides) to.blocks.add(point.block);
+    if (point.inner || point.decides || point.stops) to.blocks.add(point.block);
     if (point.inner) return;
     const near = this.decisionsOf(point, false);
     for (const d of this.decisionsOf(point, true)) {
@@ -412,6 +427,19 @@ export class Judge {
     if (optional !== undefined)
       return { holds: 'not', evidence: [...evidence, { site: mine[0].site, message: `it goes on without one: \`${optional}\`` }] };
     return { holds: 'partly', evidence: [...evidence, { site: mine[0].site, message: 'not on every way through the handler' }] };
+  }
+
+  /** What it refuses with, where it always does. */
+  private always(): Always | undefined {
+    const refusals = this.points.filter((p) => p.does === 'refuse' && !p.fault);
+    const [first] = refusals;
+    if (!first) return undefined;
+    if (this.ways) {
+      const reached = this.ways.reachable(0, new Set(refusals.map((p) => p.block)), false);
+      if (this.ways.flow.ends.some((end, b) => end === 'return' && reached[b] === 1)) return undefined;
+    }
+    const { status, redirect, texts } = refusals.find((p) => p.status > 0) ?? first;
+    return { status, redirect, texts, stops: refusals.every((p) => p.stops) };
   }
 
   private evidenceOf(point: Point, kind: ControlKind): readonly Evidence[] {

@@ -26,11 +26,18 @@ export interface Registration {
   readonly by?: 'call' | 'maker';
   /**
    * `route`: the chain ends with a handler. `mount`: controls and routers, for all that begins with the path.
+   * `group`: the same, for the routers in the chain alone.
    * `parameter`: a control for routes whose path has the parameter that the path argument names.
+   * `serve`: what the chain names is reachable from outside.
    */
-  readonly does: 'route' | 'mount' | 'parameter';
-  /** `name`: as the method is called, in capitals (`del` is DELETE); places of the call; or the methods themselves. */
-  readonly methods?: 'name' | 'any' | string | readonly string[];
+  readonly does: 'route' | 'mount' | 'group' | 'parameter' | 'serve';
+  /** `program`: on the one application that a program has by itself. Else on the receiver. */
+  readonly on?: 'program';
+  /**
+   * `name`: as the method is called, in capitals (`del` is DELETE); `path`: it may stand before the path, in the same text; places
+   * of the call; or the methods themselves.
+   */
+  readonly methods?: 'name' | 'path' | 'any' | string | readonly string[];
   /** Methods where nothing stands at those places. */
   readonly usual?: readonly string[];
   /** Places where the path may stand; a function that stands there is part of the chain. `(0)`, `(0).url`, `(path:)`. */
@@ -38,17 +45,46 @@ export interface Registration {
   /** Places of controls that stand before this chain alone: `(dependencies:)`. */
   readonly ahead?: string | readonly string[];
   /** Places of the chain, in the order in which they run; lists count as their elements. */
-  readonly chain: string | readonly string[];
+  readonly chain?: string | readonly string[];
+  /** Places of functions that are handed what comes next and return what takes its place; they run before the chain. */
+  readonly wraps?: string | readonly string[];
+  /** It holds for what is registered before it, too. */
+  readonly early?: true;
+  /** What is returned is one path of the receiver, of which more may be said: `router.HandleFunc(path, show).Methods("GET")`. */
+  readonly returns?: 'route';
   /** Fewer arguments mean something else: `app.get('name')` reads a setting. */
   readonly least?: number;
+}
+
+/** A call that makes a router, which is mounted where it is made. */
+export interface Group {
+  readonly call: string;
+  readonly path?: string;
+  readonly chain?: string | readonly string[];
+  readonly wraps?: string | readonly string[];
+  /** Place of a function that is handed the new router: `(1)`. */
+  readonly hands?: string;
+  /** What stands before it holds for the paths below it, whoever registers them. */
+  readonly leaks?: true;
+  /** It is mounted where it is given as a handler: `http.StripPrefix("/api", router)`. */
+  readonly alone?: true;
+}
+
+/** Says more of a route that is registered already, or about to be: `route.Methods("GET")`. */
+export interface Narrowing {
+  readonly call: string;
+  readonly methods: string;
 }
 
 /** What the parameters of a handler are; the first description whose arity fits counts. */
 export interface HandlerShape {
   readonly arity?: number;
   readonly parameters: readonly HandlerRole[];
+  /** How it goes on to what comes next, where it does not call it: whenever it has not said that it does not. */
+  readonly goesOn?: 'unless-aborted';
 }
-export type HandlerRole = 'request' | 'response' | 'next' | 'error' | 'context' | 'value';
+/** `next` is called to go on, `handler` is what comes next itself, called as handlers are. */
+export type HandlerRole = 'handler' | 'request' | 'response' | 'next' | 'error' | 'context' | 'value';
 
 /** What ends a request, or says how it ends. */
 export interface Answers {
@@ -58,6 +94,10 @@ export interface Answers {
   readonly ends?: readonly string[];
   /** Calls that send the client elsewhere: `Response.redirect`. */
   readonly redirects?: readonly string[];
+  /** Calls after which nothing that comes next is run: `Context.Abort`. */
+  readonly aborts?: readonly string[];
+  /** Calls that go on to what comes next: `Context.Next`. */
+  readonly goes?: readonly string[];
   /** Arguments that make an error end with this status when it is thrown or handed on: `"http-errors"(0)`. */
   readonly errorStatus?: readonly string[];
   /** Errors with a status of their own: `{ 401: ['"http-errors".Unauthorized()'] }`. */
@@ -83,7 +123,13 @@ export interface Routes {
     readonly router?: readonly string[];
     /** One path of its receiver, the first argument: `App.route`. */
     readonly route?: readonly string[];
+    readonly groups?: readonly Group[];
   };
+  /** Values that are the application that the program has by itself. */
+  readonly program?: readonly string[];
+  readonly narrows?: readonly Narrowing[];
+  /** Methods by which an object is a handler. */
+  readonly handlerMethods?: readonly string[];
   readonly register?: readonly Registration[];
   readonly handlers?: readonly HandlerShape[];
   readonly answers?: Answers;

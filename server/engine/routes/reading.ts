@@ -38,20 +38,32 @@ export class Reading {
   /** Values at a place of the call; what has a name of its own does not count where places are counted. */
   at(c: NotedCall, { selector, below }: Place): { readonly value: Value; readonly site: Site }[] {
     const out: { value: Value; site: Site }[] = [];
+    const take = (from: Value, site: Site): void => {
+      let value = from;
+      for (const step of below) if (step.sub === 'field') value = loadField(this.frame, value, step.name, undefined, undefined);
+      out.push({ value, site });
+    };
+    if (selector?.select === 'this' && c.self) take(c.self, c.site);
     let index = 0;
-    for (const { value: given, site, name } of c.args) {
+    for (const { value, site, name } of c.args) {
       const isMeant = !selector
         ? false
         : name !== undefined
           ? selector.select === 'name' && selector.name === name
-          : selects(selector, index, c.args.length, given.functions.length > 0 ? 1 : -1);
+          : selects(selector, index, c.args.length, value.functions.length > 0 ? 1 : -1);
       if (name === undefined) index++;
-      if (!isMeant) continue;
-      let value = given;
-      for (const step of below) if (step.sub === 'field') value = loadField(this.frame, value, step.name, undefined, undefined);
-      out.push({ value, site });
+      if (isMeant) take(value, site);
     }
     return out;
+  }
+
+  /** The input that stands where a status should. */
+  statusFrom(c: NotedCall, position: Position): Ref | undefined {
+    for (const { value } of this.at(c, position)) {
+      const ref = this.ref(value);
+      if (ref.is === 'input') return ref;
+    }
+    return undefined;
   }
 
   statusAt(c: NotedCall, position: Position): number | undefined {
@@ -70,7 +82,8 @@ export class Reading {
   /** What is handed to a call, errors told by what they are. */
   argument({ value, site, spread }: ArgumentValue): Ref {
     if (spread) return { is: 'list', items: [this.ref(value, site)], complete: false };
-    return this.ref(value, site);
+    const status = value.paths.some((p) => p.symbolic) ? undefined : statusOf(value);
+    return status !== undefined && typeof value.consts?.[0] === 'number' ? { is: 'number', value: status } : this.ref(value, site);
   }
 
   errorRef(value: Value, site: Site): Ref {

@@ -3,17 +3,18 @@ import type { Instr, Terminator } from '../../ir/types';
 import type { Frame } from '../frame';
 import type { PathNode } from '../paths';
 import type { ArgumentValue } from '../summary';
-import { type FunctionValue, type Site, UNKNOWN, type Value } from '../values';
+import { type FunctionValue, type Site, UNKNOWN, type Value, withReceiver } from '../values';
 import type { CompiledRegistration, RouteState } from './compile';
 import { Definitions } from './definitions';
 import { ACTS, MADE_BY, type Ref, type RouteEvent, type RouteFacts } from './facts';
 import { handsAllOn, isInput, statusOf } from './glance';
+import { groupOf } from './groups';
 import { keptFacts } from './kept';
 import { Makers } from './makers';
 import { classEvent, methodMarks } from './marks';
 import type { OwnText } from './ownText';
 import { type Noted, type NotedCall, Reading } from './reading';
-import { isChosen, looksRegistering, registrationOf } from './registering';
+import { isChosen, looksRegistering, methodsAt, registrationOf } from './registering';
 import { rulesOf } from './rules';
 import { Tables } from './tables';
 import { isPath } from './world';
@@ -84,9 +85,25 @@ export class RouteRecorder {
     const told = base.paths.some((p) => p.member(instr.name).routes?.setsStatus);
     if (!told && !(names.fields.has(instr.name) && base.paths.some((p) => p.symbolic) && status >= 300)) return;
     this.begin();
-    this.note({ event: 'answer', on: this.reading.ref(base), status, ends: false, redirect: false, texts: [] }, this.frame.site(instr.at));
+    this.note(
+      { event: 'answer', on: this.reading.ref(base), status, from: undefined, ends: false, redirect: false, texts: [] },
+      this.frame.site(instr.at),
+    );
     this.acts |= ACTS.answers;
     this.end(instr);
+  }
+
+  /** Something is returned: a function that does something to requests, or what it was handed itself. */
+  returns(end: Terminator, value: Value): void {
+    if (!this.reading.names.wraps) return;
+    const given = value.functions.filter((fn) => fn.kind === 'function' && this.actsOf(fn.file, fn.index) !== 0);
+    if (given.length === 0 && !isInput(value)) return;
+    this.begin();
+    this.note(
+      { event: 'give', value: this.reading.ref(given.length > 0 ? { ...UNKNOWN, functions: given } : value) },
+      this.frame.site(end.at),
+    );
+    this.end(end);
   }
 
   thrown(end: Terminator, value: Value): void {
@@ -138,10 +155,14 @@ export class RouteRecorder {
       const routes = node.routes;
       if (routes.makes.length > 0) out = this.make(c, routes, out);
       if (routes.makesRegistrar) this.makers.remember(c);
+      if (routes.groups.length > 0) out = this.group(c, routes, out);
       if (!registered && routes.registers.length > 0) {
         registered = this.register(c, routes.registers, false);
-        if (registered && routes.registers[0].by === 'call') out = this.returned(c, out);
+        if (registered && routes.registers[0].by === 'call') out = this.returned(c, routes, out);
       }
+      this.narrow(c, routes);
+      if (routes.aborts) this.passing('abort', c);
+      if (routes.goes) this.passing('go', c);
       answered = this.answers(c, routes) || answered;
       if (routes.checks.length > 0) this.check(c, routes.checks);
     }
@@ -165,18 +186,36 @@ export class RouteRecorder {
   private make(c: NotedCall, routes: RouteState, result: Value): Value {
     const key = this.reading.key(c.instr);
     if (routes.makes.includes('route')) {
-      this.note(
-        {
-          event: 'make-route',
-          id: key,
-          on: this.reading.ref(c.self),
-          path: this.reading.ref(c.args[0]?.value ?? UNKNOWN, c.args[0]?.site),
-        },
-        c.site,
-      );
+      const path = this.reading.ref(c.args[0]?.value ?? UNKNOWN, c.args[0]?.site);
+      // What it is told first may be a method or a host instead.
+      const isOther = routes.narrows.length > 0 || (path.is === 'text' && !isPath(path));
+      this.note({ event: 'make-route', id: key, on: this.reading.ref(c.self), path: isOther ? undefined : path }, c.site);
     } else this.note({ event: 'make', id: key, role: routes.makes.includes('application') ? 'application' : 'router' }, c.site);
     this.acts |= ACTS.registers;
     return { ...result, paths: result.paths.map((p) => (p.symbolic ? p : p.instance(key))) };
+  }
+
+  private group(c: NotedCall, { groups: [group] }: RouteState, result: Value): Value {
+    for (const event of groupOf(this.reading, c, group)) this.note(event, c.site);
+    this.acts |= ACTS.registers;
+    const key = this.reading.key(c.instr);
+    // What it is made of is a handler, and the new router another.
+    if (group.alone) return { ...UNKNOWN, paths: [this.frame.env.paths.ofTypes(group.types).instance(key)] };
+    return { ...result, paths: result.paths.map((p) => (p.symbolic ? p : p.instance(key))) };
+  }
+
+  /** More is said of a route: of the receiver, or of what the call itself has made. */
+  private narrow(c: NotedCall, { narrows, makes }: RouteState): void {
+    for (const place of narrows) {
+      const on = makes.length > 0 ? ({ is: 'scope', id: this.reading.key(c.instr) } as const) : this.reading.ref(c.self);
+      this.note({ event: 'narrow', on, methods: methodsAt(this.reading, c, [place]) ?? ['?'] }, c.site);
+    }
+  }
+
+  /** It goes on, or says that nothing does. */
+  private passing(event: 'abort' | 'go', c: NotedCall): void {
+    this.note({ event, on: this.reading.ref(c.self) }, c.site);
+    this.acts |= event === 'go' ? ACTS.goesOn : ACTS.answers;
   }
 
   private makeByName(c: NotedCall, types: readonly string[], result: Value): Value {
@@ -189,7 +228,11 @@ export class RouteRecorder {
   }
 
   /** What registers returns what it was called on, whichever of its kind that is. */
-  private returned(c: NotedCall, result: Value): Value {
+  private returned(c: NotedCall, { registers }: RouteState, result: Value): Value {
+    if (registers.some((r) => r.returnsRoute)) {
+      const key = this.reading.key(c.instr);
+      return { ...result, paths: result.paths.map((p) => (p.symbolic ? p : p.instance(key))) };
+    }
     const made = c.self?.paths.filter((p) => p.step.step === 'instance') ?? [];
     if (made.length === 0) return result;
     return { ...result, paths: [...result.paths.filter((p) => p.symbolic), ...made] };
@@ -210,11 +253,11 @@ export class RouteRecorder {
     const status = this.reading.names.statuses.get(name);
     const known = status && this.reading.statusAt(c, status);
     if (known !== undefined && known >= 300 && known < 600) {
-      this.answer(c, known, false, false);
+      this.answer(c, known, false, false, undefined);
       return false;
     }
     const redirects = this.reading.names.ends.get(name);
-    if (redirects !== undefined && c.args.length <= 2) this.answer(c, 0, true, redirects);
+    if (redirects !== undefined && c.args.length <= 2) this.answer(c, 0, true, redirects, undefined);
     return false;
   }
 
@@ -228,29 +271,39 @@ export class RouteRecorder {
 
   private answers(c: NotedCall, routes: RouteState): boolean {
     for (const { status, ends, redirects } of routes.answers) {
-      if (!status) this.answer(c, 0, ends, redirects);
-      else {
-        const known = this.reading.statusAt(c, status);
-        if (known !== undefined) this.answer(c, known, ends, redirects);
-      }
+      const known = status && this.reading.statusAt(c, status);
+      const from = status && known === undefined ? this.reading.statusFrom(c, status) : undefined;
+      if (!status || known !== undefined || from) this.answer(c, known ?? 0, ends, redirects, from);
     }
     return routes.answers.length > 0;
   }
 
-  private answer(c: NotedCall, status: number, ends: boolean, redirect: boolean): void {
+  private answer(c: NotedCall, status: number, ends: boolean, redirect: boolean, from: Ref | undefined): void {
     const texts = c.args.flatMap((a) => {
       const ref = this.reading.ref(a.value, a.site);
       return ref.is === 'text' ? ref.texts : [];
     });
     this.note(
-      { event: 'answer', on: this.reading.ref(c.self), status, ends, redirect, texts: texts.slice(0, 4).map((t) => t.slice(0, 80)) },
+      {
+        event: 'answer',
+        on: this.reading.ref(c.self),
+        status,
+        from,
+        ends,
+        redirect,
+        texts: texts.slice(0, 4).map((t) => t.slice(0, 80)),
+      },
       c.site,
     );
     this.acts |= ACTS.answers;
   }
 
   /** Something only callers know is called: what goes on, or a handler that is wrapped. */
-  private symbolicCall(c: NotedCall, node: PathNode): void {
+  private symbolicCall(c: NotedCall, called: PathNode): void {
+    const { step } = called;
+    // An object that is a handler is called by its method.
+    const isHandler = step.step === 'member' && this.reading.names.handlerMethods.has(step.name);
+    const node = isHandler && called.parent ? called.parent : called;
     const isWhole = node.parent === undefined;
     if (!isWhole && !c.args.some((a) => isInput(a.value))) return;
     const args = c.args.map((a) => this.reading.argument(a));
@@ -283,7 +336,8 @@ export class RouteRecorder {
         const does = this.actsOf(target.file, target.index);
         if (does === 0 || (does === ACTS.goesOn && !c.args.some((a) => this.handsOn(a)))) continue;
         acts |= does;
-        callees.push(this.reading.ref({ ...UNKNOWN, functions: [target] }));
+        const own = target.self || !c.self ? target : withReceiver(target, c.self);
+        callees.push(this.reading.ref({ ...UNKNOWN, functions: [own] }));
       }
     }
     const gives = (acts & ACTS.registers) !== 0 ? this.made(c, result) : [];

@@ -1,9 +1,10 @@
 /** From values of a running function to what facts keep of them. */
-import { ELEMENTS } from '../access';
+import { ELEMENTS, loadField } from '../access';
 import type { Frame } from '../frame';
 import type { PathNode } from '../paths';
 import { type FunctionValue, isRegex, type Site, UNKNOWN, type Value } from '../values';
-import type { Bindings, Ref } from './facts';
+import { type Bindings, PROGRAM, type Ref } from './facts';
+import { isInput } from './glance';
 import { SOMETHING } from './patterns';
 
 const MAX_DEPTH = 5;
@@ -36,8 +37,10 @@ export function refOf(frame: Frame, value: Value, site: Site | undefined, depth 
     if (ref) known.push(ref);
     else api = true;
   }
+  const handlers = known.length === 0 ? handlersOf(frame, value) : [];
   const held = heldIn(frame, value, site, depth, budget);
-  if (held) known.push(held);
+  for (const fn of handlers) known.push({ is: 'function', func: `${fn.file}#${fn.index}`, bound: held && { $this: held } });
+  if (held && handlers.length === 0) known.push(held);
   for (const text of textsOf(value)) known.push(text);
   // What is known of an input is what it is.
   const all = known.length > 0 ? known : inputs;
@@ -45,6 +48,13 @@ export function refOf(frame: Frame, value: Value, site: Site | undefined, depth 
   if (all.length > 1) return { is: 'any', of: all.slice(0, MAX_ITEMS) };
   if (!api && value.consts?.length === 1 && (value.consts[0] === undefined || value.consts[0] === null)) return { is: 'nothing' };
   return { is: 'unknown', name: nameAt(frame, site) };
+}
+
+/** Methods by which an object is a handler itself. */
+function handlersOf(frame: Frame, value: Value): readonly FunctionValue[] {
+  const names = frame.env.paths.catalog.routes.handlerMethods;
+  if (names.size === 0 || (value.classes.length === 0 && !value.objects.some((id) => frame.state.object(id)?.class))) return [];
+  return [...names].flatMap((name) => loadField(frame, value, name, undefined, undefined).functions.filter((fn) => fn.kind === 'function'));
 }
 
 function nameAt(frame: Frame, site: Site | undefined): string {
@@ -57,6 +67,7 @@ function pathRef(frame: Frame, node: PathNode, site: Site | undefined): Ref | un
   const { step, routes } = node;
   if (step.step === 'instance') return { is: 'scope', id: step.key };
   if (!routes) return undefined;
+  if (routes.isProgram) return { is: 'scope', id: PROGRAM };
   const name = nameAt(frame, site);
   if (routes.passes) return { is: 'control', kinds: [], name };
   if (routes.controls.length > 0) return { is: 'control', kinds: routes.controls, name };
@@ -90,6 +101,8 @@ function bindings(frame: Frame, fn: FunctionValue, depth: number, budget: Budget
     if (ref.is !== 'unknown' && ref.is !== 'nothing') out[key] = ref;
   };
   for (const [key, value] of fn.bound ?? []) add(key, value);
+  // Of its receiver, only what is not told by its class.
+  if (fn.self && (fn.self.objects.length > 0 || fn.self.fields || isInput(fn.self))) add('$this', fn.self);
   for (const { func, var: variable } of frame.env.functionInfo(fn.file, fn.index)?.free ?? []) {
     if (func === 0) continue;
     if (fn.file !== frame.module.file || func !== frame.func.index) continue;

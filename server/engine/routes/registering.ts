@@ -2,11 +2,12 @@
 
 import type { Place } from '../catalog';
 import type { Site, Value } from '../values';
+import { around } from './around';
 import type { CompiledRegistration } from './compile';
-import type { Ref } from './facts';
+import { OUTSIDE, PROGRAM, type Ref } from './facts';
 import { mayRun } from './glance';
 import type { Noted, NotedCall, Reading } from './reading';
-import { isPath } from './world';
+import { isPath, wrapping } from './world';
 
 /** A method of a router that is chosen by a name nobody knows: `router[method](path, handler)`. */
 export function isChosen(reading: Reading, c: NotedCall): boolean {
@@ -49,21 +50,36 @@ export function registrationOf(
       (pathRef.is !== 'unknown' || c.args.length === 1);
     if (isOptional) chain.push(path);
     chain.push(...placed(reading, c, registration.chain).filter((v) => v.value !== path?.value));
-    if (chain.length === 0 && registration.does !== 'mount') continue;
+    const wraps = placed(reading, c, registration.wraps);
+    if (wraps.length + chain.length === 0 && registration.does !== 'mount') continue;
     chain.unshift(...placed(reading, main, registration.ahead));
     return {
       event: 'register',
+      key: reading.key(c.instr),
       framework: registration.framework,
       does: registration.does,
-      on: reading.ref(main.self),
+      early: registration.early,
+      on: ownerOf(registration) ?? reading.ref(main.self),
       guessed,
       methods,
       path: isOptional ? undefined : pathRef,
-      chain: chain.map((v) => reading.ref(v.value, v.site)),
-      names: chain.map((v) => (v.site.file === reading.frame.module.file ? reading.shownAt(v.site) : '')),
+      chain: [...wraps.map((v) => wrapping(reading.ref(v.value, v.site))), ...chain.map((v) => chained(reading, c, v))],
+      names: [...wraps, ...chain].map((v) => nameOf(reading, v.site)),
     };
   }
   return undefined;
+}
+
+/** What stands in a chain, with what nobody knows that is called around it. */
+function chained(reading: Reading, c: NotedCall, { value, site }: PlacedValue): Ref {
+  const ref = reading.ref(value, site);
+  const before = ref.is === 'function' ? around(reading, c, site) : [];
+  return before.length === 0 ? ref : { is: 'list', items: [...before, ref], complete: true };
+}
+
+function ownerOf({ does, onProgram }: CompiledRegistration): Ref | undefined {
+  if (does === 'serve') return { is: 'scope', id: OUTSIDE };
+  return onProgram ? { is: 'scope', id: PROGRAM } : undefined;
 }
 
 interface PlacedValue {
@@ -71,25 +87,37 @@ interface PlacedValue {
   readonly site: Site;
 }
 
-function placed(reading: Reading, c: NotedCall, places: readonly Place[]): readonly PlacedValue[] {
+export function placed(reading: Reading, c: NotedCall, places: readonly Place[]): readonly PlacedValue[] {
   return places.flatMap((place) => reading.at(c, place));
 }
 
-function methodsOf(reading: Reading, c: NotedCall, { methods, usual }: CompiledRegistration): readonly string[] {
+export function nameOf(reading: Reading, site: Site): string {
+  return site.file === reading.frame.module.file ? reading.shownAt(site) : '';
+}
+
+function methodsOf(reading: Reading, c: NotedCall, { methods, usual }: CompiledRegistration): readonly string[] | undefined {
+  if (methods === 'path') return undefined;
   if (methods === 'any') return ['*'];
   if (methods === 'name') {
     const called = c.callee.paths.flatMap(({ step }) => (step.step === 'member' ? [step.name.toUpperCase()] : []));
-    const names = called.map((name) => (name === 'ALL' ? '*' : name === 'DEL' ? 'DELETE' : name));
+    const names = called.map((name) => (name === 'ALL' || name === 'ANY' ? '*' : name === 'DEL' ? 'DELETE' : name));
     return names.length > 0 ? [...new Set(names)] : ['?'];
   }
   const texts = methods.filter((m) => typeof m === 'string');
   if (texts.length > 0) return texts;
-  const found = placed(
-    reading,
-    c,
-    methods.filter((m) => typeof m !== 'string'),
+  return (
+    methodsAt(
+      reading,
+      c,
+      methods.filter((m) => typeof m !== 'string'),
+    ) ?? usual
   );
-  return found.length === 0 ? usual : textsIn(found.map((v) => reading.ref(v.value, v.site)));
+}
+
+/** Methods that stand at places of the call; undefined where nothing stands there. */
+export function methodsAt(reading: Reading, c: NotedCall, places: readonly Place[]): readonly string[] | undefined {
+  const found = placed(reading, c, places);
+  return found.length === 0 ? undefined : textsIn(found.map((v) => reading.ref(v.value, v.site)));
 }
 
 /** Methods by their names; `?` for what is no text. */

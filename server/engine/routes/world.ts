@@ -58,6 +58,8 @@ export function resolve(ref: Ref, inputs: Inputs, depth = 0): Ref {
     // What it has taken along is resolved when it is asked for: resolving all of it would never end.
     case 'function':
       return ref.within ? ref : { ...ref, within: inputs };
+    case 'wrap':
+      return wrapping(resolve(ref.by, inputs, depth));
     case 'list':
       return { ...ref, items: ref.items.map((item) => resolve(item, inputs, depth + 1)) };
     case 'any':
@@ -72,9 +74,25 @@ export function resolve(ref: Ref, inputs: Inputs, depth = 0): Ref {
   }
 }
 
+/** What is handed what comes next and returns what takes its place; values that are known are what they are. */
+export function wrapping(ref: Ref): Ref {
+  switch (ref.is) {
+    case 'list':
+      return { ...ref, items: ref.items.map(wrapping) };
+    case 'any':
+      return { ...ref, of: ref.of.map(wrapping) };
+    case 'function':
+    case 'input':
+    case 'object':
+      return { is: 'wrap', by: ref };
+    default:
+      return ref;
+  }
+}
+
 function rootOf(key: string, { args, rest, bound, within }: Inputs): Ref | undefined {
   if (!key.startsWith('^')) {
-    if (key === '$this') return undefined;
+    if (key === '$this') return bound?.$this && (within ? resolve(bound.$this, within, 1) : bound.$this);
     const index = Number(key.slice(1));
     if (index === rest) return { is: 'list', items: args.slice(rest), complete: true };
     return args[index];
@@ -83,10 +101,15 @@ function rootOf(key: string, { args, rest, bound, within }: Inputs): Ref | undef
   const own = bound?.[key];
   if (own) return within ? resolve(own, within, 1) : own;
   for (let around = within; around; around = around.within) {
-    const theirs = around.bound?.[key];
+    const theirs = around.bound?.[key] ?? (isReceiverOf(key, around.func) ? around.bound?.$this : undefined);
     if (theirs) return around.within ? resolve(theirs, around.within, 1) : theirs;
   }
   return undefined;
+}
+
+/** `key` is what functions inside this one have taken along of its receiver. */
+function isReceiverOf(key: string, func: FunctionId): boolean {
+  return key === `^${func.slice(0, func.lastIndexOf('#'))}:${func.slice(func.lastIndexOf('#') + 1)}:-1`;
 }
 
 function below(root: Ref, names: readonly string[]): Ref {
@@ -96,6 +119,8 @@ function below(root: Ref, names: readonly string[]): Ref {
       ref = { is: 'any', of: ref.of.map((r) => below(r, [name])) };
       continue;
     }
+    // An object that is a handler is its method, which knows what it belongs to.
+    if (ref.is === 'function' && ref.bound?.$this) ref = ref.bound.$this;
     if (ref.is === 'object') ref = ref.fields[name] ?? UNKNOWN;
     else if (ref.is === 'list') ref = name === ELEMENTS ? { is: 'any', of: ref.items } : (ref.items[Number(name)] ?? UNKNOWN);
     else if (ref.is === 'input') ref = { ...ref, below: [...ref.below, name] };

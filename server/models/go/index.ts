@@ -5,12 +5,15 @@ import { gorm, mongo, sql } from './databases';
 import { echo, fiber, gin } from './frameworks';
 import { loggers } from './loggers';
 import { netHttp } from './netHttp';
+import { chi, gorilla } from './routers';
 import { addresses, code, files, httpClients, processes, system } from './system';
 import { text } from './text';
 
 export const go: readonly Model[] = [
   text,
   netHttp,
+  chi,
+  gorilla,
   gin,
   echo,
   fiber,

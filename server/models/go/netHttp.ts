@@ -2,6 +2,7 @@
 import { model } from '../../engine/model';
 import { declared, packages, versions } from './declared';
 import { NOT_RENDERED } from './kinds';
+import { CONSTANTS, HANDLERS } from './routing';
 
 const CHI = versions('github.com/go-chi/chi', 2, 5);
 
@@ -18,7 +19,10 @@ export const netHttp = model('go', {
     Cookie: ['Request.Cookie()', 'Request.Cookies()[]'],
     Header: ['Writer.Header()'],
     Chi: [...packages(CHI)],
+    Mux: ['"net/http".{NewServeMux,StripPrefix}()', '<net/http.ServeMux>'],
+    Server: declared(['net/http'], 'Server'),
   },
+  constants: CONSTANTS,
   sources: {
     'untrusted-object': ['Request.Body'],
     untrusted: [
@@ -79,5 +83,41 @@ export const netHttp = model('go', {
       call,
       roles: { origin: '(0).AllowedOrigins', originDecision: '(0).AllowOriginFunc', credentials: '(0).AllowCredentials' },
     })),
+  },
+  routes: {
+    scope: 'lexical-order',
+    makes: {
+      router: ['"net/http".NewServeMux'],
+      groups: [{ call: '"net/http".StripPrefix', path: '(0)', chain: '(1)', alone: true }],
+    },
+    program: ['"net/http".DefaultServeMux'],
+    register: [
+      { call: '"net/http".{HandleFunc,Handle}', on: 'program', does: 'route', methods: 'path', path: '(0)', chain: '(1)' },
+      { call: 'Mux.{HandleFunc,Handle}', does: 'route', methods: 'path', path: '(0)', chain: '(1)' },
+      { call: '"net/http".{ListenAndServe,Serve,ServeTLS}', does: 'serve', chain: '(1)' },
+      { call: '"net/http".ListenAndServeTLS', does: 'serve', chain: '(3)' },
+      { call: 'Server.{ListenAndServe,ListenAndServeTLS,Serve,ServeTLS}', does: 'serve', chain: '(this).Handler' },
+    ],
+    handlers: HANDLERS,
+    handlerMethods: ['ServeHTTP'],
+    answers: {
+      status: ['"net/http".Error(2)', '"net/http".Redirect(3)', 'Writer.WriteHeader(0)'],
+      redirects: ['"net/http".Redirect'],
+    },
+    controls: {
+      authentication: [
+        '<github.com/auth0/go-jwt-middleware/v2.JWTMiddleware>.CheckJWT',
+        '"github.com/auth0/go-jwt-middleware/v2".New().CheckJWT',
+      ],
+      csrf: ['"github.com/gorilla/csrf".Protect()', '"github.com/justinas/nosurf".NewPure'],
+      limit: ['"github.com/ulule/limiter/v3/drivers/middleware/stdlib".NewMiddleware().Handler'],
+    },
+    passes: [
+      '"net/http".{FileServer,FileServerFS,NotFoundHandler,RedirectHandler}()',
+      '"github.com/rs/cors".New().Handler',
+      '"github.com/rs/cors".{Default,AllowAll}().Handler',
+      '"github.com/gorilla/handlers".{CORS,LoggingHandler,CombinedLoggingHandler,RecoveryHandler,CompressHandler,ProxyHeaders}()',
+      '"github.com/prometheus/client_golang/prometheus/promhttp".{Handler,HandlerFor}()',
+    ],
   },
 });

@@ -1,7 +1,7 @@
 /** Untrusted data that decides where the server sends a request, or which path it asks for there. */
 
-import { quoteSegment } from '../fixes/pythonWrap';
 import { checkHost, encodeSegment } from '../fixes/requestTarget';
+import { quoteSegment } from '../fixes/wrapValue';
 import { type FlowRule, type FlowView, flowRule } from '../rule';
 import page from './endpoint-server-side-request-forgery.md';
 

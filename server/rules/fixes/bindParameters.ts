@@ -2,12 +2,14 @@
 import type { Edit } from '../../base/edit';
 import type { FlatTree } from '../../syntax/flatTree';
 import type { Fix, FixContext, FixMaker } from '../fix';
+import { parameterNames, withPlaceholders } from './bindValues';
 import { objectValue, passValues } from './boundValues';
+import type { BuiltText, Cell } from './cells';
 import { fileQuote } from './javascriptText';
 import { type ArgumentPlace, bare, findingArgument, soleUseInitializer } from './javascriptTree';
 import { driverOf, type SqlDriver } from './sqlDriver';
 import { type Binding, type Positions, positions } from './sqlPositions';
-import { type BuiltText, type Cell, holeText, putTogether, takeApart, writeTemplate } from './textParts';
+import { holeText, putTogether, takeApart, writeTemplate } from './textParts';
 
 export const bindParameters: FixMaker = { languages: ['javascript'], make };
 
@@ -70,22 +72,6 @@ function withValues(
   return passed && [{ file: context.file, span: tree.span(built.node), text }, ...passed, ...undoDoubledQuotes(context, read.bindings)];
 }
 
-function withPlaceholders(cells: readonly Cell[], bindings: readonly Binding[], placeholders: readonly string[]): Cell[] {
-  const out: Cell[] = [];
-  for (let i = 0; i < cells.length; i++) {
-    const which = bindings.findIndex((b) => b.from === i);
-    if (which < 0) {
-      out.push(cells[i]);
-      continue;
-    }
-    const { value, to } = bindings[which];
-    const { group } = value.find((c) => c.hole !== undefined) ?? cells[i];
-    for (const char of placeholders[which]) out.push({ char, group });
-    i = to - 1;
-  }
-  return out;
-}
-
 function valueText(context: FixContext, binding: Binding): string {
   const { tree } = context;
   const [only] = binding.value;
@@ -111,17 +97,6 @@ function undoDoubledQuotes({ tree, file }: FixContext, bindings: readonly Bindin
     const inner = initializer < 0 ? initializer : withoutDoubledQuotes(tree, initializer);
     return inner === initializer ? [] : [{ file, span: tree.span(initializer), text: tree.textOf(inner) }];
   });
-}
-
-function parameterNames(bindings: readonly Binding[]): string[] {
-  const out: string[] = [];
-  for (const { column } of bindings) {
-    const base = /^[A-Za-z_]\w*$/.test(column) ? column : 'value';
-    let name = base;
-    for (let n = 2; out.includes(name); n++) name = base + n;
-    out.push(name);
-  }
-  return out;
 }
 
 // --- tagged templates, which bind what is interpolated

@@ -2,11 +2,12 @@
 import type { Edit } from '../../base/edit';
 import type { FlatTree } from '../../syntax/flatTree';
 import type { Fix, FixContext, FixMaker } from '../fix';
+import type { BuiltText } from './cells';
 import { bringIntoScope, type InScope, importsOf } from './javascriptImport';
 import { bare, declaratorOf, findingArgument, nodesIn, parameterNames } from './javascriptTree';
 import { asText } from './plainText';
 import { taintTest } from './taintedParts';
-import { type BuiltText, holeText, takeApart } from './textParts';
+import { holeText, takeApart } from './textParts';
 
 export const encodeHtml: FixMaker = { languages: ['javascript'], make };
 

@@ -2,11 +2,12 @@
 import type { Edit } from '../../base/edit';
 import type { FlatTree } from '../../syntax/flatTree';
 import type { Fix, FixContext, FixMaker } from '../fix';
+import type { Cell } from './cells';
 import { bringIntoScope, importsOf, usesOf } from './javascriptImport';
 import { fileQuote, quoted } from './javascriptText';
 import { type ArgumentPlace, bare, calleeName, findingArgument, isFunction, receiverText, soleUseInitializer } from './javascriptTree';
 import { asText } from './plainText';
-import { type Cell, takeApart, writeTemplate } from './textParts';
+import { takeApart, writeTemplate } from './textParts';
 
 export const execFileArray: FixMaker = { languages: ['javascript'], make };
 

@@ -1,8 +1,9 @@
 /** Reads data with a parser where it was evaluated as code. */
 import type { Fix, FixContext, FixMaker } from '../fix';
+import { holesOf } from './cells';
 import { type ArgumentPlace, bare, findingArgument } from './javascriptTree';
 import { taintTest } from './taintedParts';
-import { holesOf, takeApart } from './textParts';
+import { takeApart } from './textParts';
 
 export const parseJson: FixMaker = { languages: ['javascript'], make };
 

@@ -3,8 +3,9 @@ import type { Edit } from '../../base/edit';
 import { splitWords } from '../../data/words';
 import type { FlatTree } from '../../syntax/flatTree';
 import type { Fix, FixContext, FixMaker } from '../fix';
+import { bare, enclosing, findingCall, nodesIn } from './codeTree';
 import { moduleInScope } from './pythonImport';
-import { bare, enclosing, fileQuote, findingCall, nodesIn } from './pythonTree';
+import { fileQuote } from './pythonText';
 
 /** `hashlib.md5` becomes `hashlib.sha256`. */
 export const sha256InPython: FixMaker = {

@@ -1,10 +1,11 @@
 /** Keeps the client from choosing where the server sends requests: encoded path segments, and a list of hosts. */
 import type { Edit } from '../../base/edit';
 import type { Fix, FixContext, FixMaker } from '../fix';
+import { holesOf } from './cells';
 import { fileIndent, fileNewline, fileQuote, fileSemicolon, quoted } from './javascriptText';
 import { bare, declaratorOf, findingArgument, nodesIn } from './javascriptTree';
 import { taintTest } from './taintedParts';
-import { holesOf, takeApart } from './textParts';
+import { takeApart } from './textParts';
 
 export const encodeSegment: FixMaker = { languages: ['javascript'], make: encode };
 export const checkHost: FixMaker = { languages: ['javascript'], make: check };

@@ -1,5 +1,5 @@
 /** Reads SQL with holes in it and says which of the holes stand where a value stands, so that a parameter can replace them. */
-import type { Cell } from './textParts';
+import type { Cell } from './cells';
 
 /** Cells `from` to `to` (exclusive) give way to one placeholder. */
 export interface Binding {

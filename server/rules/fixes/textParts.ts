@@ -1,27 +1,8 @@
 /** Text built from pieces, by a template or by `+`, taken apart so that it can be written anew. */
 import type { FlatTree } from '../../syntax/flatTree';
+import { type BuiltText, type Cell, type Group, putCellsTogether } from './cells';
 import { cook, escaped, type Quote, quoted, stringContent } from './javascriptText';
 import { bare } from './javascriptTree';
-
-/** One character of fixed text, or one interpolated expression. `group` is the operand of `+` it belongs to. */
-export interface Cell {
-  readonly char?: string;
-  readonly hole?: number;
-  readonly group: number;
-}
-
-export interface Group {
-  /** Undefined for an operand that is not a literal. */
-  readonly quote?: Quote;
-  /** What stands before the operand, from the end of the one before: ` +\n  `. */
-  readonly before: string;
-}
-
-export interface BuiltText {
-  readonly node: number;
-  readonly cells: readonly Cell[];
-  readonly groups: readonly Group[];
-}
 
 /** Takes a template, a string or a sum that surely is text apart; undefined for anything else. */
 export function takeApart(tree: FlatTree, node: number): BuiltText | undefined {
@@ -51,42 +32,18 @@ export function takeApart(tree: FlatTree, node: number): BuiltText | undefined {
   return { node, cells, groups };
 }
 
-/** Interpolated expressions, in order. */
-export function holesOf(built: BuiltText): number[] {
-  return built.cells.flatMap((c) => (c.hole === undefined ? [] : [c.hole]));
-}
-
 /** Writes cells anew, keeping line breaks between operands. Text in a former hole's place joins its neighbours. */
 export function putTogether(tree: FlatTree, cells: readonly Cell[], groups: readonly Group[], plainQuote: "'" | '"'): string {
-  const runs: { cells: Cell[]; quote: Quote | undefined; before: string }[] = [];
-  let pendingBreak = '';
-  groups.forEach((group, index) => {
-    const own = cells.filter((c) => c.group === index);
-    const breaks = group.before.includes('\n') ? group.before : '';
-    if (own.length === 0) {
-      pendingBreak ||= breaks;
-      return;
-    }
-    // An operand that was an expression and still is one.
-    const isOperand = group.quote === undefined && own.some((c) => c.hole !== undefined);
-    const last = runs.at(-1);
-    // A placeholder that took an expression's place ends the literal before it, wherever the line breaks.
-    const joins = group.quote === undefined && !isOperand && last?.quote !== undefined && breaks.trim() === '+';
-    const before = joins ? '' : breaks || pendingBreak;
-    pendingBreak = '';
-    if (isOperand) runs.push({ cells: own, quote: undefined, before: before || ' + ' });
-    else if (last?.quote !== undefined && !before) {
-      last.cells.push(...own);
-      if (group.quote === '`' && own.some((c) => c.hole !== undefined)) last.quote = '`';
-    } else runs.push({ cells: own, quote: group.quote ?? plainQuote, before: before || ' + ' });
+  return putCellsTogether(cells, groups, {
+    plain: plainQuote,
+    template: '`',
+    write: (own, quote) => writeRun(tree, own, quote as Quote, plainQuote),
+    expression: (hole) => tree.textOf(hole),
   });
-  if (runs.length === 0) return plainQuote + plainQuote;
-  return runs.map((run, i) => (i === 0 ? '' : run.before) + writeRun(tree, run.cells, run.quote, plainQuote)).join('');
 }
 
-/** One literal, or one expression. A template that needs no template any more becomes a plain string. */
-function writeRun(tree: FlatTree, cells: readonly Cell[], quote: Quote | undefined, plainQuote: "'" | '"'): string {
-  if (quote === undefined) return cells.map((c) => (c.hole === undefined ? '' : tree.textOf(c.hole))).join('');
+/** One literal. A template that needs no template any more becomes a plain string. */
+function writeRun(tree: FlatTree, cells: readonly Cell[], quote: Quote, plainQuote: "'" | '"'): string {
   const text = cells.map((c) => c.char ?? '').join('');
   const plain = cells.every((c) => c.hole === undefined);
   if (plain && quote !== '`') return quoted(text, text.includes(plainQuote) ? quote : plainQuote);

@@ -1,7 +1,7 @@
 /** Untrusted data in a command line, as a program's name, or as an argument that can pass for an option. */
 import type { SanitizerKind } from '../../engine/kinds';
 import { execFileArray } from '../fixes/execFileArray';
-import { quoteForShell } from '../fixes/pythonWrap';
+import { quoteForShell } from '../fixes/wrapValue';
 import { flowRule } from '../rule';
 import page from './injection-command.md';
 

@@ -1,7 +1,7 @@
 /** Untrusted data in a path of the file system. */
 import { checkPath } from '../fixes/checkPath';
-import { baseName } from '../fixes/pythonWrap';
 import { sendFileRoot } from '../fixes/sendFileRoot';
+import { baseName } from '../fixes/wrapValue';
 import { flowRule } from '../rule';
 import page from './injection-path-traversal.md';
 

@@ -1,6 +1,8 @@
 /** Untrusted data in the text of an SQL statement, values and identifiers alike. */
 import { allowListName } from '../fixes/allowListName';
 import { bindParameters } from '../fixes/bindParameters';
+import { bindInGo } from '../fixes/goBind';
+import { bindInJava } from '../fixes/javaBind';
 import { bindInPython } from '../fixes/pythonBind';
 import { flowRule } from '../rule';
 import page from './injection-sql.md';
@@ -33,5 +35,5 @@ export const injectionSql = flowRule({
   // A statement read whole from a file or a table (a migration, a saved report) is meant to be run; only one that a
   // stored value is put into was built by hand.
   judge: (flow) => (flow.source === 'stored' && !flow.through.has('after-text') ? 'drop' : undefined),
-  fixes: [bindParameters, allowListName, bindInPython],
+  fixes: [bindParameters, allowListName, bindInPython, bindInJava, bindInGo],
 });

@@ -1,7 +1,7 @@
 /** Untrusted data written into a response that a browser reads as HTML. */
 import type { SanitizerKind } from '../../engine/kinds';
 import { encodeHtml } from '../fixes/encodeHtml';
-import { escapeHtml } from '../fixes/pythonWrap';
+import { escapeHtml } from '../fixes/wrapValue';
 import { type FlowView, flowRule } from '../rule';
 import page from './injection-xss-response.md';
 

@@ -1,0 +1,43 @@
+/** Names a fix needs, brought into scope in the language of the file. */
+import type { Edit } from '../../base/edit';
+import type { FixContext } from '../fix';
+import { packageName, withGoImports } from './goImport';
+import { classInScope } from './javaImport';
+import { type InScope, moduleInScope, nameInScope } from './pythonImport';
+
+/** What a fix calls, by where it comes from. */
+export type Needed =
+  /** `import shlex`, `shlex.quote`. */
+  | { readonly module: string; readonly name: string }
+  /** `from html import escape`, `escape`. */
+  | { readonly from: string; readonly name: string }
+  /** `import org.acme.Name;`, `Name.method`; without a method, `new Name`. */
+  | { readonly javaClass: string; readonly name: string }
+  /** `import "html"`, `html.EscapeString`. */
+  | { readonly goPackage: string; readonly name: string };
+
+export function inScope({ tree, file }: FixContext, needed: Needed): InScope {
+  if ('module' in needed) return moduleInScope(tree, file, needed.module, needed.name);
+  if ('from' in needed) return nameInScope(tree, file, needed.from, needed.name);
+  if ('goPackage' in needed) return { text: `${packageName(tree, needed.goPackage)}.${needed.name}`, edits: [] };
+  const { text, edits } = classInScope(tree, file, needed.javaClass);
+  return { text: needed.name === '' ? `new ${text}` : `${text}.${needed.name}`, edits };
+}
+
+/** The edits of a fix with the imports of what it needs; imports of Go are also taken away. */
+export function withImports(context: FixContext, edits: readonly Edit[], needed: readonly Needed[]): readonly Edit[] {
+  if (context.language === 'go') {
+    return withGoImports(
+      context,
+      edits,
+      needed.flatMap((n) => ('goPackage' in n ? [n.goPackage] : [])),
+    );
+  }
+  const out = [...edits];
+  for (const need of needed) {
+    // Two names may ask for one import.
+    const own = inScope(context, need).edits.filter((e) => !out.some((o) => o.text === e.text && o.span.start === e.span.start));
+    out.push(...own);
+  }
+  return out;
+}
