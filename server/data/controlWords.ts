@@ -91,9 +91,14 @@ function isAboutClient(words: readonly string[]): boolean {
   return [...tokens].some((t) => PRINCIPALS.has(t) || CREDENTIALS.has(t) || RIGHTS.has(t));
 }
 
+/** Names in a condition, but for what says that there is nothing. */
+function namesIn(text: string): readonly string[] {
+  return (text.match(/[A-Za-z_$][\w$]*/g) ?? []).filter((n) => !/^(?:nil|null|undefined|None|true|false|True|False)$/.test(n));
+}
+
 /** The condition tests whether there is a credential or a principal at all: its last word says so. */
 function testsPresence(text: string): boolean {
-  const names = text.match(/[A-Za-z_$][\w$]*/g) ?? [];
+  const names = namesIn(text);
   const all = [...tokensOf(names)];
   if (all.some((t) => ERRORS.has(t))) return false;
   const last = [...tokensOf(names.slice(-1))];
@@ -101,7 +106,7 @@ function testsPresence(text: string): boolean {
 }
 
 function testsPrincipal(text: string): boolean {
-  const last = (text.match(/[A-Za-z_$][\w$]*/g) ?? []).slice(-1);
+  const last = namesIn(text).slice(-1);
   return testsPresence(text) && [...tokensOf(last)].every((t) => !CREDENTIALS.has(t) && t !== 'header' && t !== 'authorization');
 }
 
@@ -117,8 +122,17 @@ const WRONG = set(
   'not no missing expired unauthorized unauthorised unauthenticated forbidden wrong bad mismatch revoked anonymous guest public',
 );
 function testsFault(text: string): boolean {
-  const last = [...tokensOf((text.match(/[A-Za-z_$][\w$]*/g) ?? []).slice(-1))];
+  const last = [...tokensOf(namesIn(text).slice(-1))];
   return last.some((t) => WRONG.has(t) || ERRORS.has(t));
+}
+
+/** On which side of a condition there is a fault: where it holds (0) or where it does not (1); undefined where its form says nothing. */
+function faultSide(text: string): 0 | 1 | undefined {
+  if (!testsFault(text)) return undefined;
+  const [, not, operator] = /^(!?)\s*[\w.$]+\s*(?:(!==?|===?|is not|is)\s*(?:nil|null|undefined|None))?$/.exec(text.trim()) ?? [];
+  if (not === undefined) return undefined;
+  const isThere = operator === undefined || operator.includes('!') || operator === 'is not';
+  return isThere === (not === '') ? 0 : 1;
 }
 
 /** The condition chooses requests by where they go or how. */
@@ -145,7 +159,8 @@ function isHarmless(name: string): boolean {
 
 /** Kinds of control that something unknown may be by its name; all where the name says nothing. */
 function kindsByName(name: string): readonly ControlKind[] | undefined {
-  const tokens = tokensOf(name.match(/[A-Za-z_$][\w$]*/g) ?? []);
+  // What it is told says less than what it is called.
+  const tokens = tokensOf(name.replace(/\{[^`]*/, '').match(/[A-Za-z_$][\w$]*/g) ?? []);
   const has = (...of: string[]): boolean => of.some((w) => tokens.has(w));
   if (has('limit', 'limiter', 'throttle', 'brute', 'slow', 'pressure', 'overload')) return ['limit'];
   if (has('csrf', 'xsrf')) return ['csrf'];
@@ -176,6 +191,7 @@ export const controlWords: ControlNames = {
   testsPrincipal,
   verifies,
   testsFault,
+  faultSide,
   isAboutPath,
   isHarmless,
   kindsByName,

@@ -205,7 +205,6 @@ class Taker {
       const others = each(ref).filter((r) => r.is !== 'scope');
       const link = others.length > 0 ? this.link(others, name, entry, place, ['all'], false) : undefined;
       if (link) links.push({ ...link, base: '/' });
-      if (link?.doubt) this.gap(link.doubt);
       for (const sub of [...this.scopesIn(ref), ...this.ledTo(ref, entry.framework)]) {
         for (const path of pathsOf(at)) {
           const prefix = this.fullPath(place.prefix, path);

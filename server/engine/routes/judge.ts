@@ -228,7 +228,7 @@ export class Judge {
         (d) => this.isAbsent(d) && names.testsPrincipal(this.textOf(d)) && this.fromOf(d).some((key) => this.isHandedOver(key)),
       );
     if (point.status === 401 || near.length === 0) return false;
-    const isFault = near.every((d) => d.side !== 'error' && this.isThere(d) && names.testsFault(this.textOf(d)));
+    const isFault = near.every((d) => this.isFault(d));
     if (point.status === 0 && !point.redirect && isFault)
       return !names.verifies([...this.context, ...near.flatMap((d) => this.wordsOf(d))]);
     if (point.status === 403 && kind === 'authorisation' && !names.isAboutClient(this.wordsAround(point))) return true;
@@ -241,6 +241,14 @@ export class Judge {
   private isThere({ block, side }: Decision): boolean {
     const absent = this.ways?.flow.conditions[block]?.absent;
     return absent !== undefined && side !== 'error' && (side === 0) !== absent;
+  }
+
+  /** On this side there is an error, or what a client must not have. */
+  private isFault(d: Decision): boolean {
+    if (d.side === 'error') return false;
+    const { names } = this.behaviours;
+    const side = names.faultSide(this.textOf(d));
+    return side === undefined ? this.isThere(d) && names.testsFault(this.textOf(d)) : side === d.side;
   }
 
   private fromOf({ block }: Decision): readonly string[] {
@@ -356,8 +364,13 @@ export class Judge {
     if (point.inner || point.decides || point.stops) to.blocks.add(point.block);
     if (point.inner) return;
     const near = this.decisionsOf(point, false);
-    for (const d of this.decisionsOf(point, true)) {
-      if (!near.some((n) => same(n, d)) && !this.asksClient(d)) continue;
+    const all = this.decisionsOf(point, true);
+    const isAsked = all.some((d) => this.asksClient(d));
+    for (const d of all) {
+      // Who is left out of a check by something else has not passed it.
+      if (isAsked && d.side !== 'error' && !this.behaviours.names.isAboutClient(this.wordsOf(d))) continue;
+      // Those whose credentials are wrong have been left out by what is asked before.
+      if (!near.some((n) => same(n, d)) && (!this.asksClient(d) || this.isFault(otherSide(d)))) continue;
       if (d.side === 'error') to.blocks.add(d.block);
       else to.sides.add(sideOf(d.block, d.side === 0 ? 1 : 0));
     }
@@ -459,6 +472,10 @@ export class Judge {
     const on = point.decides ? point.words[0] : first ? this.textOf(first) : point.words[0];
     return on ? `${answer} depending on \`${on.length > 70 ? `${on.slice(0, 69)}…` : on}\`` : answer;
   }
+}
+
+function otherSide({ block, side }: Decision): Decision {
+  return { block, side: side === 'error' ? side : side === 0 ? 1 : 0 };
 }
 
 function same(a: Decision, b: Decision): boolean {

@@ -3,6 +3,9 @@
 /** Stands for a piece of a path that is not known. */
 export const SOMETHING = '…';
 
+/** `{id}` or, with a pattern of its own, `{id:[0-9]+}`. */
+const NAMED = /^\{\w+(?::[^{}]*)?\}$/;
+
 export function joinPaths(prefix: string, path: string): string {
   const joined = `${prefix}/${path}`.replace(/\/{2,}/g, '/');
   return joined.length > 1 ? joined.replace(/\/$/, '') : '/';
@@ -21,6 +24,7 @@ export function covers(control: string, route: string, whole: boolean): Covers {
     if (own === undefined) return isOptional(part) ? (doubt ? 'maybe' : 'yes') : 'no';
     if (isRest(own)) return 'maybe';
     if (part.includes(SOMETHING) || own.includes(SOMETHING)) doubt = true;
+    else if (part === own) continue;
     else if (isParameter(part)) doubt ||= /[(+]/.test(part);
     else if (isParameter(own)) doubt = true;
     else if (/[*()?+{}]/.test(part)) doubt = true;
@@ -46,11 +50,11 @@ function segments(path: string): readonly string[] {
   return path.split('/').filter((p) => p !== '');
 }
 function isRest(part: string): boolean {
-  return /^(?:\*|\(\.\*\)|\{?\*\w+\}?|:\w+\*|:\w+\(\.\*\))$/.test(part);
+  return /^(?:\*|\(\.\*\)|\{?\*\w+\}?|:\w+\*|\{\w+\.{3}\}|:\w+\(\.\*\))$/.test(part);
 }
 function isParameter(part: string): boolean {
-  return part.startsWith(':');
+  return part.startsWith(':') || NAMED.test(part);
 }
 function isOptional(part: string): boolean {
-  return /\?$|^\{.*\}$|^\*$/.test(part);
+  return /\?$|^\{.*\}$|^\*$/.test(part) && !NAMED.test(part);
 }

@@ -97,13 +97,24 @@ export class RouteRecorder {
   returns(end: Terminator, value: Value): void {
     if (!this.reading.names.wraps) return;
     const given = value.functions.filter((fn) => fn.kind === 'function' && this.actsOf(fn.file, fn.index) !== 0);
-    if (given.length === 0 && !isInput(value)) return;
+    const errors = this.errorsIn(end);
+    if (given.length === 0 && !isInput(value) && errors.length === 0) return;
     this.begin();
-    this.note(
-      { event: 'give', value: this.reading.ref(given.length > 0 ? { ...UNKNOWN, functions: given } : value) },
-      this.frame.site(end.at),
-    );
+    for (const error of errors) this.note({ event: 'throw', error }, this.frame.site(end.at));
+    if (errors.length > 0) this.acts |= ACTS.answers;
+    const taken: Value = given.length > 0 ? { ...UNKNOWN, functions: given } : value;
+    if (given.length > 0 || isInput(value)) this.note({ event: 'give', value: this.reading.ref(taken) }, this.frame.site(end.at));
     this.end(end);
+  }
+
+  /** Errors of a status of their own that are named where something is returned: what is returned may only say that there is one. */
+  private errorsIn(end: Terminator): readonly Ref[] {
+    const { regs, func, block } = this.frame;
+    return func.blocks[block].instrs.flatMap((instr) => {
+      if ((instr.op !== 'import' && instr.op !== 'field') || instr.at.start < end.at.start || instr.at.end > end.at.end) return [];
+      const status = regs[instr.to].paths.map((p) => p.routes?.status).find((s) => s !== undefined);
+      return status === undefined ? [] : [{ is: 'error', status, name: this.reading.shownAt(this.frame.site(instr.at)), maybe: false }];
+    });
   }
 
   thrown(end: Terminator, value: Value): void {
@@ -235,7 +246,7 @@ export class RouteRecorder {
     }
     const made = c.self?.paths.filter((p) => p.step.step === 'instance') ?? [];
     if (made.length === 0) return result;
-    return { ...result, paths: [...result.paths.filter((p) => p.symbolic), ...made] };
+    return { ...result, functions: [], paths: [...result.paths.filter((p) => p.symbolic), ...made] };
   }
 
   private register(c: NotedCall, all: readonly CompiledRegistration[], guessed: boolean): boolean {

@@ -2,7 +2,9 @@
 import type { Model } from '../../engine/model';
 import { crypto, tokens } from './crypto';
 import { gorm, mongo, sql } from './databases';
-import { echo, fiber, gin } from './frameworks';
+import { echo } from './echo';
+import { fiber } from './fiber';
+import { gin } from './gin';
 import { loggers } from './loggers';
 import { netHttp } from './netHttp';
 import { chi, gorilla } from './routers';
