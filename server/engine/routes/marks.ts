@@ -59,7 +59,7 @@ function saidBy(reading: Reading, defs: Definitions, reg: Reg, made: CallInstr):
       if (read) marks.push(read);
     }
   }
-  return { marks, metas: classesIn(value.classes) };
+  return { marks, metas: classesIn(reading.frame.regs[made.callee].functions) };
 }
 
 function readMark(reading: Reading, defs: Definitions, mark: CompiledMark, made: CallInstr): Mark | undefined {
