@@ -23,6 +23,7 @@ export interface DeclaredClass {
 export interface DeclaredMethod {
   readonly func: FunctionId;
   readonly name: string;
+  readonly hasBody: boolean;
   readonly site: Site;
   readonly marks: readonly Mark[];
 }
@@ -47,11 +48,11 @@ export class Declarations {
         else if (event.event === 'method') methods.push(event);
       }
     }
-    for (const { class: of, func, name, site, marks, metas } of methods.sort(byPlace)) {
+    for (const { class: of, func, name, hasBody, site, marks, metas } of methods.sort(byPlace)) {
       const own = this.methods.get(of) ?? new Map<string, DeclaredMethod>();
       const before = own.get(name);
       const said = [...marks, ...metas.flatMap((m) => this.marksOf(m, 1))];
-      const method: DeclaredMethod = before ? { ...before, marks: [...before.marks, ...said] } : { func, name, site, marks: said };
+      const method: DeclaredMethod = before ? { ...before, marks: [...before.marks, ...said] } : { func, name, hasBody, site, marks: said };
       own.set(name, method);
       this.methods.set(of, own);
       this.byFunction.set(func, { class: of, method });

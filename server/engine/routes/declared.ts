@@ -6,7 +6,7 @@ import type { Declarations, DeclaredClass } from './declarations';
 import type { Mark } from './declaredFacts';
 import type { FunctionId, Ref } from './facts';
 import { joinPaths, SOMETHING } from './patterns';
-import type { Switches } from './programs';
+import type { Programs } from './programs';
 import type { Link } from './verdicts';
 import { each } from './world';
 
@@ -23,11 +23,11 @@ export interface DeclaredRoute {
 
 type Said<S extends Mark['says']> = Extract<Mark, { says: S }>;
 
-export function declaredRoutes(declarations: Declarations, switches: Switches): readonly DeclaredRoute[] {
-  return declarations.classes.flatMap((owner) => routesOf(owner, declarations, switches));
+export function declaredRoutes(declarations: Declarations, programs: Programs): readonly DeclaredRoute[] {
+  return declarations.classes.flatMap((owner) => routesOf(owner, declarations, programs));
 }
 
-function routesOf(owner: DeclaredClass, declarations: Declarations, switches: Switches): DeclaredRoute[] {
+function routesOf(owner: DeclaredClass, declarations: Declarations, programs: Programs): DeclaredRoute[] {
   const ofLine = owner.line.map((id) => declarations.class(id)?.marks ?? []);
   const groups = ofLine.map((marks) => marks.filter((m) => m.says === 'group'));
   const serving = groups.find((g) => g.some((m) => m.serves))?.find((m) => m.serves);
@@ -35,7 +35,9 @@ function routesOf(owner: DeclaredClass, declarations: Declarations, switches: Sw
   const { framework } = serving;
   const isMine = (m: Mark): boolean => m.framework === framework;
   const prefix = groups.flatMap((g) => g.filter((m) => isMine(m) && m.path !== undefined).slice(0, 1))[0];
-  const prefixes = prefix ? textsOf(prefix.path) : [''];
+  const [base] = programs.bases(framework, owner.site.file);
+  const bases = base ? textsOf(base) : [''];
+  const prefixes = bases.flatMap((b) => (prefix ? textsOf(prefix.path) : ['']).map((p) => joinPaths(joinPaths('/', b), p)));
   const out: DeclaredRoute[] = [];
   const names = new Set(owner.line.flatMap((id) => declarations.methodsOf(id).map((m) => m.name)));
   for (const name of names) {
@@ -43,6 +45,8 @@ function routesOf(owner: DeclaredClass, declarations: Declarations, switches: Sw
     const told = line.find((m) => m.marks.some((mark) => mark.says === 'route' && isMine(mark)));
     if (!told) continue;
     const func = owner.line.map((id) => declarations.function(id, name)).find((f) => f !== undefined) ?? told.func;
+    // An interface that nobody implements is one of a client.
+    if (func === told.func && !told.hasBody) continue;
     const own = told.marks.filter((m): m is Said<'path'> => m.says === 'path' && isMine(m));
     const route = told.marks.filter((m): m is Said<'route'> => m.says === 'route' && isMine(m));
     const texts = own.length > 0 ? textsOf(own[0].path) : textsOf(route.find((r) => r.path !== undefined)?.path);
@@ -51,12 +55,12 @@ function routesOf(owner: DeclaredClass, declarations: Declarations, switches: Sw
     out.push({
       framework,
       methods,
-      paths: prefixes.flatMap((p) => texts.map((t) => joinPaths(joinPaths('/', p), t))),
+      paths: prefixes.flatMap((p) => texts.map((t) => joinPaths(p, t))),
       site: (route.find((r) => r.path !== undefined) ?? route[0]).site,
       func,
       handler: `${owner.name}.${name.replace(/~.*$/, '')}`,
       owner,
-      links: controls.map((m) => linkOf(m, owner, switches)),
+      links: controls.map((m) => linkOf(m, owner, programs)),
     });
   }
   return out;
@@ -76,8 +80,8 @@ function controlsOf(places: readonly (readonly Mark[])[], framework: string): re
   return [...out.values()].flat();
 }
 
-function linkOf(mark: Said<'control'>, owner: DeclaredClass, switches: Switches): Link {
-  const state = mark.switched ? switches.state(mark.framework, mark.family, owner.site.file) : 'on';
+function linkOf(mark: Said<'control'>, owner: DeclaredClass, programs: Programs): Link {
+  const state = mark.switched ? programs.state(mark.framework, mark.family, owner.site.file) : 'on';
   const checks = new Map<ControlKind, Check>();
   const add = (kinds: readonly ControlKind[], holds: Check['holds'], evidence: readonly Evidence[]): void => {
     for (const kind of kinds) if (!checks.has(kind)) checks.set(kind, { holds, evidence });

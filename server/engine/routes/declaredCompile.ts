@@ -12,7 +12,7 @@ export type MarkMethods = 'any' | readonly string[] | Place;
 export type CompiledMark = { readonly framework: string } & (
   | { readonly says: 'group'; readonly path: readonly Place[]; readonly serves: boolean }
   | { readonly says: 'route'; readonly path: readonly Place[]; readonly methods: MarkMethods }
-  | { readonly says: 'path'; readonly path: readonly Place[] }
+  | { readonly says: 'path' | 'base'; readonly path: readonly Place[] }
   | {
       readonly says: 'control';
       readonly kinds: readonly ControlKind[];
@@ -79,6 +79,7 @@ export function compileDeclared(framework: string, { decorators, central, terms 
     mark(decorator, { framework, says: 'group', path: places(path), serves });
   for (const { decorator, path, methods } of decorators?.routes ?? [])
     mark(decorator, { framework, says: 'route', path: places(path), methods: methodsOf(methods) });
+  for (const { decorator, path } of decorators?.bases ?? []) mark(decorator, { framework, says: 'base', path: places(path) });
   for (const { decorator, path } of decorators?.paths ?? []) mark(decorator, { framework, says: 'path', path: places(path) });
   for (const { decorator, kinds = [], expression, family, switched } of decorators?.controls ?? [])
     mark(decorator, { framework, says: 'control', kinds, expression: places(expression), family, switched });

@@ -11,6 +11,7 @@ export type Mark = { readonly framework: string; readonly site: Site } & (
   | { readonly says: 'group'; readonly path: Ref | undefined; readonly serves: boolean }
   | { readonly says: 'route'; readonly path: Ref | undefined; readonly methods: readonly string[] }
   | { readonly says: 'path'; readonly path: Ref | undefined }
+  | { readonly says: 'base'; readonly path: Ref | undefined }
   | {
       readonly says: 'control';
       /** Kinds that it is, and of which it is not certain. */
@@ -56,6 +57,8 @@ export type DeclaredEvent =
       readonly class: ClassId;
       /** As its class knows it. */
       readonly name: string;
+      /** It is written out, and no mere promise of an interface. */
+      readonly hasBody: boolean;
       readonly marks: readonly Mark[];
       readonly metas: readonly ClassId[];
     }

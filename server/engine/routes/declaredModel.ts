@@ -18,6 +18,8 @@ export interface Decorators {
     readonly methods: DeclaredMethods;
     readonly path?: string | readonly string[];
   }[];
+  /** On any class: what stands before the paths of all that the application serves. */
+  readonly bases?: readonly { readonly decorator: string; readonly path: string | readonly string[] }[];
   /** On a method: where it is, whatever makes it an endpoint. */
   readonly paths?: readonly { readonly decorator: string; readonly path: string | readonly string[] }[];
   /**

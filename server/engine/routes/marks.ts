@@ -24,7 +24,15 @@ export function methodMarks(reading: Reading, defs: Definitions, { instr }: Note
   if (marks.length === 0 && metas.length === 0) return 'nothing';
   const func = module.functions[method.func];
   const name = module.classes[func.class]?.members.find((m) => m.func === method.func)?.name ?? func.name;
-  return { event: 'method', func: `${module.file}#${method.func}`, class: `${module.file}@${func.class}`, name, marks, metas };
+  return {
+    event: 'method',
+    func: `${module.file}#${method.func}`,
+    class: `${module.file}@${func.class}`,
+    name,
+    hasBody: module.text[func.at.end - 1] !== ';',
+    marks,
+    metas,
+  };
 }
 
 /** A class is made. Those that have nothing above and nothing on them have nothing to say. */
@@ -73,7 +81,8 @@ function readMark(reading: Reading, defs: Definitions, mark: CompiledMark, made:
     case 'group':
       return { framework, site, says: 'group', path: path(mark.path), serves: mark.serves };
     case 'path':
-      return { framework, site, says: 'path', path: path(mark.path) };
+    case 'base':
+      return { framework, site, says: mark.says, path: path(mark.path) };
     case 'route':
       return { framework, site, says: 'route', path: path(mark.path), methods: methodsOf(defs, mark.methods, made) };
     case 'control': {

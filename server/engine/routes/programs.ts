@@ -3,14 +3,10 @@
  * application is told holds for its own endpoints only.
  */
 import type { Declarations } from './declarations';
+import type { Ref } from './facts';
 import type { RouteProgram } from './world';
 
-/** Whether controls of a family are carried out. */
-export interface Switches {
-  state(framework: string, family: string, file: string): 'on' | 'off' | 'unknown';
-}
-
-export class Programs implements Switches {
+export class Programs {
   private readonly reaches = new Map<string, ReadonlySet<string>>();
   /** Units where an application begins. */
   private readonly begins: readonly string[];
@@ -63,6 +59,20 @@ export class Programs implements Switches {
     return false;
   }
 
+  /** What stands before the paths of all endpoints of the file's application; unknown where that is not one thing. */
+  bases(framework: string, file: string): readonly Ref[] {
+    const all = this.of(file).applications.map((units) =>
+      this.declarations.classes.flatMap((c) =>
+        units.has(this.program.unit(c.site.file))
+          ? c.marks.flatMap((m) => (m.says === 'base' && m.framework === framework && m.path ? [m.path] : []))
+          : [],
+      ),
+    );
+    if (all.every((own) => own.length === 0)) return [];
+    return all.length === 1 && all[0].length === 1 ? all[0] : [{ is: 'unknown', name: '' }];
+  }
+
+  /** Whether controls of a family are carried out. */
   state(framework: string, family: string, file: string): 'on' | 'off' | 'unknown' {
     const key = `${framework} ${family} ${this.program.unit(file)}`;
     let known = this.states.get(key);

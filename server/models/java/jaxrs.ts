@@ -41,4 +41,26 @@ export const jaxrs = model('java', {
     'cors-origin': ["Response.header[0='access-control-allow-origin'](1)"],
   },
   quiet: ['Response.*()', ...either('ws.rs', `.${VERBS}.*()`), ...either('ws.rs', '.{Path,Produces,Consumes}().*()')],
+  routes: {
+    scope: 'decorators',
+    handlers: [{ parameters: [] }],
+    decorators: {
+      groups: either('ws.rs', '.Path()').map((decorator) => ({ decorator, path: '(value:)', serves: true })),
+      bases: either('ws.rs', '.ApplicationPath()').map((decorator) => ({ decorator, path: '(value:)' })),
+      routes: ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'].flatMap((verb) =>
+        either('ws.rs', `.${verb}()`).map((decorator) => ({ decorator, methods: verb })),
+      ),
+      paths: either('ws.rs', '.Path()').map((decorator) => ({ decorator, path: '(value:)' })),
+      controls: [
+        ...either('annotation.security', '.{RolesAllowed,DenyAll}()').map((decorator) => ({
+          decorator,
+          kinds: ['authentication', 'authorisation'] as const,
+          family: 'roles',
+          switched: false,
+        })),
+        ...either('annotation.security', '.PermitAll()').map((decorator) => ({ decorator, family: 'roles', switched: false })),
+        { decorator: '"io.quarkus.security".Authenticated()', kinds: ['authentication'], family: 'roles', switched: false },
+      ],
+    },
+  },
 });
