@@ -1,6 +1,7 @@
 /** Untrusted data in a command line, as a program's name, or as an argument that can pass for an option. */
 import type { SanitizerKind } from '../../engine/kinds';
 import { execFileArray } from '../fixes/execFileArray';
+import { withoutShell } from '../fixes/withoutShell';
 import { quoteForShell } from '../fixes/wrapValue';
 import { flowRule } from '../rule';
 import page from './injection-command.md';
@@ -68,5 +69,5 @@ export const injectionCommand = flowRule({
       message: 'The stored value {source} chooses the program that {sink} runs, without a list of allowed ones.',
     },
   ],
-  fixes: [execFileArray, quoteForShell],
+  fixes: [execFileArray, withoutShell, quoteForShell],
 });
