@@ -1,5 +1,6 @@
 /** Untrusted data that decides where the server sends a request, or which path it asks for there. */
 
+import { listedHosts } from '../fixes/ownTargets';
 import { checkHost, encodeSegment } from '../fixes/requestTarget';
 import { quoteSegment } from '../fixes/wrapValue';
 import { type FlowRule, type FlowView, flowRule } from '../rule';
@@ -20,7 +21,7 @@ export const endpointServerSideRequestForgery = flowRule({
   message: '{source} decides which host {sink} connects to, and that host is not checked.',
   advice: 'Compare the parsed host with a list of allowed ones before the request.',
   judge,
-  fixes: [encodeSegment, checkHost, quoteSegment],
+  fixes: [encodeSegment, checkHost, quoteSegment, listedHosts],
 });
 
 type FlowVerdict = ReturnType<NonNullable<FlowRule['judge']>>;

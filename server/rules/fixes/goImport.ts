@@ -28,7 +28,8 @@ export function importedPaths(tree: FlatTree): string[] {
 export function withGoImports(context: FixContext, edits: readonly Edit[], needed: readonly string[]): Edit[] {
   const { tree, file } = context;
   const specs = specsOf(tree);
-  const missing = needed.filter((path, i) => needed.indexOf(path) === i && !specs.some((s) => s.path === path && s.local !== '_'));
+  const wanted = [...new Set(needed)].sort();
+  const missing = wanted.filter((path) => !specs.some((s) => s.path === path && s.local !== '_'));
   const idle = specs.filter((s) => goesIdle(tree, s.local, edits));
   const kept = specs.filter((s) => !idle.includes(s));
   const out = [...edits];

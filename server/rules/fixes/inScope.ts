@@ -34,10 +34,19 @@ export function withImports(context: FixContext, edits: readonly Edit[], needed:
     );
   }
   const out = [...edits];
-  for (const need of needed) {
-    // Two names may ask for one import.
-    const own = inScope(context, need).edits.filter((e) => !out.some((o) => o.text === e.text && o.span.start === e.span.start));
-    out.push(...own);
-  }
+  for (const need of needed) for (const edit of inScope(context, need).edits) addImport(out, edit);
   return out;
+}
+
+/** Two imports that would each begin a group at the same place share one. */
+function addImport(edits: Edit[], edit: Edit): void {
+  const beside = edits.findIndex((e) => e.span.start === edit.span.start && e.span.end === edit.span.end);
+  const there = edits[beside];
+  if (there === undefined) edits.push(edit);
+  else if (there.text !== edit.text) {
+    const statements = [there.text.trim(), edit.text.trim()];
+    const newline = edit.text.includes('\r\n') ? '\r\n' : '\n';
+    const [before, after] = [/^\s*/.exec(edit.text)?.[0] ?? '', /\s*$/.exec(edit.text)?.[0] ?? ''];
+    edits[beside] = { ...edit, text: before + statements.join(newline) + after };
+  }
 }

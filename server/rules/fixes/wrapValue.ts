@@ -3,7 +3,7 @@ import type { FlatTree } from '../../syntax/flatTree';
 import type { Fix, FixContext, FixMaker } from '../fix';
 import { type BuiltText, runsOf } from './cells';
 import { taintedHole, takeApart } from './codeText';
-import { bare, enclosing, findingCall, replacement, settledValue } from './codeTree';
+import { argumentsOf, bare, calleeText, enclosing, findingCall, isCall, replacement, settledValue } from './codeTree';
 import { patternCells } from './formats';
 import { importedPaths } from './goImport';
 import { inScope, type Needed, withImports } from './inScope';
@@ -62,6 +62,9 @@ function builtText(context: FixContext, paths: boolean): BuiltText | undefined {
   const place = findingCall(context);
   const apart = (n: number): BuiltText | undefined => {
     const value = settledValue(tree, unconverted(tree, n));
+    const only =
+      paths && isCall(tree, value) && /(?:File|Path\.of|Paths\.get|Clean)$/.test(calleeText(tree, value)) ? argumentsOf(tree, value) : [];
+    if (only.length === 1) return apart(only[0]);
     return (paths ? joinedPath(tree, value) : undefined) ?? takeApart(tree, value);
   };
   if (place) return printed(context) ?? apart(place.argument);

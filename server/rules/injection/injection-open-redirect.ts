@@ -1,5 +1,6 @@
 /** Untrusted data that decides where the client is sent. */
 import { localRedirect } from '../fixes/localRedirect';
+import { ownSite } from '../fixes/ownTargets';
 import { type FlowView, flowRule } from '../rule';
 import page from './injection-open-redirect.md';
 
@@ -46,5 +47,5 @@ export const injectionOpenRedirect = flowRule({
     if (flow.through.has('rooted') && flow.through.has('one-slash')) return 'drop';
     return inSignIn(flow) ? { severity: 'high' } : undefined;
   },
-  fixes: [localRedirect],
+  fixes: [localRedirect, ownSite],
 });
