@@ -51,6 +51,8 @@ export function callAround(tree: FlatTree, n: number, from: number): CallPlace |
   const names = treeNames(tree);
   for (let hops = 0; n > 0 && hops < 12; n = tree.parent(n), hops++) {
     const holder = tree.parent(n);
+    // A conversion is of what it converts.
+    if (tree.type(holder) === 'type_conversion_expression') from = Math.min(from, tree.start(holder));
     const list = names.named !== '' && tree.type(holder) === names.named ? tree.parent(holder) : holder;
     if (tree.type(list) !== 'argument_list' || tree.start(n) < from) continue;
     const call = tree.parent(list);
@@ -145,10 +147,10 @@ export function functionAround(tree: FlatTree, n: number): number {
   return 0;
 }
 
-/** `base`, or `base2` and so on where the text of `scope` has that name already. */
+/** `base`, or `base2` and so on where `scope` names something so already. */
 export function freeName(tree: FlatTree, scope: number, base: string): string {
   let name = base;
-  for (let i = 2; new RegExp(`\\b${name}\\b`).test(tree.textOf(scope)); i++) name = base + i;
+  for (let i = 2; usesOf(tree, scope, name).length > 0; i++) name = base + i;
   return name;
 }
 

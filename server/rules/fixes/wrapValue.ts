@@ -4,6 +4,7 @@ import type { Fix, FixContext, FixMaker } from '../fix';
 import { type BuiltText, runsOf } from './cells';
 import { taintedHole, takeApart } from './codeText';
 import { argumentsOf, bare, calleeText, enclosing, findingCall, isCall, replacement, settledValue } from './codeTree';
+import { isTextType, typeOf } from './codeTypes';
 import { patternCells } from './formats';
 import { importedPaths } from './goImport';
 import { inScope, type Needed, withImports } from './inScope';
@@ -48,10 +49,13 @@ function wrapping(
       const hole = built && taintedHole(context, built);
       const wanted = built && choose(tree, built);
       if (!wanted || hole === undefined || !fits(runsOf(built.cells), hole)) return undefined;
+      const type = context.language === 'python' ? undefined : typeOf(tree, hole);
+      if (type !== undefined && !isTextType(type)) return undefined;
       const value = tree.textOf(bare(tree, hole));
       const text = `${inScope(context, wanted.call).text}(${value}${wanted.further(quoteAt(tree, hole))})${wanted.follows}`;
       const edits = withImports(context, [replacement(context, hole, text)], [wanted.call, ...wanted.needs]);
-      return { title: wanted.title(value), kind: wanted.kind, edits };
+      // A value that is all there is may be HTML on purpose.
+      return { title: wanted.title(value), kind: built.cells.length === 1 ? 'guided' : wanted.kind, edits };
     },
   };
 }
@@ -65,13 +69,19 @@ function builtText(context: FixContext, paths: boolean): BuiltText | undefined {
     const only =
       paths && isCall(tree, value) && /(?:File|Path\.of|Paths\.get|Clean)$/.test(calleeText(tree, value)) ? argumentsOf(tree, value) : [];
     if (only.length === 1) return apart(only[0]);
-    return (paths ? joinedPath(tree, value) : undefined) ?? takeApart(tree, value);
+    return (paths ? joinedPath(tree, value) : undefined) ?? takeApart(tree, value) ?? alone(tree, unconverted(tree, n));
   };
   if (place) return printed(context) ?? apart(place.argument);
   const returned = enclosing(tree, context.nodeAt(finding.span), ['return_statement']);
   const [value] = returned < 0 ? [] : tree.namedChildren(returned);
   if (value === undefined) return undefined;
   return apart(tree.type(value) === 'expression_list' ? tree.namedChildren(value)[0] : value);
+}
+
+/** What is no text that is put together is a value alone. */
+function alone(tree: FlatTree, node: number): BuiltText | undefined {
+  const simple = /^(?:identifier|field_access|selector_expression)$/.test(tree.type(node)) || isCall(tree, node);
+  return simple ? { node, cells: [{ hole: node, group: 0 }], groups: [{ before: '' }] } : undefined;
 }
 
 /** Without a conversion from text to bytes around it. */
@@ -122,7 +132,7 @@ export const escapeHtml = wrapping(
     if (has(/^from django\b/)) return plain({ from: 'django.utils.html', name: 'escape' }, title);
     return plain({ module: 'html', name: 'escape' }, title);
   },
-  (runs) => runs.some((run) => typeof run === 'string' && run.includes('<')),
+  (runs) => runs.length === 1 || runs.some((run) => typeof run === 'string' && run.includes('<')),
 );
 
 /** Spring's own where it is at hand; else OWASP's, which has to be among the dependencies. */

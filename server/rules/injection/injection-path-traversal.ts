@@ -1,5 +1,6 @@
 /** Untrusted data in a path of the file system. */
 import { checkPath } from '../fixes/checkPath';
+import { pathBelow } from '../fixes/pathCheck';
 import { sendFileRoot } from '../fixes/sendFileRoot';
 import { baseName } from '../fixes/wrapValue';
 import { flowRule } from '../rule';
@@ -20,5 +21,5 @@ export const injectionPathTraversal = flowRule({
   stoppedBy: ['number', 'allow-listed', 'plain-characters', 'file-name', 'path-checked', 'url-encoded', 'hashed', 'string-method'],
   message: '{source} becomes part of the path that {sink} opens, and nothing keeps it below one folder.',
   advice: 'Reduce the value to a file name, or resolve the path and check that it lies below the folder.',
-  fixes: [sendFileRoot, checkPath, baseName],
+  fixes: [sendFileRoot, checkPath, pathBelow, baseName],
 });
