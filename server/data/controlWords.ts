@@ -145,7 +145,7 @@ function isAboutPath(words: readonly string[]): boolean {
 
 /** Middleware that by its name has another purpose than turning requests away. */
 const HARMLESS = set(
-  'log logger logging morgan winston pino compress compression static serve cors body parser parse json urlencoded favicon helmet i18n locale language metrics metric timing timer timeout cache caching nocache context trace tracing tracer cookie cookies session sessions swagger docs header headers etag gzip proxy flash livereload render view views title poweredby id requestid',
+  'log logger logging morgan winston pino compress compression static serve cors body parser parse json urlencoded favicon helmet i18n locale language metrics metric timing timer timeout cache caching nocache context trace tracing tracer cookie cookies session sessions swagger docs header headers etag gzip proxy flash livereload render view views title poweredby id requestid cached cacheable memoize memoized timed doc swag apidoc marshal deprecated atomic transaction transactional templated vary profiled',
 );
 function isHarmless(name: string): boolean {
   const tokens = [...tokensOf(name.match(/[A-Za-z_$][\w$]*/g) ?? [])].filter(

@@ -19,6 +19,7 @@ import { enterParameters, makeReceiver } from './receiving';
 import { isSaid } from './routes/declaredCompile';
 import { concernsRoutes } from './routes/glance';
 import { RouteRecorder } from './routes/recorder';
+import { returnedStatus } from './routes/returning';
 import { Snapshot } from './snapshot';
 import { type HeapObject, State } from './state';
 import type { ArgumentValue, Deep, Effect, Given, PendingCall, Summary } from './summary';
@@ -235,7 +236,12 @@ export class Frame {
       if (this.stopped) break;
     }
     if (block.catch !== undefined) flowTo(block.catch, this.state);
-    if (this.stopped) return next;
+    if (this.stopped) {
+      this.stops ??= new Set();
+      this.stops.add(index);
+      return next;
+    }
+    this.stops?.delete(index);
     const { end } = block;
     switch (end.op) {
       case 'jump':
@@ -263,12 +269,20 @@ export class Frame {
       case 'return':
         this.leave(end.from < 0 ? constant(undefined, undefined) : this.regs[end.from], end.at);
         if (end.from >= 0 && this.env.paths.catalog.routes.wraps) this.routes.returns(end, this.regs[end.from]);
+        if (end.from >= 0) this.refused(end, this.regs[end.from]);
         break;
       case 'throw':
         this.routes.thrown(end, this.regs[end.from]);
         break;
     }
     return next;
+  }
+
+  private refused(end: Block['end'], value: Value): void {
+    const { returned } = this.env.paths.catalog.routes;
+    if (returned.size === 0 || (value.objects.length === 0 && !value.fields)) return;
+    const status = returnedStatus(this, value, returned);
+    if (status !== undefined && status >= 400) this.routes.refused(end, status);
   }
 
   private leave(value: Value, at: { start: number; end: number }): void {
@@ -384,6 +398,8 @@ export class Frame {
   private recorder: RouteRecorder | undefined;
   /** The block that is being run. */
   block = 0;
+  /** Blocks that end with a call that never returns. */
+  stops: Set<number> | undefined;
 
   readonly callShapes: CallShapes;
 

@@ -14,7 +14,12 @@ import { each, type Inputs, isPath, type RouteProgram, resolve, spreadOut } from
 
 export interface ScopeEntry {
   readonly framework: string;
-  readonly does: 'route' | 'mount' | 'parameter' | 'group' | 'serve';
+  readonly does: Extract<RouteEvent, { event: 'register' }>['does'];
+  /** Name of the shape of functions in the chain; so many of them stand ahead of the rest. */
+  readonly shape: string | undefined;
+  readonly ahead: number;
+  readonly everywhere: boolean;
+  readonly replaces: boolean;
   /** It holds for what is registered before it, too. */
   readonly early: boolean;
   readonly methods: readonly string[];
@@ -188,6 +193,12 @@ class Assembler {
         for (const on of each(this.resolved(event.on, inputs)))
           if (on.is === 'scope') this.narrowing.narrow(this.pathsOf.get(on.id)?.key ?? on.id, event.methods);
         return;
+      case 'wrap':
+        this.behaviours.wrapped.set(
+          event.id,
+          event.of.map((ref) => this.resolved(ref, inputs)),
+        );
+        return;
       case 'register':
         this.register(id, event, inputs, context, activation);
         return;
@@ -285,6 +296,8 @@ class Assembler {
     if (depth > 3) return ref;
     switch (ref.is) {
       case 'scope': {
+        const wrapped = this.behaviours.wrapped.get(ref.id);
+        if (wrapped) return wrapped.length === 1 ? wrapped[0] : { is: 'list', items: wrapped, complete: true };
         if (this.byKey.has(ref.id) || this.pathsOf.has(ref.id)) return ref;
         const scope = this.scopeAt(ref.id);
         return scope ? { is: 'scope', id: scope.key } : ref;
@@ -324,11 +337,12 @@ class Assembler {
       }
       const owner = this.ownerOf(id, scope, event, context, chain);
       if (!owner) continue;
-      const { framework, does, early, site } = event;
+      const { framework, does, early, site, shape, ahead, everywhere, replaces } = event;
+      const kept = { framework, does, early, site, shape, ahead, everywhere, replaces };
       const when = this.conditions(id, event, context, activation);
       const from = owner.entries.length;
       for (const one of event.methods ? [{ methods: event.methods, path }] : methodsInPath(path))
-        owner.entries.push({ framework, does, early, methods: one.methods, path: one.path, chain, when, site });
+        owner.entries.push({ ...kept, methods: one.methods, path: one.path, chain, when });
       this.narrowing.note(names, owner.entries, from);
     }
   }

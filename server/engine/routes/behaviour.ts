@@ -54,10 +54,13 @@ export interface Behaviour {
 export type FunctionRef = Extract<Ref, { is: 'function' }>;
 
 const MAX_DEPTH = 7;
+const MAX_UNWRAPPED = 6;
 /** Functions followed for one link of a chain. */
 const MAX_STEPS = 400;
 
 export class Behaviours {
+  /** What has been put together under a name. */
+  readonly wrapped = new Map<string, readonly Ref[]>();
   private readonly known = new Map<string, Behaviour>();
   private readonly ways = new Map<FunctionId, Ways | undefined>();
 
@@ -148,6 +151,15 @@ export class Behaviours {
   }
   private readonly numbers = new WeakMap<object, number>();
   private count = 0;
+
+  /** Alternatives, and what runs one after the other. */
+  unwrapped(ref: Ref, depth = 0): readonly Ref[] {
+    if (depth > MAX_UNWRAPPED) return [ref];
+    return each(ref).flatMap((one) => {
+      const inside = one.is === 'list' ? one.items : one.is === 'scope' ? this.wrapped.get(one.id) : undefined;
+      return inside ? inside.flatMap((item) => this.unwrapped(item, depth + 1)) : [one];
+    });
+  }
 
   waysOf(func: FunctionId): Ways | undefined {
     if (!this.ways.has(func)) {

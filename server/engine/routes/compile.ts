@@ -12,6 +12,10 @@ export interface CompiledRegistration {
   /** `maker`: all places but those of `chain` are of the call that has made what is called. */
   readonly by: 'call' | 'maker';
   readonly onProgram: boolean;
+  readonly onResult: boolean;
+  readonly everywhere: boolean;
+  readonly replaces: boolean;
+  readonly shape: string | undefined;
   readonly methods: 'name' | 'path' | 'any' | readonly string[] | readonly Place[];
   readonly usual: readonly string[];
   readonly path: readonly Place[];
@@ -36,6 +40,8 @@ export interface CompiledGroup {
 export interface CompiledAnswer {
   /** Where the status stands; undefined: it answers with the status set before, or the usual one. */
   readonly status: Position | undefined;
+  /** The status itself, or 0. */
+  readonly fixed: number;
   readonly ends: boolean;
   readonly redirects: boolean;
 }
@@ -59,6 +65,9 @@ export interface RouteState {
   /** Of a value: */
   readonly controls: readonly ControlKind[];
   readonly passes: boolean;
+  /** As a callee: what it puts before the function it is given; undefined where it is no wrapper. */
+  readonly wrapper: readonly ControlKind[] | undefined;
+  readonly runs: boolean;
   readonly isProgram: boolean;
   readonly status: number | undefined;
   readonly setsStatus: boolean;
@@ -79,6 +88,8 @@ export const NO_ROUTES: RouteState = {
   checks: [],
   controls: [],
   passes: false,
+  wrapper: undefined,
+  runs: false,
   isProgram: false,
   status: undefined,
   setsStatus: false,
@@ -92,6 +103,10 @@ export class RouteNames {
   readonly makerRegisters = new Map<string, CompiledRegistration[]>();
   readonly statuses = new Map<string, Position>();
   readonly fields = new Set<string>();
+  /** Fields of what is given back in which a status may stand. */
+  readonly returned = new Set<string>();
+  /** Functions may go on by returning. */
+  goesByReturn = false;
   /** Calls that answer; true where they send the client elsewhere. */
   readonly ends = new Map<string, boolean>();
   /** Types of what calls of this name make. */
@@ -135,7 +150,7 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
       continue;
     }
     if (compiled.does === 'route' && compiled.path.length > 0) names.anyRoute.push(compiled);
-    if (compiled.onProgram || compiled.does === 'serve') continue;
+    if (compiled.onProgram || compiled.onResult || compiled.does === 'serve') continue;
     for (const name of lastNames(registration.call)) names.registers.set(name, [...(names.registers.get(name) ?? []), compiled]);
   }
   for (const text of answers.status ?? []) {
@@ -145,7 +160,7 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
       continue;
     }
     const { state, position } = of.place(text);
-    change(state, (r) => ({ ...r, answers: [...r.answers, { status: position, ends: false, redirects: false }] }));
+    change(state, (r) => ({ ...r, answers: [...r.answers, { status: position, fixed: 0, ends: false, redirects: false }] }));
     for (const name of lastNames(text)) names.statuses.set(name, position);
   }
   for (const [texts, redirects] of [
@@ -153,7 +168,7 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
     [answers.redirects ?? [], true],
   ] as const) {
     for (const text of texts) {
-      change(of.value(text), (r) => ({ ...r, answers: [...r.answers, { status: undefined, ends: true, redirects }] }));
+      change(of.value(text), (r) => ({ ...r, answers: [...r.answers, { status: undefined, fixed: 0, ends: true, redirects }] }));
       for (const name of lastNames(text)) names.ends.set(name, redirects);
     }
   }
@@ -171,6 +186,12 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
     if (!(kind in CONTROLS)) throw new PathError(`${framework}: no control \`${kind}\``);
     for (const text of texts) change(of.value(text), (r) => ({ ...r, checks: [...r.checks, kind] }));
   }
+  for (const [kind, texts] of Object.entries(routes.wrappers ?? {}) as [ControlKind | 'none', readonly string[]][]) {
+    if (kind !== 'none' && !(kind in CONTROLS)) throw new PathError(`${framework}: no control \`${kind}\``);
+    const kinds = kind === 'none' ? [] : [kind];
+    for (const text of texts) change(of.value(text), (r) => ({ ...r, wrapper: [...(r.wrapper ?? []), ...kinds] }));
+  }
+  for (const text of routes.runs ?? []) change(of.value(text), (r) => ({ ...r, runs: true }));
   for (const text of passes) change(of.value(text), (r) => ({ ...r, passes: true }));
   compileDeclared(framework, routes, names.declared, of);
 }
@@ -198,6 +219,12 @@ function compileShapes(framework: string, routes: Routes, names: RouteNames, of:
   }
   for (const text of program) change(of.value(text), (r) => ({ ...r, isProgram: true }));
   for (const name of handlerMethods) names.handlerMethods.add(name);
+  for (const [status, texts] of Object.entries(answers?.fixed ?? {})) {
+    const answer = { status: undefined, fixed: Number(status), ends: true, redirects: false };
+    for (const text of texts) change(of.value(text), (r) => ({ ...r, answers: [...r.answers, answer] }));
+  }
+  for (const field of answers?.returned ?? []) names.returned.add(field);
+  names.goesByReturn ||= (routes.handlers ?? []).some((h) => h.goesOn !== undefined && h.goesOn !== 'unless-aborted');
   for (const text of answers?.aborts ?? []) change(of.value(text), (r) => ({ ...r, aborts: true }));
   for (const text of answers?.goes ?? []) change(of.value(text), (r) => ({ ...r, goes: true }));
   names.wraps ||= [...register, ...(makes?.groups ?? [])].some((r: Registration | Group) => r.wraps !== undefined);
@@ -205,12 +232,16 @@ function compileShapes(framework: string, routes: Routes, names: RouteNames, of:
 
 function compileRegistration(framework: string, registration: Registration): CompiledRegistration {
   const { does, by = 'call', on, methods = 'any', usual = ['?'], path = [], ahead = [] } = registration;
-  const { chain = [], wraps = [], early = false, returns, least = 0 } = registration;
+  const { chain = [], wraps = [], early = false, returns, least = 0, shape } = registration;
   return {
     framework,
     does,
     by,
     onProgram: on === 'program',
+    onResult: on === 'result',
+    everywhere: registration.everywhere === true,
+    replaces: registration.replaces === true,
+    shape,
     methods:
       methods === 'name' || methods === 'path' || methods === 'any'
         ? methods
@@ -268,6 +299,8 @@ export function mergeRoutes(states: readonly State[]): RouteState | undefined {
           checks: [...out.checks, ...routes.checks],
           controls: [...out.controls, ...routes.controls],
           passes: out.passes || routes.passes,
+          wrapper: out.wrapper || routes.wrapper ? [...(out.wrapper ?? []), ...(routes.wrapper ?? [])] : undefined,
+          runs: out.runs || routes.runs,
           status: out.status ?? routes.status,
           setsStatus: out.setsStatus || routes.setsStatus,
           marks: [...out.marks, ...routes.marks],

@@ -5,7 +5,8 @@
 import type { ControlKind } from '../kinds';
 import type { Site } from '../values';
 import type { DeclaredEvent } from './declaredFacts';
-import type { HandlerRole } from './model';
+import type { GoesOn, HandlerRole, Registration } from './model';
+import type { Gives } from './returning';
 import type { Inputs } from './world';
 
 /** `file#index`. */
@@ -58,8 +59,14 @@ export type RouteEvent = {
       /** What the call is called. */
       readonly key: string;
       readonly framework: string;
-      readonly does: 'route' | 'mount' | 'parameter' | 'group' | 'serve';
+      readonly does: Registration['does'];
       readonly early: boolean;
+      /** Name of the shape of functions in the chain. */
+      readonly shape: string | undefined;
+      /** So many of the chain stand ahead of the rest, and before it alone. */
+      readonly ahead: number;
+      readonly everywhere: boolean;
+      readonly replaces: boolean;
       readonly on: Ref;
       /** By the method's name alone: what it is called on is not known to be a router. */
       readonly guessed: boolean;
@@ -83,6 +90,8 @@ export type RouteEvent = {
       readonly callee: readonly Ref[];
       readonly args: readonly Ref[];
       readonly name: string;
+      /** How what is called goes on, where it runs ahead of the function; undefined for a plain call. */
+      readonly mode?: GoesOn;
       /** Scopes that it returns: what they are called where they are made, and what the caller calls them. */
       readonly gives: readonly { readonly key: string; readonly as: string }[];
     }
@@ -109,6 +118,10 @@ export type RouteEvent = {
     }
   /** Of an error without a status: kept where it may depend on who asks. */
   | { readonly event: 'throw'; readonly error: Ref }
+  /** Functions are put together under a name: what runs first comes first. */
+  | { readonly event: 'wrap'; readonly id: string; readonly of: readonly Ref[] }
+  /** What the function gives back at this point, as it is written; kept where a language's requests go on by that. */
+  | { readonly event: 'return'; readonly gives: Gives; readonly text: string }
   /** Something known throws unless the client has, or has sent, what it should. */
   | { readonly event: 'check'; readonly kinds: readonly ControlKind[]; readonly name: string }
   | { readonly event: 'load'; readonly module: string }

@@ -8,7 +8,13 @@ const MAX_TEXT = 160;
 const MAX_WORDS = 40;
 
 /** Undefined where there is only one way through the function. */
-export function flowFacts(module: ModuleCode, func: Func, events: readonly RouteEvent[]): FlowFacts | undefined {
+export function flowFacts(
+  module: ModuleCode,
+  func: Func,
+  events: readonly RouteEvent[],
+  /** Blocks that end with a call that never returns. */
+  stops: ReadonlySet<number> | undefined,
+): FlowFacts | undefined {
   if (func.blocks.length === 1 || !events.some((e) => e.event !== 'load')) return undefined;
   const words = new Words(module, func);
   const conditions: Record<number, ConditionFacts> = {};
@@ -18,9 +24,11 @@ export function flowFacts(module: ModuleCode, func: Func, events: readonly Route
     if (block.catch !== undefined) calls[b] = words.calls(block.instrs);
   });
   return {
-    next: func.blocks.map(({ end }) => (end.op === 'jump' ? [end.to] : end.op === 'branch' ? [end.then, end.else] : [])),
+    next: func.blocks.map(({ end }, b) =>
+      stops?.has(b) ? [] : end.op === 'jump' ? [end.to] : end.op === 'branch' ? [end.then, end.else] : [],
+    ),
     caught: func.blocks.map((b) => b.catch ?? -1),
-    ends: func.blocks.map(({ end }) => (end.op === 'return' ? 'return' : end.op === 'throw' ? 'throw' : 'on')),
+    ends: func.blocks.map(({ end }, b) => (stops?.has(b) ? 'throw' : end.op === 'return' ? 'return' : end.op === 'throw' ? 'throw' : 'on')),
     conditions,
     calls,
   };

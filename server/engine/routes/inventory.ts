@@ -45,6 +45,8 @@ interface Place {
 }
 
 const MAX_ROUTES = 20_000;
+/** The shape of what stands ahead of a chain. */
+const AHEAD = 'ahead';
 const MAX_DEPTH = 12;
 /** Routers gone through, all told. */
 const MAX_WALKS = 5000;
@@ -126,8 +128,10 @@ class Taker {
 
   private root(scope: RouteScope, loose: Evidence | undefined): Place {
     const made = scope.role === 'application' ? 'the application' : 'a router';
+    const prefix = this.below(loose ? SOMETHING : '/', scope);
     const way = scope.site ? [{ site: scope.site, message: made }] : [];
-    return { prefix: loose ? SOMETHING : '/', links: [], way, when: new Map(), loose };
+    const place: Place = { prefix, links: [], way, when: new Map(), loose };
+    return { ...place, links: this.everywhere(scope, place) };
   }
 
   private gap(evidence: Evidence): void {
@@ -145,6 +149,7 @@ class Taker {
     for (const entry of inOrder(scope.entries)) {
       const from = this.routes.length;
       const here: Place = { ...place, links, when: new Map([...place.when, ...entry.when]) };
+      if (entry.does === 'prefix' || entry.everywhere) continue;
       if (entry.does === 'mount') this.mount(entry, here, links, depth);
       else if (entry.does === 'group' || entry.does === 'serve') this.group(entry, here, entry.path, depth);
       else if (entry.does === 'parameter') links.push(...this.parameters(entry, here));
@@ -179,14 +184,21 @@ class Taker {
 
   private mount(entry: ScopeEntry, place: Place, links: Link[], depth: number): void {
     const paths = pathsOf(entry.path);
-    for (const { ref, name } of flat(entry.chain)) {
+    const ahead = flat(entry.chain.slice(0, entry.ahead)).flatMap(({ ref, name }) => {
+      const link = this.link(each(ref), name, entry, place, ['all'], false, AHEAD);
+      return link ? [link] : [];
+    });
+    for (const { ref, name } of flat(entry.chain.slice(entry.ahead))) {
       const scopes = this.scopesIn(ref);
       for (const sub of scopes) {
         for (const path of paths) {
           const text = path === 'all' ? '/' : typeof path === 'object' && 'text' in path ? path.text : SOMETHING;
-          const prefix = joinPaths(place.prefix, text);
+          const outer = joinPaths(place.prefix, text);
+          const prefix = entry.replaces && path !== 'all' ? outer : this.below(outer, sub);
           const way = [...place.way, { site: entry.site, message: `mounted at ${prefix}` }];
-          links.push(...this.walk(sub, { ...place, prefix, links: [...links], way }, depth + 1));
+          links.push(
+            ...this.walk(sub, { ...place, prefix, links: [...links, ...ahead], way }, depth + 1).filter((l) => !ahead.includes(l)),
+          );
         }
       }
       const others = each(ref).filter((r) => r.is !== 'scope');
@@ -222,6 +234,27 @@ class Taker {
       .flatMap((id) => this.assembly.scope(id) ?? []);
   }
 
+  /** The prefix of all that is registered on the router. */
+  private below(prefix: string, scope: RouteScope): string {
+    let out = prefix;
+    for (const entry of scope.entries) {
+      const [path] = entry.does === 'prefix' ? pathsOf(entry.path) : [];
+      if (path !== undefined) out = joinPaths(out, typeof path === 'object' && 'text' in path ? path.text : SOMETHING);
+    }
+    return out;
+  }
+
+  /** Controls of routers mounted in it that hold for the whole application. */
+  private everywhere(scope: RouteScope, place: Place): readonly Link[] {
+    const seen = new Set([scope]);
+    for (const one of seen)
+      for (const entry of one.entries) for (const { ref } of entry.chain) for (const sub of this.scopesIn(ref)) seen.add(sub);
+    const links: Link[] = [];
+    for (const one of seen)
+      for (const entry of one.entries) if (entry.everywhere) this.mount(entry, { ...place, when: entry.when }, links, 0);
+    return links;
+  }
+
   private parameters(entry: ScopeEntry, place: Place): readonly Link[] {
     const names = each(entry.path ?? { is: 'nothing' }).flatMap((r) =>
       r.is === 'text' ? r.texts : r.is === 'list' ? r.items.flatMap((i) => (i.is === 'text' ? i.texts : [])) : [],
@@ -233,7 +266,9 @@ class Taker {
   }
 
   private route(entry: ScopeEntry, place: Place, links: Link[], depth: number): void {
-    const given = flat(entry.chain).filter(({ ref }) => !each(ref).every((one) => this.takesErrors(one, entry.framework)));
+    const before = flat(entry.chain.slice(0, entry.ahead)).map((one) => ({ ...one, shape: AHEAD }));
+    const rest = flat(entry.chain.slice(entry.ahead)).map((one) => ({ ...one, shape: entry.shape }));
+    const given = [...before, ...rest].filter(({ ref }) => !each(ref).every((one) => this.takesErrors(one, entry.framework)));
     const target = given.at(-1)?.ref;
     // A router handles all that begins with the path; the paths of its own routes are whole ones.
     if (target && (this.scopesIn(target).length > 0 || this.ledTo(target, entry.framework).length > 0)) {
@@ -242,7 +277,7 @@ class Taker {
     }
     const all = given.map((one, i) => ({
       ...one,
-      does: this.behaviours(each(one.ref), entry.framework, i === given.length - 1 ? 'handler' : 'link'),
+      does: this.behaviours(each(one.ref), entry.framework, i === given.length - 1 ? 'handler' : 'link', one.shape),
     }));
     const isPass = ({ does }: { readonly does: readonly Behaviour[] }): boolean =>
       does.length > 0 && does.every((b) => b.goesOn && !b.answers);
@@ -252,8 +287,8 @@ class Taker {
     const chain = end < 0 ? all : all.slice(0, end + 1);
     const paths = pathsOf(entry.path);
     const own: Link[] = [];
-    for (const { ref, name } of chain.slice(0, -1)) {
-      const link = this.link(each(ref), name, entry, place, ['all'], false);
+    for (const { ref, name, shape } of chain.slice(0, -1)) {
+      const link = this.link(each(ref), name, entry, place, ['all'], false, shape);
       if (link) own.push({ ...link, base: '/', when: place.when });
     }
     const last = chain.at(-1);
@@ -313,11 +348,12 @@ class Taker {
     place: Place,
     paths: readonly LinkPath[],
     whole: boolean,
+    shape: string | undefined = entry.shape,
   ): Link | undefined {
     const checks = new Map<ControlKind, Check>();
     const doubts = new Set<ControlKind>();
     let doubt: Evidence | undefined;
-    const alternatives = refs.map((ref) => this.alternative(ref, name, entry));
+    const alternatives = refs.map((ref) => this.alternative(ref, name, entry, shape));
     for (const one of alternatives) {
       for (const kind of one.doubts) doubts.add(kind);
       doubt ??= one.doubt;
@@ -347,16 +383,16 @@ class Taker {
     };
   }
 
-  private alternative(ref: Ref, name: string, entry: ScopeEntry): Alternative {
+  private alternative(ref: Ref, name: string, entry: ScopeEntry, shape: string | undefined): Alternative {
     const none: Alternative = { checks: new Map<ControlKind, Check>(), doubts: [], doubt: undefined };
     switch (ref.is) {
       case 'function': {
-        const [behaviour] = this.behaviours([ref], entry.framework, entry.does === 'parameter' ? 'parameter' : 'link');
+        const [behaviour] = this.behaviours([ref], entry.framework, entry.does === 'parameter' ? 'parameter' : 'link', shape);
         if (!behaviour) return none;
         return this.checksOf(behaviour);
       }
       case 'wrap': {
-        const [one, ...others] = ref.by.is === 'function' ? this.wrapped(ref.by, name, entry) : [];
+        const [one, ...others] = ref.by.is === 'function' ? this.wrapped(ref.by, name, entry, shape) : [];
         if (one) return others.reduce(both, one);
         if (this.names.isHarmless(name)) return none;
         const doubt: Evidence = { site: entry.site, message: `what \`${short(name)}\` does is not known` };
@@ -379,8 +415,13 @@ class Taker {
   }
 
   /** What each of the functions does that it may return. */
-  private wrapped(by: Extract<Ref, { is: 'function' }>, name: string, entry: ScopeEntry): readonly Alternative[] {
-    return this.assembly.behaviours.returnedBy(by).map((ref) => this.alternative(ref, name, entry));
+  private wrapped(
+    by: Extract<Ref, { is: 'function' }>,
+    name: string,
+    entry: ScopeEntry,
+    shape: string | undefined,
+  ): readonly Alternative[] {
+    return this.assembly.behaviours.returnedBy(by).map((ref) => this.alternative(ref, name, entry, shape));
   }
 
   private checksOf(behaviour: Behaviour): Alternative {
@@ -399,8 +440,8 @@ class Taker {
   }
 
   /** What functions do that are handed what the framework hands to handlers; error handlers are none. */
-  private behaviours(refs: readonly Ref[], framework: string, as: 'link' | 'handler' | 'parameter' = 'link'): Behaviour[] {
-    const shapes = this.frameworks.get(framework)?.handlers ?? [];
+  private behaviours(refs: readonly Ref[], framework: string, as: 'link' | 'handler' | 'parameter' = 'link', named?: string): Behaviour[] {
+    const shapes = (this.frameworks.get(framework)?.handlers ?? []).filter((s) => s.of === named);
     return refs.flatMap((ref) => {
       if (ref.is !== 'function') return [];
       const arity = this.program.facts.get(ref.func)?.params.length;

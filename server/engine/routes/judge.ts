@@ -5,8 +5,9 @@ import { Aborting } from './aborting';
 import type { Always, Behaviour, Behaviours, Check, Evidence, FunctionRef } from './behaviour';
 import type { Ref, RouteEvent } from './facts';
 import { wordsOf } from './flow';
-import type { HandlerShape } from './model';
+import type { GoesOn } from './model';
 import { type Made, NOTHING_DONE, type Point } from './points';
+import { doneBy } from './returning';
 import { type Decision, sideOf, type Ways } from './ways';
 import { each, type Inputs, resolve } from './world';
 
@@ -28,7 +29,7 @@ export class Judge {
     private readonly inputs: Inputs,
     private readonly context: readonly string[],
     private readonly depth: number,
-    goesOn: HandlerShape['goesOn'],
+    private readonly goesOn: GoesOn | undefined,
   ) {
     for (const event of events) this.take(event);
     const aborting = new Aborting(events, ways, inputs);
@@ -100,6 +101,14 @@ export class Judge {
         if (error.is === 'error') point({ does: 'refuse', status: error.status, texts: [error.name], fault: error.status === 0 });
         return;
       }
+      case 'return': {
+        const done = doneBy(event, this.goesOn);
+        if (done === 'go' && !this.points.some((p) => p.does === 'refuse' && p.block === event.block)) point({ does: 'go' });
+        else if (done === 'answer') point({ does: 'answer' });
+        else if (done === 'refuse') point({ does: 'refuse', status: 403 });
+        else if (done === 'decide') point({ does: 'refuse', status: 403, words: [event.text], decides: true });
+        return;
+      }
       case 'check': {
         const evidence: Evidence = { site: event.site, message: `\`${event.name}\` throws otherwise` };
         const own = new Map<ControlKind, Check>(event.kinds.map((k) => [k, { holds: 'always', evidence: [evidence] }]));
@@ -108,7 +117,7 @@ export class Judge {
       }
       case 'call':
         for (const callee of event.callee) {
-          for (const one of each(resolve(callee, this.inputs))) {
+          for (const one of this.behaviours.unwrapped(resolve(callee, this.inputs))) {
             if (one.is === 'function' && callee.is === 'input') this.run(event, one, point);
             this.call(event, one, point);
           }
@@ -153,7 +162,7 @@ export class Judge {
     }
     const handsOn = args.some((a) => a.is === 'role' && (a.role === 'next' || a.role === 'handler'));
     if (callee.is === 'function') {
-      const inner = this.behaviours.of(callee, args, [], this.depth + 1);
+      const inner = ownOf(this.behaviours.of(callee, args, [], this.depth + 1, event.mode), event.mode);
       this.unknown ??= inner.unknown;
       for (const id of inner.mounts) this.mounts.add(id);
       if (inner.always && inner.own.size === 0) point({ does: 'refuse', ...inner.always });
@@ -485,3 +494,10 @@ function same(a: Decision, b: Decision): boolean {
 function holdsIn(behaviour: Behaviour, kind: ControlKind): boolean {
   return (behaviour.guards.get(kind) ?? behaviour.own.get(kind))?.holds === 'always';
 }
+
+/** What runs ahead of a function does what it does for that function alone. */
+function ownOf(behaviour: Behaviour, mode: GoesOn | undefined): Behaviour {
+  if (mode === undefined) return behaviour;
+  return { ...behaviour, goesOn: false, answers: false, guards: NO_CHECKS, own: new Map([...behaviour.own, ...behaviour.guards]) };
+}
+const NO_CHECKS: ReadonlyMap<ControlKind, Check> = new Map();

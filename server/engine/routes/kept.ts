@@ -8,11 +8,11 @@ import type { ControlNames } from './names';
 export function keptFacts(frame: Frame, noted: readonly RouteEvent[], known: number): RouteFacts | undefined {
   const { func, module } = frame;
   const faults = noted.some(isFault);
-  const flow = known === 0 && !faults ? undefined : flowFacts(module, func, noted);
+  const flow = known === 0 && !faults ? undefined : flowFacts(module, func, noted, frame.stops);
   // Errors that say nothing of a client's rights are faults, and no answers, but where what a client shows decides about them.
   const counts = faults && flow !== undefined && Object.values(flow.conditions).some((c) => testsClient(c, frame.env.names.controls));
   const acts = counts ? known | ACTS.answers : known;
-  const events = counts ? noted : noted.filter((e) => !isFault(e));
+  const events = noted.filter((e) => (counts || !isFault(e)) && (acts !== 0 || e.event !== 'return'));
   if (events.length === 0) return undefined;
   return {
     acts,

@@ -10,7 +10,6 @@ const MAX_DEPTH = 6;
 
 export class Makers {
   private readonly calls = new Map<Instr, NotedCall>();
-  private readonly definitions = new Map<Reg, Instr>();
   private readonly sets = new Map<number, Reg[]>();
 
   constructor(
@@ -19,7 +18,6 @@ export class Makers {
   ) {
     for (const block of func.blocks) {
       for (const instr of block.instrs) {
-        if ('to' in instr) this.definitions.set(instr.to, instr);
         if (instr.op === 'set') this.sets.set(instr.var, [...(this.sets.get(instr.var) ?? []), instr.from]);
       }
     }
@@ -36,7 +34,7 @@ export class Makers {
   }
 
   private madeBy(reg: Reg, depth: number): Instr | undefined {
-    const instr = this.definitions.get(reg);
+    const instr = this.reading.definitions.get(reg);
     if (!instr || depth > MAX_DEPTH) return undefined;
     switch (instr.op) {
       case 'call':

@@ -29,10 +29,20 @@ export interface Registration {
    * `group`: the same, for the routers in the chain alone.
    * `parameter`: a control for routes whose path has the parameter that the path argument names.
    * `serve`: what the chain names is reachable from outside.
+   * `prefix`: all paths of the router begin with it.
    */
-  readonly does: 'route' | 'mount' | 'group' | 'parameter' | 'serve';
-  /** `program`: on the one application that a program has by itself. Else on the receiver. */
-  readonly on?: 'program';
+  readonly does: 'route' | 'mount' | 'group' | 'parameter' | 'serve' | 'prefix';
+  /**
+   * `program`: on the one application that a program has by itself. `result`: on the application or router that the call makes. Else
+   * on the receiver.
+   */
+  readonly on?: 'program' | 'result';
+  /** Also for the applications in which the router is mounted. */
+  readonly everywhere?: true;
+  /** `mount`: its path takes the place of the router's own prefix. */
+  readonly replaces?: true;
+  /** Name of the shape of functions in the chain; see `HandlerShape.of`. */
+  readonly shape?: string;
   /**
    * `name`: as the method is called, in capitals (`del` is DELETE); `path`: it may stand before the path, in the same text; places
    * of the call; or the methods themselves.
@@ -79,10 +89,16 @@ export interface Narrowing {
 /** What the parameters of a handler are; the first description whose arity fits counts. */
 export interface HandlerShape {
   readonly arity?: number;
+  /** Of functions that registrations of this `shape` register; `ahead` of those that stand ahead. Without: of all others. */
+  readonly of?: string;
   readonly parameters: readonly HandlerRole[];
-  /** How it goes on to what comes next, where it does not call it: whenever it has not said that it does not. */
-  readonly goesOn?: 'unless-aborted';
+  /**
+   * How it goes on to what comes next, where it does not call it: whenever it has not said that it does not; by returning, whatever
+   * it gives back; by giving back nothing; by giving back something true.
+   */
+  readonly goesOn?: GoesOn;
 }
+export type GoesOn = 'unless-aborted' | 'return' | 'nothing' | 'truth';
 /** `next` is called to go on, `handler` is what comes next itself, called as handlers are. */
 export type HandlerRole = 'handler' | 'request' | 'response' | 'next' | 'error' | 'context' | 'value';
 
@@ -94,6 +110,10 @@ export interface Answers {
   readonly ends?: readonly string[];
   /** Calls that send the client elsewhere: `Response.redirect`. */
   readonly redirects?: readonly string[];
+  /** Calls without parentheses that answer with this status: `{ 403: ['Response.Forbidden'] }`. */
+  readonly fixed?: Readonly<Record<number, readonly string[]>>;
+  /** Fields of what handlers give back in which a status may stand: `1` of `return body, 401`. */
+  readonly returned?: readonly string[];
   /** Calls after which nothing that comes next is run: `Context.Abort`. */
   readonly aborts?: readonly string[];
   /** Calls that go on to what comes next: `Context.Next`. */
@@ -135,6 +155,13 @@ export interface Routes {
   readonly answers?: Answers;
   /** Values that are controls of a kind: `"passport".authenticate()`. */
   readonly controls?: Readonly<Partial<Record<ControlKind, readonly string[]>>>;
+  /**
+   * Calls without parentheses that return the function they are given behind a control, or (`none`) as it is: decorators. `none` is
+   * also for what only names a function that runs before the handler.
+   */
+  readonly wrappers?: Readonly<Partial<Record<ControlKind | 'none', readonly string[]>>>;
+  /** Calls that run the function they are given when the function in which they stand is run: `Depends` of a parameter. */
+  readonly runs?: readonly string[];
   /** Calls that throw unless the client has, or has sent, what it should: `Schema.parse`. */
   readonly checks?: Readonly<Partial<Record<ControlKind, readonly string[]>>>;
   /** Values that stand in chains and are no control: they always go on. */

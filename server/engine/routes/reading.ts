@@ -1,5 +1,5 @@
 /** What calls and values of a running function are, as far as facts keep it: references, places of a call, texts, statuses. */
-import type { Instr } from '../../ir/types';
+import type { Instr, Reg } from '../../ir/types';
 import { loadField } from '../access';
 import type { Place } from '../catalog';
 import type { Frame } from '../frame';
@@ -10,7 +10,7 @@ import type { ArgumentValue } from '../summary';
 import { shorten } from '../text';
 import type { Site, Value } from '../values';
 import type { Ref, RouteEvent } from './facts';
-import { ordinal, statusOf } from './glance';
+import { ordinal, statusIn, statusOf } from './glance';
 import { OwnText } from './ownText';
 import { refOf } from './refs';
 
@@ -66,11 +66,36 @@ export class Reading {
     return undefined;
   }
 
+  /** What it is called on; a method may be called by itself: `@router.before`. */
+  receiverOf(c: NotedCall): Value | undefined {
+    if (c.self || c.instr.this >= 0) return c.self;
+    const callee = this.definitions.get(c.instr.callee);
+    return callee?.op === 'field' ? this.frame.regs[callee.base] : undefined;
+  }
+
+  /** Which instruction gives a register its value. */
+  get definitions(): ReadonlyMap<Reg, Instr> {
+    if (!this.known) {
+      this.known = new Map();
+      for (const block of this.frame.func.blocks) for (const instr of block.instrs) if ('to' in instr) this.known.set(instr.to, instr);
+    }
+    return this.known;
+  }
+  private known: Map<Reg, Instr> | undefined;
+
   statusAt(c: NotedCall, position: Position): number | undefined {
     if (!position.filters.every((f) => filterHolds(this.frame, c.args, f))) return undefined;
     for (const { value } of this.at(c, position)) {
-      const status = statusOf(value);
+      const status = statusOf(value) ?? statusIn(value) ?? this.statusNamed(value);
       if (status !== undefined) return status;
+    }
+    return undefined;
+  }
+
+  private statusNamed({ paths }: Value): number | undefined {
+    for (const { step } of paths) {
+      const status = step.step === 'member' && /^[A-Z_]{6,}$/.test(step.name) ? this.frame.env.names.controls.statusByName(step.name) : 0;
+      if (status > 0) return status;
     }
     return undefined;
   }

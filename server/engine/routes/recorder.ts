@@ -15,9 +15,11 @@ import { classEvent, methodMarks } from './marks';
 import type { OwnText } from './ownText';
 import { type Noted, type NotedCall, Reading } from './reading';
 import { isChosen, looksRegistering, methodsAt, registrationOf } from './registering';
+import { givesOf } from './returning';
 import { rulesOf } from './rules';
 import { Tables } from './tables';
 import { isPath } from './world';
+import { errorKey, Wrapping } from './wrapping';
 
 /** What is noted of one function at most. */
 const MAX_EVENTS = 2000;
@@ -35,8 +37,10 @@ export class RouteRecorder {
 
   constructor(private readonly frame: Frame) {
     this.reading = new Reading(frame);
+    this.wrapping = new Wrapping(this.reading, (event, site) => this.note(event, site));
   }
   private readonly reading: Reading;
+  private readonly wrapping: Wrapping;
 
   get text(): OwnText {
     return this.reading.text;
@@ -117,6 +121,17 @@ export class RouteRecorder {
     });
   }
 
+  /** A refusal is given back: `return body, 401`. */
+  refused(end: Terminator, status: number): void {
+    this.begin();
+    this.note(
+      { event: 'answer', on: { is: 'nothing' }, status, from: undefined, ends: true, redirect: false, texts: [] },
+      this.frame.site(end.at),
+    );
+    this.acts |= ACTS.answers;
+    this.end(end);
+  }
+
   thrown(end: Terminator, value: Value): void {
     const error = this.reading.errorRef(value, this.frame.site(end.at));
     if (error.is !== 'error') return;
@@ -168,14 +183,19 @@ export class RouteRecorder {
       if (routes.makesRegistrar) this.makers.remember(c);
       if (routes.groups.length > 0) out = this.group(c, routes, out);
       if (!registered && routes.registers.length > 0) {
-        registered = this.register(c, routes.registers, false);
-        if (registered && routes.registers[0].by === 'call') out = this.returned(c, routes, out);
+        const onReceiver = routes.registers.filter((r) => !r.onResult);
+        registered = this.register(c, onReceiver, false);
+        for (const registration of routes.registers) if (registration.onResult) this.register(c, [registration], false);
+        if (registered && onReceiver[0].by === 'call') out = this.returned(c, routes, out);
       }
       this.narrow(c, routes);
       if (routes.aborts) this.passing('abort', c);
       if (routes.goes) this.passing('go', c);
       answered = this.answers(c, routes) || answered;
       if (routes.checks.length > 0) this.check(c, routes.checks);
+      if (routes.errorStatus.length > 0) out = this.withStatus(c, routes.errorStatus, out);
+      if (routes.wrapper !== undefined) out = this.wrapping.known(c, routes.wrapper, out);
+      if (routes.runs) this.runs(c);
     }
     for (const node of c.callee.paths) {
       if (!node.symbolic) continue;
@@ -189,6 +209,7 @@ export class RouteRecorder {
         registered = this.register(c, this.makers.byName(c), true);
       this.symbolicCall(c, node);
     }
+    out = this.wrapping.unknown(c, out);
     this.handedOn(c);
     if (!registered && isChosen(this.reading, c)) this.register(c, this.reading.names.anyRoute, false);
     return this.functions(c, out);
@@ -281,18 +302,37 @@ export class RouteRecorder {
   }
 
   private answers(c: NotedCall, routes: RouteState): boolean {
-    for (const { status, ends, redirects } of routes.answers) {
+    for (const { status, fixed, ends, redirects } of routes.answers) {
       const known = status && this.reading.statusAt(c, status);
       const from = status && known === undefined ? this.reading.statusFrom(c, status) : undefined;
-      if (!status || known !== undefined || from) this.answer(c, known ?? 0, ends, redirects, from);
+      if (!status || known !== undefined || from) this.answer(c, known ?? fixed, ends, redirects, from);
     }
     return routes.answers.length > 0;
+  }
+
+  /** An error that ends a request with the status it is given. */
+  private withStatus(c: NotedCall, places: RouteState['errorStatus'], result: Value): Value {
+    for (const place of places) {
+      const status = this.reading.statusAt(c, place);
+      if (status !== undefined) return { ...result, paths: result.paths.map((p) => (p.symbolic ? p : p.instance(errorKey(status)))) };
+    }
+    return result;
+  }
+
+  /** What it is given runs ahead of the function that it stands in. */
+  private runs(c: NotedCall): void {
+    const callee = this.wrapping.functionsAt(c);
+    if (callee.length === 0) return;
+    this.note({ event: 'call', callee, args: [], name: c.name, mode: 'return', gives: [] }, c.site);
+    this.acts |= ACTS.answers;
   }
 
   private answer(c: NotedCall, status: number, ends: boolean, redirect: boolean, from: Ref | undefined): void {
     const texts = c.args.flatMap((a) => {
       const ref = this.reading.ref(a.value, a.site);
-      return ref.is === 'text' ? ref.texts : [];
+      if (ref.is === 'text') return ref.texts;
+      // Where it leads may be said by a name: `redirect(url_for('login'))`.
+      return redirect ? [...this.reading.shownAt(a.site).matchAll(/['"]([^'"]+)['"]/g)].map((m) => m[1]) : [];
     });
     this.note(
       {
@@ -471,6 +511,7 @@ export class RouteRecorder {
     if (this.noted.size === 0 && func.index !== 0) return undefined;
     const events: RouteEvent[] = [];
     const loads = new Set<string>();
+    const byReturn = this.acts !== 0 && this.reading.names.goesByReturn;
     func.blocks.forEach((block, b) => {
       for (const instr of block.instrs) {
         if (instr.op === 'import' && !loads.has(instr.module)) {
@@ -482,6 +523,11 @@ export class RouteRecorder {
       }
       const noted = this.noted.get(block.end);
       if (noted) events.push(...noted);
+      if (byReturn && block.end.op === 'return' && !this.frame.stops?.has(b)) {
+        const site = this.frame.site(block.end.at);
+        const text = block.end.from < 0 ? '' : this.reading.shownAt(site);
+        events.push({ event: 'return', gives: givesOf(func, block.end), text, site, block: b });
+      }
     });
     return keptFacts(this.frame, events, this.acts);
   }

@@ -6,6 +6,7 @@ import { type FunctionValue, isRegex, type Site, UNKNOWN, type Value } from '../
 import { type Bindings, PROGRAM, type Ref } from './facts';
 import { isInput } from './glance';
 import { SOMETHING } from './patterns';
+import { controlsAround, isWrapping, wrappedRef } from './wrapping';
 
 const MAX_DEPTH = 5;
 const MAX_ITEMS = 60;
@@ -44,6 +45,11 @@ export function refOf(frame: Frame, value: Value, site: Site | undefined, depth 
   for (const text of textsOf(value)) known.push(text);
   // What is known of an input is what it is.
   const all = known.length > 0 ? known : inputs;
+  const controls = controlsAround(value.paths);
+  if (controls.length > 0) {
+    const rest: Ref = all.length === 1 ? all[0] : all.length > 1 ? { is: 'any', of: all } : { is: 'unknown', name: nameAt(frame, site) };
+    return { is: 'list', items: [...controls, rest], complete: true };
+  }
   if (all.length === 1) return all[0];
   if (all.length > 1) return { is: 'any', of: all.slice(0, MAX_ITEMS) };
   if (!api && value.consts?.length === 1 && (value.consts[0] === undefined || value.consts[0] === null)) return { is: 'nothing' };
@@ -65,7 +71,7 @@ function nameAt(frame: Frame, site: Site | undefined): string {
 /** A scope, or what a model says is a control or none. */
 function pathRef(frame: Frame, node: PathNode, site: Site | undefined): Ref | undefined {
   const { step, routes } = node;
-  if (step.step === 'instance') return { is: 'scope', id: step.key };
+  if (step.step === 'instance') return isWrapping(step.key) ? wrappedRef(step.key, nameAt(frame, site)) : { is: 'scope', id: step.key };
   if (!routes) return undefined;
   if (routes.isProgram) return { is: 'scope', id: PROGRAM };
   const name = nameAt(frame, site);

@@ -51,20 +51,29 @@ export function registrationOf(
     if (isOptional) chain.push(path);
     chain.push(...placed(reading, c, registration.chain).filter((v) => v.value !== path?.value));
     const wraps = placed(reading, c, registration.wraps);
-    if (wraps.length + chain.length === 0 && registration.does !== 'mount') continue;
-    chain.unshift(...placed(reading, main, registration.ahead));
+    if (registration.does === 'prefix' ? !path : wraps.length + chain.length === 0 && registration.does !== 'mount') continue;
+    if (registration.onResult && wraps.length + chain.length === 0 && registration.does === 'mount') continue;
+    const ahead = placed(reading, main, registration.ahead);
     return {
       event: 'register',
       key: reading.key(c.instr),
       framework: registration.framework,
       does: registration.does,
       early: registration.early,
-      on: ownerOf(registration) ?? reading.ref(main.self),
+      shape: registration.shape,
+      ahead: ahead.length,
+      everywhere: registration.everywhere,
+      replaces: registration.replaces,
+      on: ownerOf(registration, reading, c) ?? reading.ref(reading.receiverOf(main)),
       guessed,
       methods,
       path: isOptional ? undefined : pathRef,
-      chain: [...wraps.map((v) => wrapping(reading.ref(v.value, v.site))), ...chain.map((v) => chained(reading, c, v))],
-      names: [...wraps, ...chain].map((v) => nameOf(reading, v.site)),
+      chain: [
+        ...ahead.map((v) => reading.ref(v.value, v.site)),
+        ...wraps.map((v) => wrapping(reading.ref(v.value, v.site))),
+        ...chain.map((v) => chained(reading, c, v)),
+      ],
+      names: [...ahead, ...wraps, ...chain].map((v) => shownName(reading, v)),
     };
   }
   return undefined;
@@ -77,9 +86,18 @@ function chained(reading: Reading, c: NotedCall, { value, site }: PlacedValue): 
   return before.length === 0 ? ref : { is: 'list', items: [...before, ref], complete: true };
 }
 
-function ownerOf({ does, onProgram }: CompiledRegistration): Ref | undefined {
+function ownerOf({ does, onProgram, onResult }: CompiledRegistration, reading: Reading, c: NotedCall): Ref | undefined {
+  if (onResult) return { is: 'scope', id: reading.key(c.instr) };
   if (does === 'serve') return { is: 'scope', id: OUTSIDE };
   return onProgram ? { is: 'scope', id: PROGRAM } : undefined;
+}
+
+/** What stands there; a function that is written there goes by its own name. */
+function shownName(reading: Reading, { value, site }: PlacedValue): string {
+  const text = nameOf(reading, site);
+  const [fn] = value.functions;
+  const name = fn && reading.names.makerRegisters.size > 0 ? reading.frame.env.functionInfo(fn.file, fn.index)?.name : undefined;
+  return name && !/^[\w.]+$/.test(text) && fn.kind === 'function' ? name : text;
 }
 
 interface PlacedValue {

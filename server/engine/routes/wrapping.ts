@@ -1,0 +1,113 @@
+/**
+ * Functions with something put before them: `login_required(show)` is `show` behind a control. What a model knows of that goes with
+ * the value, in the name of its place, and so into other functions and files; what nobody knows is noted, and named by a key.
+ */
+
+import type { ControlKind } from '../kinds';
+import type { PathNode } from '../paths';
+import type { Site, Value } from '../values';
+import type { Ref } from './facts';
+import type { Noted, NotedCall, Reading } from './reading';
+
+const CONTROL = '!';
+const ERROR = '=';
+const KEPT = '?';
+const SEPARATOR = '!';
+/** In place of kinds: what nobody knows may be a control or none. */
+const UNTOLD = '?';
+
+/** The name of a place that says: what stands here has been put behind a control. */
+export function controlKey(kinds: readonly ControlKind[], name: string): string {
+  return `${CONTROL}${kinds.join()}${SEPARATOR}${name}`;
+}
+
+/** An error, or an answer, with this status. */
+export function errorKey(status: number): string {
+  return `${ERROR}${status}`;
+}
+
+/** Something that was noted when it was wrapped. */
+export function wrapKey(place: string): string {
+  return `${KEPT}${place}`;
+}
+
+/** The places that have such a name are told apart by it, and are nothing that is registered on. */
+export function isWrapping(key: string): boolean {
+  return key.startsWith(CONTROL) || key.startsWith(ERROR) || key.startsWith(KEPT);
+}
+
+/** The controls that a value has been put behind, outermost first. */
+export function controlsAround(paths: readonly PathNode[]): readonly Ref[] {
+  return paths.flatMap(({ step }): readonly Ref[] => {
+    if (step.step !== 'instance' || !step.key.startsWith(CONTROL)) return [];
+    const end = step.key.indexOf(SEPARATOR, 1);
+    const kinds = step.key.slice(1, end);
+    const name = step.key.slice(end + 1);
+    if (kinds === UNTOLD) return [{ is: 'unknown', name }];
+    return [{ is: 'control', kinds: kinds === '' ? [] : (kinds.split(',') as ControlKind[]), name }];
+  });
+}
+
+/** What such a name stands for by itself: an error, or what has been noted. */
+export function wrappedRef(key: string, name: string): Ref | undefined {
+  if (key.startsWith(ERROR)) return { is: 'error', status: Number(key.slice(1)), name, maybe: false };
+  return key.startsWith(KEPT) ? { is: 'scope', id: key } : undefined;
+}
+
+/** Notes wrappers while a function is run. */
+export class Wrapping {
+  constructor(
+    private readonly reading: Reading,
+    private readonly note: (event: Noted, site: Site) => void,
+  ) {}
+
+  /** What a model says returns the function it is given, behind a control or as it is. */
+  known(c: NotedCall, kinds: readonly ControlKind[], result: Value): Value {
+    if (kinds.length > 0) return this.named(result, controlKey([...new Set(kinds)], this.reading.shownAt(c.site)));
+    // As it is: the value need not be the function, so it is noted.
+    if (result.functions.length > 0) return result;
+    const of = this.functionsAt(c);
+    return of.length === 0 ? result : this.noted(c, [of.length === 1 ? of[0] : { is: 'any', of }], result);
+  }
+
+  /** A decorator that nobody knows. */
+  unknown(c: NotedCall, result: Value): Value {
+    const { names } = this.reading;
+    if (names.makerRegisters.size === 0 || c.args.length !== 1 || c.args[0].name !== undefined) return result;
+    if (c.callee.functions.length > 0 || c.args[0].value.functions.length === 0) return result;
+    if (c.callee.paths.some((p) => p.symbolic || p.routes !== undefined || p.calleeFacts.known)) return result;
+    if (result.functions.length > 0) return this.named(result, `${CONTROL}${UNTOLD}${SEPARATOR}${this.reading.shownAt(c.site)}`);
+    const [{ value, site }] = c.args;
+    return this.noted(c, [{ is: 'unknown', name: this.reading.shownAt(c.site) }, this.reading.ref(value, site)], result);
+  }
+
+  /** Functions that a call is given: themselves, what makes objects of a class, and what objects do when they are called. */
+  functionsAt(c: NotedCall): readonly Ref[] {
+    const [first] = c.args;
+    return first ? this.runOf(first.value, first.site) : [];
+  }
+
+  private runOf(value: Value, site: Site): readonly Ref[] {
+    const { frame } = this.reading;
+    const made: Ref[] = [];
+    for (const fn of value.functions) {
+      const maker = fn.kind === 'class' ? (frame.env.classRecord(fn.file, fn.index)?.constructorFunc ?? -1) : -1;
+      if (maker >= 0) made.push({ is: 'function', func: `${fn.file}#${maker}`, bound: undefined });
+    }
+    if (made.length > 0 || value.functions.some((fn) => fn.kind === 'class')) return made;
+    const ref = this.reading.ref(value, site);
+    return ref.is === 'nothing' ? [] : [ref];
+  }
+
+  private noted(c: NotedCall, of: readonly Ref[], result: Value): Value {
+    const id = wrapKey(this.reading.key(c.instr));
+    this.note({ event: 'wrap', id, of }, c.site);
+    return this.named(result, id);
+  }
+
+  private named(result: Value, key: string): Value {
+    const known = result.paths.filter((p) => !p.isUnknown);
+    const paths = known.length > 0 ? known : [this.reading.frame.env.paths.ofTypes([])];
+    return { ...result, paths: paths.map((p) => (p.symbolic ? p : p.instance(key))) };
+  }
+}
