@@ -16,6 +16,7 @@ import { Handed } from './handed';
 import type { SinkKind, SourceKind } from './kinds';
 import type { PathNode } from './paths';
 import { enterParameters, makeReceiver } from './receiving';
+import { aheadOf } from './routes/annotated';
 import { isSaid } from './routes/declaredCompile';
 import { concernsRoutes } from './routes/glance';
 import { RouteRecorder } from './routes/recorder';
@@ -101,6 +102,10 @@ export class Frame {
 
   run(): Summary {
     enterParameters(this);
+    if (this.env.paths.catalog.routes.runsAhead) {
+      const ahead = aheadOf(this);
+      if (ahead.length > 0) this.routes.ahead(ahead);
+    }
     this.entry[0] = this.state;
     const dirty = new Set<number>([0]);
     for (let sweep = 0; sweep < MAX_SWEEPS && dirty.size > 0; sweep++) {

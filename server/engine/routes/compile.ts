@@ -105,6 +105,8 @@ export class RouteNames {
   readonly fields = new Set<string>();
   /** Fields of what is given back in which a status may stand. */
   readonly returned = new Set<string>();
+  /** Parameters may say what runs ahead of a function. */
+  runsAhead = false;
   /** Functions may go on by returning. */
   goesByReturn = false;
   /** Calls that answer; true where they send the client elsewhere. */
@@ -191,6 +193,7 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
     const kinds = kind === 'none' ? [] : [kind];
     for (const text of texts) change(of.value(text), (r) => ({ ...r, wrapper: [...(r.wrapper ?? []), ...kinds] }));
   }
+  names.runsAhead ||= routes.runs !== undefined;
   for (const text of routes.runs ?? []) change(of.value(text), (r) => ({ ...r, runs: true }));
   for (const text of passes) change(of.value(text), (r) => ({ ...r, passes: true }));
   compileDeclared(framework, routes, names.declared, of);

@@ -173,3 +173,6 @@ export const OUTSIDE = '@outside';
 
 /** In the key of a scope: what stands before it is made by the call that stands behind it. */
 export const MADE_BY = '>';
+
+/** A registration that is nothing special. */
+export const PLAIN = { early: false, shape: undefined, ahead: 0, everywhere: false, replaces: false } as const;

@@ -48,15 +48,6 @@ export function ordinal(func: Func, instr: Instr): number {
   return n;
 }
 
-/** A status code by its name: `HTTP_401_UNAUTHORIZED`. */
-export function statusIn(value: Value): number | undefined {
-  for (const { step } of value.paths) {
-    const code = step.step === 'member' ? /(?:^|_)([1-5]\d\d)(?:_|$)/.exec(step.name) : null;
-    if (code) return Number(code[1]);
-  }
-  return undefined;
-}
-
 /** A status code, where it can only be that. */
 export function statusOf(value: Value): number | undefined {
   const only = value.consts?.length === 1 ? Number(value.consts[0]) : Number.NaN;

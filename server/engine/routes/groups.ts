@@ -1,6 +1,6 @@
 /** Routers that are mounted where they are made: groups, and routers in callbacks. */
 import type { CompiledGroup } from './compile';
-import type { Ref } from './facts';
+import { PLAIN, type Ref } from './facts';
 import type { Noted, NotedCall, Reading } from './reading';
 import { nameOf, placed } from './registering';
 import { wrapping } from './world';
@@ -19,11 +19,7 @@ export function groupOf(reading: Reading, c: NotedCall, group: CompiledGroup): r
       key: id,
       framework: group.framework,
       does: group.leaks ? 'mount' : 'group',
-      early: false,
-      shape: undefined,
-      ahead: 0,
-      everywhere: false,
-      replaces: false,
+      ...PLAIN,
       on: group.alone ? made : reading.ref(c.self),
       guessed: false,
       methods: ['*'],

@@ -4,9 +4,10 @@ import type { Site } from '../values';
 import { type Assembly, assemble, type RouteScope, type ScopeEntry } from './assemble';
 import type { Behaviour, Check, Evidence } from './behaviour';
 import { Central } from './central';
+import { flat, pathsOf } from './chains';
 import { Declarations } from './declarations';
 import { type DeclaredRoute, declaredRoutes } from './declared';
-import type { Ref } from './facts';
+import { PLAIN, type Ref } from './facts';
 import type { HandlerRole, Routes } from './model';
 import type { ControlNames } from './names';
 import { joinPaths, SOMETHING } from './patterns';
@@ -114,7 +115,7 @@ class Taker {
         const entry: ScopeEntry = {
           framework,
           does: 'route',
-          early: false,
+          ...PLAIN,
           methods: [one],
           path: { is: 'text', texts: [path] },
           chain,
@@ -196,9 +197,9 @@ class Taker {
           const outer = joinPaths(place.prefix, text);
           const prefix = entry.replaces && path !== 'all' ? outer : this.below(outer, sub);
           const way = [...place.way, { site: entry.site, message: `mounted at ${prefix}` }];
-          links.push(
-            ...this.walk(sub, { ...place, prefix, links: [...links, ...ahead], way }, depth + 1).filter((l) => !ahead.includes(l)),
-          );
+          const inside = this.walk(sub, { ...place, prefix, links: [...links, ...ahead], way }, depth + 1);
+          // Requests that no route of the router takes go through it, unless it keeps to itself.
+          if (this.frameworks.get(entry.framework)?.scope !== 'encapsulated') links.push(...inside);
         }
       }
       const others = each(ref).filter((r) => r.is !== 'scope');
@@ -475,27 +476,6 @@ function both(a: Alternative, b: Alternative): Alternative {
 /** Entries in the order in which they count. */
 function inOrder(entries: readonly ScopeEntry[]): readonly ScopeEntry[] {
   return entries.some((e) => e.early) ? [...entries.filter((e) => e.early), ...entries.filter((e) => !e.early)] : entries;
-}
-
-/** The links of a chain, lists as their elements. */
-function flat(chain: readonly { readonly ref: Ref; readonly name: string }[]): { readonly ref: Ref; readonly name: string }[] {
-  return chain.flatMap(({ ref, name }) => {
-    if (ref.is !== 'list') return [{ ref, name }];
-    const items = flat(
-      ref.items.map((item) => ({ ref: item, name: item.is === 'control' || item.is === 'unknown' ? item.name || name : name })),
-    );
-    return ref.complete ? items : [...items, { ref: { is: 'unknown' as const, name }, name }];
-  });
-}
-
-function pathsOf(ref: Ref | undefined): readonly LinkPath[] {
-  if (ref === undefined) return ['all'];
-  return each(ref).flatMap((one): readonly LinkPath[] => {
-    if (one.is === 'text') return one.texts.map((text) => ({ text }));
-    if (one.is === 'pattern') return [{ source: one.source, flags: one.flags }];
-    if (one.is === 'list') return one.items.flatMap(pathsOf);
-    return ['unknown'];
-  });
 }
 
 /** The same registration met twice, as through two names for one router, counts once. */

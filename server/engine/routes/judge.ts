@@ -160,6 +160,11 @@ export class Judge {
       else point({ does: 'refuse', status: first.is === 'unknown' ? this.behaviours.names.statusByName(first.name) : 0 });
       return;
     }
+    if (event.mode && (callee.is === 'unknown' || callee.is === 'input' || callee.is === 'object')) {
+      const name = callee.is === 'unknown' && callee.name !== '' ? callee.name : event.name;
+      this.unknown ??= this.inHandsOf({ name, site: event.site });
+      return;
+    }
     const handsOn = args.some((a) => a.is === 'role' && (a.role === 'next' || a.role === 'handler'));
     if (callee.is === 'function') {
       const inner = ownOf(this.behaviours.of(callee, args, [], this.depth + 1, event.mode), event.mode);

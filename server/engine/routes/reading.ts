@@ -10,7 +10,7 @@ import type { ArgumentValue } from '../summary';
 import { shorten } from '../text';
 import type { Site, Value } from '../values';
 import type { Ref, RouteEvent } from './facts';
-import { ordinal, statusIn, statusOf } from './glance';
+import { ordinal, statusOf } from './glance';
 import { OwnText } from './ownText';
 import { refOf } from './refs';
 
@@ -85,19 +85,30 @@ export class Reading {
 
   statusAt(c: NotedCall, position: Position): number | undefined {
     if (!position.filters.every((f) => filterHolds(this.frame, c.args, f))) return undefined;
-    for (const { value } of this.at(c, position)) {
-      const status = statusOf(value) ?? statusIn(value) ?? this.statusNamed(value);
+    for (const { value, site } of this.at(c, position)) {
+      const status = statusOf(value) ?? this.statusNamed(site);
       if (status !== undefined) return status;
     }
     return undefined;
   }
 
-  private statusNamed({ paths }: Value): number | undefined {
-    for (const { step } of paths) {
-      const status = step.step === 'member' && /^[A-Z_]{6,}$/.test(step.name) ? this.frame.env.names.controls.statusByName(step.name) : 0;
-      if (status > 0) return status;
-    }
-    return undefined;
+  /** A status by its name: `status.HTTP_401_UNAUTHORIZED`, `HTTPStatus.FORBIDDEN`. */
+  /** Texts it is given; where it leads may be said by a name: `redirect(url_for('login'))`. */
+  textsOf(c: NotedCall, redirect: boolean): readonly string[] {
+    return c.args.flatMap((a) => {
+      const ref = this.ref(a.value, a.site);
+      if (ref.is === 'text') return ref.texts;
+      return redirect ? [...this.shownAt(a.site).matchAll(/['"]([^'"]+)['"]/g)].map((m) => m[1]) : [];
+    });
+  }
+
+  private statusNamed(site: Site): number | undefined {
+    if (site.file !== this.frame.module.file) return undefined;
+    const [, name] = /(?:^|\.)([A-Z][A-Z\d_]{5,})(?:\.value)?$/.exec(this.shownAt(site)) ?? [];
+    if (name === undefined) return undefined;
+    const [, code] = /(?:^|_)([1-5]\d\d)(?:_|$)/.exec(name) ?? [];
+    const status = code === undefined ? this.frame.env.names.controls.statusByName(name) : Number(code);
+    return status > 0 ? status : undefined;
   }
 
   ref(value: Value | undefined, site?: Site): Ref {

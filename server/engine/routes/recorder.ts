@@ -3,7 +3,7 @@ import type { Instr, Terminator } from '../../ir/types';
 import type { Frame } from '../frame';
 import type { PathNode } from '../paths';
 import type { ArgumentValue } from '../summary';
-import { type FunctionValue, type Site, UNKNOWN, type Value, withReceiver } from '../values';
+import { type Site, UNKNOWN, type Value, withReceiver } from '../values';
 import type { CompiledRegistration, RouteState } from './compile';
 import { Definitions } from './definitions';
 import { ACTS, MADE_BY, type Ref, type RouteEvent, type RouteFacts } from './facts';
@@ -17,14 +17,13 @@ import { type Noted, type NotedCall, Reading } from './reading';
 import { isChosen, looksRegistering, methodsAt, registrationOf } from './registering';
 import { givesOf } from './returning';
 import { rulesOf } from './rules';
+import { calledBy, heldBy } from './runnable';
 import { Tables } from './tables';
 import { isPath } from './world';
-import { errorKey, Wrapping } from './wrapping';
+import { Wrapping } from './wrapping';
 
 /** What is noted of one function at most. */
 const MAX_EVENTS = 2000;
-/** Things in a list that may be functions. */
-const MAX_HELD = 40;
 const NOTHING: readonly RouteEvent[] = [];
 /** Factories that return what factories have made. */
 const MAX_FACTORIES = 4;
@@ -169,6 +168,15 @@ export class RouteRecorder {
     return false;
   }
 
+  /** What runs ahead of the function, as the types of its parameters say. */
+  ahead(events: readonly Noted[]): void {
+    this.begin();
+    for (const event of events) this.note(event, this.frame.site(this.frame.func.nameAt));
+    const [first] = this.frame.func.blocks;
+    this.end(first.instrs[0] ?? first.end);
+    this.acts |= ACTS.answers;
+  }
+
   // --- calls
 
   private noteCall(c: NotedCall, result: Value): Value {
@@ -193,9 +201,9 @@ export class RouteRecorder {
       if (routes.goes) this.passing('go', c);
       answered = this.answers(c, routes) || answered;
       if (routes.checks.length > 0) this.check(c, routes.checks);
-      if (routes.errorStatus.length > 0) out = this.withStatus(c, routes.errorStatus, out);
+      if (routes.errorStatus.length > 0) out = this.wrapping.withStatus(c, routes.errorStatus, out);
       if (routes.wrapper !== undefined) out = this.wrapping.known(c, routes.wrapper, out);
-      if (routes.runs) this.runs(c);
+      if (routes.runs && this.wrapping.runs(c)) this.acts |= ACTS.answers;
     }
     for (const node of c.callee.paths) {
       if (!node.symbolic) continue;
@@ -310,30 +318,8 @@ export class RouteRecorder {
     return routes.answers.length > 0;
   }
 
-  /** An error that ends a request with the status it is given. */
-  private withStatus(c: NotedCall, places: RouteState['errorStatus'], result: Value): Value {
-    for (const place of places) {
-      const status = this.reading.statusAt(c, place);
-      if (status !== undefined) return { ...result, paths: result.paths.map((p) => (p.symbolic ? p : p.instance(errorKey(status)))) };
-    }
-    return result;
-  }
-
-  /** What it is given runs ahead of the function that it stands in. */
-  private runs(c: NotedCall): void {
-    const callee = this.wrapping.functionsAt(c);
-    if (callee.length === 0) return;
-    this.note({ event: 'call', callee, args: [], name: c.name, mode: 'return', gives: [] }, c.site);
-    this.acts |= ACTS.answers;
-  }
-
   private answer(c: NotedCall, status: number, ends: boolean, redirect: boolean, from: Ref | undefined): void {
-    const texts = c.args.flatMap((a) => {
-      const ref = this.reading.ref(a.value, a.site);
-      if (ref.is === 'text') return ref.texts;
-      // Where it leads may be said by a name: `redirect(url_for('login'))`.
-      return redirect ? [...this.reading.shownAt(a.site).matchAll(/['"]([^'"]+)['"]/g)].map((m) => m[1]) : [];
-    });
+    const texts = this.reading.textsOf(c, redirect);
     this.note(
       {
         event: 'answer',
@@ -383,7 +369,7 @@ export class RouteRecorder {
     const callees: Ref[] = [];
     let acts = 0;
     for (const fn of c.callee.functions) {
-      for (const target of this.calledBy(fn)) {
+      for (const target of calledBy(this.frame, fn)) {
         const does = this.actsOf(target.file, target.index);
         if (does === 0 || (does === ACTS.goesOn && !c.args.some((a) => this.handsOn(a)))) continue;
         acts |= does;
@@ -406,7 +392,7 @@ export class RouteRecorder {
     const given: Ref[] = [];
     acts = 0;
     for (const arg of c.args) {
-      for (const fn of [...arg.value.functions, ...this.heldBy(arg.value)]) {
+      for (const fn of [...arg.value.functions, ...heldBy(this.frame, arg.value)]) {
         if (fn.kind !== 'function') continue;
         const does = this.actsOf(fn.file, fn.index);
         // Steps of a list call what comes next by themselves.
@@ -415,7 +401,7 @@ export class RouteRecorder {
         given.push(this.reading.ref({ ...UNKNOWN, functions: [fn] }));
       }
     }
-    if (given.length > 0 && !this.open.some((e) => e.event === 'register') && callees.length === 0) {
+    if (given.length > 0 && !this.open.some((e) => e.event === 'register' || (e.event === 'call' && e.mode)) && callees.length === 0) {
       const list = this.reading.ref(c.self);
       const others = c.args.filter(
         (a) => a.value.functions.length === 0 && a.site.file === this.frame.module.file && !this.holdsFunctions(a.value),
@@ -457,30 +443,9 @@ export class RouteRecorder {
     return isInput(value) || value.functions.some((fn) => fn.kind === 'function' && this.actsOf(fn.file, fn.index) !== 0);
   }
 
-  /** Functions in a list or an object that is given. */
-  private heldBy(value: Value): readonly FunctionValue[] {
-    const held = value.objects.flatMap((id) => [...(this.frame.state.object(id)?.fields.values() ?? [])]);
-    return [...held, ...(value.fields?.values() ?? [])].slice(0, MAX_HELD).flatMap((v) => v.functions);
-  }
-
   /** A list of functions says nothing of what decides about the one that comes after them. */
   private holdsFunctions(value: Value): boolean {
-    return this.heldBy(value).length > 0;
-  }
-
-  /** What runs when it is called: for a class its constructor, and what gives its fields their values. */
-  private calledBy(fn: FunctionValue): readonly FunctionValue[] {
-    if (fn.kind === 'function') return [fn];
-    const out: FunctionValue[] = [];
-    for (let cls: FunctionValue | undefined = fn, depth = 0; cls && depth < 6; depth++) {
-      const record = this.frame.env.classRecord(cls.file, cls.index);
-      const of = cls;
-      const run = (index: number): FunctionValue => ({ ...of, kind: 'function', index, self: undefined, parent: undefined });
-      if (record && record.constructorFunc >= 0) out.unshift(run(record.constructorFunc));
-      for (const init of [...(record?.initializers ?? [])].reverse()) if (!init.static && init.func >= 0) out.unshift(run(init.func));
-      cls = this.frame.env.classField(cls, '^parent')?.functions.find((f) => f.kind === 'class');
-    }
-    return out;
+    return heldBy(this.frame, value).length > 0;
   }
 
   private actsOf(file: string, index: number): number {

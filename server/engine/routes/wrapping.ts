@@ -4,6 +4,7 @@
  */
 
 import type { ControlKind } from '../kinds';
+import type { Position } from '../pathLanguage';
 import type { PathNode } from '../paths';
 import type { Site, Value } from '../values';
 import type { Ref } from './facts';
@@ -48,6 +49,11 @@ export function controlsAround(paths: readonly PathNode[]): readonly Ref[] {
   });
 }
 
+/** Names of what has been noted. */
+export function namesWhatRuns(paths: readonly PathNode[]): readonly string[] {
+  return paths.flatMap(({ step }) => (step.step === 'instance' && step.key.startsWith(KEPT) ? [step.key] : []));
+}
+
 /** What such a name stands for by itself: an error, or what has been noted. */
 export function wrappedRef(key: string, name: string): Ref | undefined {
   if (key.startsWith(ERROR)) return { is: 'error', status: Number(key.slice(1)), name, maybe: false };
@@ -81,8 +87,24 @@ export class Wrapping {
     return this.noted(c, [{ is: 'unknown', name: this.reading.shownAt(c.site) }, this.reading.ref(value, site)], result);
   }
 
+  /** An error that ends a request with the status it is given. */
+  withStatus(c: NotedCall, places: readonly Position[], result: Value): Value {
+    for (const place of places) {
+      const status = this.reading.statusAt(c, place);
+      if (status !== undefined) return this.named(result, errorKey(status));
+    }
+    return result;
+  }
+
+  /** What it is given runs ahead of the function that it stands in. */
+  runs(c: NotedCall): boolean {
+    const callee = this.functionsAt(c);
+    if (callee.length > 0) this.note({ event: 'call', callee, args: [], name: c.name, mode: 'return', gives: [] }, c.site);
+    return callee.length > 0;
+  }
+
   /** Functions that a call is given: themselves, what makes objects of a class, and what objects do when they are called. */
-  functionsAt(c: NotedCall): readonly Ref[] {
+  private functionsAt(c: NotedCall): readonly Ref[] {
     const [first] = c.args;
     return first ? this.runOf(first.value, first.site) : [];
   }
@@ -102,10 +124,12 @@ export class Wrapping {
   private noted(c: NotedCall, of: readonly Ref[], result: Value): Value {
     const id = wrapKey(this.reading.key(c.instr));
     this.note({ event: 'wrap', id, of }, c.site);
-    return this.named(result, id);
+    // What the function gives back may be named after what has been put together in it.
+    return this.named({ ...result, paths: result.paths.filter(({ step }) => step.step !== 'instance' || !step.key.startsWith(KEPT)) }, id);
   }
 
-  private named(result: Value, key: string): Value {
+  /** The value with a name for its place. */
+  named(result: Value, key: string): Value {
     const known = result.paths.filter((p) => !p.isUnknown);
     const paths = known.length > 0 ? known : [this.reading.frame.env.paths.ofTypes([])];
     return { ...result, paths: paths.map((p) => (p.symbolic ? p : p.instance(key))) };

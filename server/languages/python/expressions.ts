@@ -115,6 +115,8 @@ export function member(c: Context, n: number): Member {
           at,
           keys.map((k) => ({ value: c.expression(k) })),
         );
+  // A type with words for others: what is kept of it is what stands in it.
+  if (keys.length > 1 && c.type(object) === 'identifier' && c.name(object) === 'Annotated') return { value: key, receiver };
   return { value: c.b.indexed(at, receiver, key), receiver };
 }
 

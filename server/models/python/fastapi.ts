@@ -2,6 +2,7 @@
 import { model } from '../../engine/model';
 
 const VERBS = '{get,post,put,patch,delete,head,options,trace,api_route,route,websocket}';
+const METHODS = '{get,post,put,patch,delete,head,options,trace,websocket}';
 const RESPONSES = '{Response}';
 
 export const fastapi = model('python', {
@@ -15,6 +16,8 @@ export const fastapi = model('python', {
       '"starlette.applications".Starlette()',
       '"fastapi.routing".APIRouter()',
     ],
+    Makes: ['"fastapi".{FastAPI,APIRouter}', '"fastapi.routing".APIRouter', '"starlette.applications".Starlette'],
+    Errors: ['"fastapi"', '"fastapi.exceptions"', '"starlette.exceptions"'],
     Request: [
       '<fastapi.Request>',
       '<starlette.requests.Request>',
@@ -130,5 +133,83 @@ export const fastapi = model('python', {
         roles: { origin: '(allow_origins:)', pattern: '(allow_origin_regex:)', credentials: '(allow_credentials:)' },
       },
     ],
+  },
+  routes: {
+    scope: 'encapsulated',
+    makes: {
+      application: ['"fastapi".FastAPI', '"starlette.applications".Starlette'],
+      router: ['"fastapi".APIRouter', '"fastapi.routing".APIRouter', '"starlette.routing".Router'],
+    },
+    register: [
+      { call: 'Makes', on: 'result', does: 'prefix', path: '(prefix:)' },
+      { call: 'Makes', on: 'result', does: 'mount', early: true, shape: 'ahead', chain: '(dependencies:)' },
+      {
+        call: `App.${METHODS}()`,
+        by: 'maker',
+        does: 'route',
+        methods: 'name',
+        path: ['(0)', '(path:)'],
+        ahead: '(dependencies:)',
+        chain: '(0)',
+      },
+      {
+        call: 'App.{api_route,route}()',
+        by: 'maker',
+        does: 'route',
+        methods: '(methods:)',
+        usual: ['GET'],
+        path: ['(0)', '(path:)'],
+        ahead: '(dependencies:)',
+        chain: '(0)',
+      },
+      {
+        call: 'App.{add_api_route,add_route}',
+        does: 'route',
+        methods: '(methods:)',
+        usual: ['GET'],
+        path: ['(0)', '(path:)'],
+        ahead: '(dependencies:)',
+        chain: ['(1)', '(endpoint:)'],
+      },
+      {
+        call: 'App.{add_api_websocket_route,add_websocket_route}',
+        does: 'route',
+        methods: ['WEBSOCKET'],
+        path: ['(0)', '(path:)'],
+        ahead: '(dependencies:)',
+        chain: ['(1)', '(endpoint:)'],
+      },
+      { call: 'App.include_router', does: 'mount', path: '(prefix:)', ahead: '(dependencies:)', chain: ['(0)', '(router:)'] },
+      { call: 'App.mount', does: 'mount', path: ['(0)', '(path:)'], chain: ['(1)', '(app:)'] },
+      { call: 'App.middleware()', by: 'maker', does: 'mount', early: true, shape: 'middleware', chain: '(0)' },
+    ],
+    handlers: [
+      { parameters: [] },
+      { of: 'ahead', goesOn: 'return', parameters: [] },
+      { of: 'middleware', parameters: ['request', 'handler'] },
+    ],
+    handlerMethods: ['__call__'],
+    answers: {
+      status: [
+        'Responses.{Response,HTMLResponse,PlainTextResponse,JSONResponse,ORJSONResponse,UJSONResponse}(status_code:)',
+        'Made.status_code',
+      ],
+      redirects: ['Responses.RedirectResponse'],
+      errorStatus: ['Errors.{HTTPException,WebSocketException}(0)', 'Errors.HTTPException(status_code:)'],
+    },
+    // They look for something that is sent, and check nothing of it.
+    passes: ['"fastapi.security".*()', '"fastapi.security.api_key".*()', '"fastapi.security.http".*()', '"fastapi.security.oauth2".*()'],
+    wrappers: {
+      none: ['"fastapi".{Depends,Security}', '"fastapi.params".{Depends,Security}'],
+      limit: ['"slowapi".Limiter().{limit,shared_limit}()'],
+    },
+    runs: ['"fastapi".{Depends,Security}', '"fastapi.params".{Depends,Security}'],
+    controls: {
+      authentication: [
+        '"fastapi_users".FastAPIUsers().current_user[optional:!=true]()',
+        '"fastapi_users".FastAPIUsers().authenticator.current_user[optional:!=true]()',
+      ],
+      limit: ['"fastapi_limiter.depends".RateLimiter()'],
+    },
   },
 });
