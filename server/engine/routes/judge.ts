@@ -6,7 +6,7 @@ import type { Always, Behaviour, Behaviours, Check, Evidence, FunctionRef } from
 import type { Ref, RouteEvent } from './facts';
 import { wordsOf } from './flow';
 import type { GoesOn } from './model';
-import { type Made, NOTHING_DONE, type Point } from './points';
+import { holdsIn, type Made, NOTHING_DONE, ownOf, type Point } from './points';
 import { doneBy } from './returning';
 import { type Decision, sideOf, type Ways } from './ways';
 import { each, type Inputs, resolve } from './world';
@@ -495,14 +495,3 @@ function otherSide({ block, side }: Decision): Decision {
 function same(a: Decision, b: Decision): boolean {
   return a.block === b.block && a.side === b.side;
 }
-
-function holdsIn(behaviour: Behaviour, kind: ControlKind): boolean {
-  return (behaviour.guards.get(kind) ?? behaviour.own.get(kind))?.holds === 'always';
-}
-
-/** What runs ahead of a function does what it does for that function alone. */
-function ownOf(behaviour: Behaviour, mode: GoesOn | undefined): Behaviour {
-  if (mode === undefined) return behaviour;
-  return { ...behaviour, goesOn: false, answers: false, guards: NO_CHECKS, own: new Map([...behaviour.own, ...behaviour.guards]) };
-}
-const NO_CHECKS: ReadonlyMap<ControlKind, Check> = new Map();

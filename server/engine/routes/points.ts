@@ -1,6 +1,9 @@
 /** What a function does to a request, place by place. */
+
+import type { ControlKind } from '../kinds';
 import type { Site } from '../values';
-import type { Behaviour } from './behaviour';
+import type { Behaviour, Check } from './behaviour';
+import type { GoesOn } from './model';
 
 export const NOTHING_DONE: Behaviour = {
   guards: new Map(),
@@ -34,3 +37,14 @@ export interface Point {
 
 /** What is said of one; all else is as usual. */
 export type Made = Partial<Point> & Pick<Point, 'does'>;
+
+/** What runs ahead of a function does what it does for that function alone. */
+export function ownOf(behaviour: Behaviour, mode: GoesOn | undefined): Behaviour {
+  if (mode === undefined) return behaviour;
+  return { ...behaviour, goesOn: false, answers: false, guards: NO_CHECKS, own: new Map([...behaviour.own, ...behaviour.guards]) };
+}
+const NO_CHECKS: ReadonlyMap<ControlKind, Check> = new Map();
+
+export function holdsIn(behaviour: Behaviour, kind: ControlKind): boolean {
+  return (behaviour.guards.get(kind) ?? behaviour.own.get(kind))?.holds === 'always';
+}
