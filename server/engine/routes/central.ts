@@ -124,8 +124,8 @@ export class Central {
       say(rule.name, rule.site, kinds);
       if (fits === 'yes') return out;
     }
-    // What no rule is about is let through or turned away, by the version.
-    if (list.rules.length > 0) say('no rule is about it', list.site, new Map(BOTH.map((kind) => [kind, 'partly'])));
+    if (list.rules.length > 0 && list.rest) say('no rule is about it', list.site, new Map(list.rest.map((kind) => [kind, 'always'])));
+    else if (list.rules.length > 0) say('no rule is about it', list.site, new Map(BOTH.map((kind) => [kind, 'partly'])));
     else say('a list without rules', list.site, new Map());
     return out;
   }
@@ -225,6 +225,7 @@ function together(a: RuleList, b: RuleList): RuleList {
     ...a,
     scope: a.scope && b.scope ? [...a.scope, ...b.scope] : (a.scope ?? b.scope),
     rules: [...a.rules, ...b.rules],
+    rest: a.rest ?? b.rest,
     ignored: [...a.ignored, ...b.ignored],
     off: [...a.off, ...b.off],
   };

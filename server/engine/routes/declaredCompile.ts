@@ -47,6 +47,7 @@ export class DeclaredNames {
   decorates = false;
   readonly matches = new Map<string, NamedMatch>();
   readonly decides = new Map<string, NamedDecision>();
+  readonly rests = new Map<string, readonly ControlKind[]>();
   readonly scopes = new Set<string>();
   readonly ignores = new Set<string>();
   /** Full paths too: a call of that name may make anything. */
@@ -66,8 +67,10 @@ export class DeclaredNames {
 /** A first look: lists are written with calls of this name. */
 export function isSaid(names: DeclaredNames, name: string | undefined): boolean {
   if (name === undefined) return false;
-  const { decides, matches, scopes, makes, standing, offs } = names;
-  return decides.has(name) || matches.has(name) || scopes.has(name) || makes.has(name) || standing.has(name) || offs.has(name);
+  const { decides, matches, scopes, makes, standing, offs, rests } = names;
+  return (
+    decides.has(name) || matches.has(name) || scopes.has(name) || makes.has(name) || standing.has(name) || offs.has(name) || rests.has(name)
+  );
 }
 
 export function compileDeclared(framework: string, { decorators, central, terms }: Routes, names: DeclaredNames, of: StatesOf): void {
@@ -98,6 +101,7 @@ function compileCentral(framework: string, central: Central, names: DeclaredName
   for (const { call, covers, written, isValue } of central.match) names.matches.set(call, { framework, covers, written, isValue });
   for (const { call, kinds, expression } of central.decide)
     names.decides.set(call, { kinds, expression: expression === undefined ? undefined : placeOf(expression) });
+  for (const { call, kinds } of central.rest) names.rests.set(call, kinds);
   for (const name of central.scope) names.scopes.add(name);
   for (const name of central.ignore) names.ignores.add(name);
   for (const text of central.makes) names.makes.add(lastName(text));

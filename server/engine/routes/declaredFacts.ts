@@ -62,11 +62,14 @@ export type DeclaredEvent =
       readonly marks: readonly Mark[];
       readonly metas: readonly ClassId[];
     }
-  /** `match`: said for what is around it. `list`: there is one, whatever it says. `off`: a standing control is turned off. */
+  /**
+   * `match`: said for what is around it. `list`: there is one, whatever it says. `off`: a standing control is turned off.
+   * `rest`: what is asked where no rule fits.
+   */
   | {
       readonly event: 'rule';
       readonly framework: string;
-      readonly does: 'decide' | 'match' | 'scope' | 'ignore' | 'list' | 'off';
+      readonly does: 'decide' | 'match' | 'scope' | 'ignore' | 'list' | 'off' | 'rest';
       readonly matches: readonly Match[];
       /** Functions whose matches count. */
       readonly functions: readonly Ref[];

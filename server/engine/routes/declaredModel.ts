@@ -70,6 +70,8 @@ export interface Central {
   }[];
   /** Called on what these return: what is asked; without kinds and expression it is not known. The first rule that fits decides. */
   readonly decide: readonly { readonly call: string; readonly kinds?: readonly ControlKind[]; readonly expression?: string }[];
+  /** Calls that begin the rules of a list, and what is asked where none of them fits. */
+  readonly rest: readonly { readonly call: string; readonly kinds: readonly ControlKind[] }[];
   /** Names of calls whose matches, or those of the function they are given, choose the requests that the list is for. */
   readonly scope: readonly string[];
   /** Names of calls that matches are called on, which no list is for. */

@@ -25,6 +25,8 @@ export interface RuleList {
   /** Undefined: for all requests. */
   scope: Match[] | undefined;
   readonly rules: Rule[];
+  /** Where none of them fits. */
+  rest: readonly ControlKind[] | undefined;
   readonly ignored: Rule[];
   /** Standing controls that are turned off; `doubts`: for some requests. */
   readonly off: Rule[];
@@ -59,6 +61,9 @@ export class RuleLists {
       case 'ignore':
         if (!before(list.ignored)) list.ignored.push(rule);
         return;
+      case 'rest':
+        list.rest = kinds;
+        return;
       case 'off':
         list.off.push(rule);
         return;
@@ -90,6 +95,7 @@ export class RuleLists {
       site: this.program.facts.get(root)?.site ?? site,
       scope: undefined,
       rules: [],
+      rest: undefined,
       ignored: [],
       off: [],
     };

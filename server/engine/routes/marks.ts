@@ -3,9 +3,12 @@ import type { Instr, Reg } from '../../ir/types';
 import type { Place } from '../catalog';
 import type { ControlKind } from '../kinds';
 import type { Value } from '../values';
+import { constantAt } from './constants';
 import type { CompiledMark } from './declaredCompile';
 import type { ClassId, Mark } from './declaredFacts';
 import type { CallInstr, Definitions } from './definitions';
+import type { Ref } from './facts';
+import { SOMETHING } from './patterns';
 import type { Noted, NotedCall, Reading } from './reading';
 import { kindsOfTerms } from './terms';
 
@@ -75,7 +78,7 @@ function readMark(reading: Reading, defs: Definitions, mark: CompiledMark, made:
   const site = reading.frame.site(made.at);
   const path = (places: readonly Place[]): ReturnType<Reading['ref']> | undefined => {
     const reg = regAt(made, places);
-    return reg === undefined ? undefined : reading.ref(reading.frame.regs[reg], site);
+    return reg === undefined ? undefined : constantAt(reading, defs, reg, site);
   };
   switch (mark.says) {
     case 'group':
@@ -86,11 +89,14 @@ function readMark(reading: Reading, defs: Definitions, mark: CompiledMark, made:
     case 'route':
       return { framework, site, says: 'route', path: path(mark.path), methods: methodsOf(defs, mark.methods, made) };
     case 'control': {
-      const name = reading.shownAt(site);
+      const [given] = made.args;
+      const shown = given ? constantAt(reading, defs, given.value, site) : undefined;
+      const name = `@${defs.nameOf(made) ?? ''}${shown ? `(${writtenAs(shown)})` : ''}`;
       const { family, switched } = mark;
       const reg = regAt(made, mark.expression);
       if (mark.expression.length === 0) return { framework, site, says: 'control', kinds: mark.kinds, doubts: [], family, switched, name };
-      const text = reg === undefined ? undefined : textOf(reading.frame.regs[reg]);
+      const said = reg === undefined ? undefined : constantAt(reading, defs, reg, site);
+      const text = said?.is === 'text' && said.texts.length === 1 ? said.texts[0] : undefined;
       const { kinds, doubts } =
         text === undefined ? UNKNOWN : kindsOfTerms(text, reading.names.declared.terms, reading.frame.env.names.controls);
       return { framework, site, says: 'control', kinds, doubts, family, switched, name };
@@ -115,6 +121,13 @@ const UNKNOWN: { readonly kinds: readonly ControlKind[]; readonly doubts: readon
   kinds: [],
   doubts: ['authentication', 'authorisation'],
 };
+
+/** Not as it stands in the text: that belongs to the method, which may change by itself. */
+function writtenAs(ref: Ref): string {
+  if (ref.is === 'text') return ref.texts.map((t) => `"${t}"`).join(', ');
+  if (ref.is === 'list') return ref.items.map(writtenAs).join(', ');
+  return SOMETHING;
+}
 
 /** The first of the places that is there. */
 export function regAt(made: CallInstr, places: readonly Place[]): Reg | undefined {

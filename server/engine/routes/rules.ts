@@ -2,6 +2,7 @@
 import type { Reg } from '../../ir/types';
 import type { ControlKind } from '../kinds';
 import type { Site } from '../values';
+import { constantAt } from './constants';
 import { isSaid, type NamedMatch } from './declaredCompile';
 import type { Match } from './declaredFacts';
 import type { CallInstr, Definitions } from './definitions';
@@ -34,6 +35,8 @@ export function rulesOf(reading: Reading, defs: Definitions, c: NotedCall): read
   });
   if (declared.makes.has(name) && c.callee.paths.some((p) => !p.symbolic && p.routes?.marks.some((m) => m.says === 'list')))
     return [rule('list', {})];
+  const rest = declared.rests.get(name);
+  if (rest) return [rule('rest', { kinds: rest })];
   const off = offOf(reading, defs, c, name);
   if (off) return [rule('off', off)];
   const before = defs.before(c.instr);
@@ -133,7 +136,7 @@ function argumentMatches(reading: Reading, defs: Definitions, call: CallInstr, m
   };
   for (const arg of call.args) take(arg.value);
   const site = reading.frame.site(call.at);
-  for (const reg of paths) out.push({ covers: 'paths', paths: reading.ref(reading.frame.regs[reg], site), methods, written });
+  for (const reg of paths) out.push({ covers: 'paths', paths: constantAt(reading, defs, reg, site), methods, written });
   // A method alone is one for all paths.
   if (out.length === 0) out.push(methods[0] === '*' ? UNKNOWN_MATCH : { covers: 'all', paths: { is: 'nothing' }, methods, written });
   return out;
@@ -151,9 +154,12 @@ function methodAt(reading: Reading, defs: Definitions, reg: Reg): string | undef
 /** From the name of the call that matches to the end of the one that decides: long chains begin far above. */
 function shownFrom(reading: Reading, defs: Definitions, match: CallInstr, c: NotedCall): string {
   const { text } = reading.frame.module;
-  let start = match.this >= 0 ? (defs.written(match.this)?.at.end ?? match.at.start) : match.at.start;
-  while (start < match.at.end && /[\s.]/.test(text[start])) start++;
-  return reading.shownAt({ file: c.site.file, at: { start: start < match.at.end ? start : match.at.start, end: c.instr.at.end } });
+  const from = match.this >= 0 ? (defs.written(match.this)?.at.end ?? match.at.start) : match.at.start;
+  const start = text.indexOf(defs.nameOf(match) ?? '', from);
+  return reading.shownAt({
+    file: c.site.file,
+    at: { start: start >= 0 && start < match.at.end ? start : match.at.start, end: c.instr.at.end },
+  });
 }
 
 /** Where it stands, by a place that is the code's own: what is handed over stands nearer than where the chain begins. */

@@ -56,9 +56,9 @@ function segments(path: string): readonly string[] {
 function isRest(part: string): boolean {
   return part === '**' || /^\{\*\w*\}$/.test(part);
 }
-/** Any number of segments of a route. */
+/** Any number of segments of a route: what is not known may have some in it. */
 function isOpen(own: string): boolean {
-  return isRest(own) || own === SOMETHING;
+  return isRest(own) || own.replaceAll(/\{[^{}]*\}/g, '').includes(SOMETHING);
 }
 function isParameter(own: string): boolean {
   return own.includes('{') || own.includes('*') || own.startsWith(':');

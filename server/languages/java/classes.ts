@@ -1,6 +1,6 @@
 /** Types: parents, members, what annotations on them take hold of. */
 import type { ClassMember, Reg } from '../../ir/types';
-import { annotation, annotationsOf } from './annotations';
+import { annotation, annotationsOf, hasModifier } from './annotations';
 import { argumentsOf } from './calls';
 import type { Context, Method, TypeScope } from './context';
 import { classNamed } from './expressions';
@@ -104,7 +104,11 @@ function lowerMembers(c: Context, type: TypeScope, parent: Reg, name: string): R
     regs.map(({ reg }) => reg),
   );
   for (const name of initializers.map((i) => members[i].name)) c.b.call(at, c.b.field(at, value, name), [], value);
+  if (type.path !== '') c.write(type.path, at, value);
+  // What stands on methods may name constants of the type.
+  c.within = type;
   for (const { method, func } of annotated) takeHold(c, method, func, regs);
+  c.within = within;
   return value;
 }
 
@@ -183,6 +187,12 @@ function damagedParts(c: Context, type: TypeScope): void {
   for (let i = type.body + 1; i < end; i = c.next(i)) if (c.isError(i)) c.statement(i);
 }
 
+const PLAIN = new Set(['String', 'char', 'int', 'long', 'short', 'byte', 'boolean', 'double', 'float']);
+
+function isFinal(c: Context, n: number): boolean {
+  return c.type(n) === 'constant_declaration' || hasModifier(c, n, 'final');
+}
+
 function fields(c: Context, type: TypeScope, n: number, members: ClassMember[]): void {
   for (let i = c.child(n, c.fields.declarator); i >= 0; i = c.child(n, c.fields.declarator, c.next(i))) {
     const nameNode = c.child(i, c.fields.name);
@@ -190,9 +200,11 @@ function fields(c: Context, type: TypeScope, n: number, members: ClassMember[]):
     const name = c.name(nameNode);
     const value = c.child(i, c.fields.value);
     const field = type.fields.get(name);
-    const declared = field && field.type >= 0 ? onlyType(c, field.type) : undefined;
-    const func = value < 0 ? -1 : initializer(c, type, value, name, () => held(c, i, name, c.expression(value)), nameNode);
     const isStatic = field?.static === true;
+    // A constant is what it is set to; that it is a text or a number adds nothing.
+    const isPlain = isStatic && value >= 0 && field.type >= 0 && PLAIN.has(simpleName(c, field.type)) && isFinal(c, n);
+    const declared = field && field.type >= 0 && !isPlain ? onlyType(c, field.type) : undefined;
+    const func = value < 0 ? -1 : initializer(c, type, value, name, () => held(c, i, name, c.expression(value)), nameNode);
     members.push({
       name,
       kind: 'field',

@@ -72,7 +72,7 @@ function withNested(type: TypeScope): TypeScope[] {
   return [...[...type.nested.values()].flatMap(withNested), type];
 }
 
-/** Classes above come first, where they are in this file. */
+/** Classes above come first, where they are in this file. Each writes its own variable. */
 function define(c: Context, type: TypeScope, done: Set<TypeScope>): void {
   if (done.has(type)) return;
   done.add(type);
@@ -83,9 +83,8 @@ function define(c: Context, type: TypeScope, done: Set<TypeScope>): void {
     if (above && above.path !== '' && c.types.has(above.path.split('.')[0])) define(c, above, done);
   }
   c.within = type.outer;
-  const value = lowerType(c, type);
+  lowerType(c, type);
   c.within = within;
-  c.write(type.path, c.at(type.node), value);
 }
 
 /** The class that the file is named after is what the file is; all others are names in it. */

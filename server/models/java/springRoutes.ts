@@ -144,6 +144,11 @@ export const springRoutes = model('java', {
         { call: 'hasIpAddress' },
         { call: 'hasVariable' },
       ],
+      rest: [
+        { call: 'authorizeRequests', kinds: [] },
+        { call: 'authorizeHttpRequests', kinds: PERMITTED },
+        { call: 'authorizeExchange', kinds: PERMITTED },
+      ],
       scope: ['securityMatcher', 'securityMatchers', 'antMatcher', 'mvcMatcher', 'regexMatcher', 'requestMatcher', 'requestMatchers'],
       ignore: ['ignoring'],
       makes: ['Http.build'],
