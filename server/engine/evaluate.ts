@@ -109,8 +109,11 @@ export function evaluate(frame: Frame, instr: Instr): void {
       return;
     case 'cast': {
       const from = regs[instr.from];
-      regs[instr.to] = typed(from, from, frame.env.declaredValue(frame.module.file, instr.type));
+      const declared = frame.env.declaredValue(frame.module.file, instr.type);
+      regs[instr.to] = typed(from, from, declared);
       frame.regNames[instr.to] = frame.regNames[instr.from];
+      if (frame.env.paths.catalog.routes.serves && declared.paths.some((p) => p.routes?.served))
+        frame.routes.serves(instr, regs[instr.to], declared);
       return;
     }
     case 'await':

@@ -272,6 +272,8 @@ class Assembler {
     if (scope) this.latest.set(as, scope);
     const path = this.pathsOf.get(key);
     if (path) this.pathsOf.set(as, path);
+    const wrapped = this.behaviours.wrapped.get(key);
+    if (wrapped) this.behaviours.wrapped.set(as, wrapped);
   }
 
   /** Where nobody has followed the call that makes it, what was last made there. */
@@ -279,6 +281,12 @@ class Assembler {
     const known = this.byKey.get(key) ?? this.latest.get(key);
     const factory = key.lastIndexOf(MADE_BY);
     return known ?? (factory < 0 ? undefined : this.scopeAt(key.slice(0, factory)));
+  }
+
+  private wrappedAt(key: string): readonly Ref[] | undefined {
+    const known = this.behaviours.wrapped.get(key);
+    const factory = key.lastIndexOf(MADE_BY);
+    return known ?? (factory < 0 ? undefined : this.wrappedAt(key.slice(0, factory)));
   }
 
   private add(id: string, scope: RouteScope): RouteScope {
@@ -296,7 +304,7 @@ class Assembler {
     if (depth > 3) return ref;
     switch (ref.is) {
       case 'scope': {
-        const wrapped = this.behaviours.wrapped.get(ref.id);
+        const wrapped = this.wrappedAt(ref.id);
         if (wrapped) return wrapped.length === 1 ? wrapped[0] : { is: 'list', items: wrapped, complete: true };
         if (this.byKey.has(ref.id) || this.pathsOf.has(ref.id)) return ref;
         const scope = this.scopeAt(ref.id);

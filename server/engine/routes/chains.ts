@@ -1,7 +1,40 @@
-/** Chains of what stands before handlers, link by link, and the paths that registrations name. */
+/** What stands before handlers, link by link, what each or several of them come to, and the paths that registrations name. */
+import type { ControlKind } from '../kinds';
+import type { ScopeEntry } from './assemble';
+import type { Check, Evidence } from './behaviour';
 import type { Ref } from './facts';
 import type { LinkPath } from './verdicts';
 import { each } from './world';
+
+/** What one that may stand in a chain does. */
+export interface Alternative {
+  readonly checks: ReadonlyMap<ControlKind, Check>;
+  readonly doubts: readonly ControlKind[];
+  readonly doubt: Evidence | undefined;
+}
+
+/** One of the two, and nobody knows which. */
+export function both(a: Alternative, b: Alternative): Alternative {
+  const checks = new Map<ControlKind, Check>();
+  for (const kind of new Set([...a.checks.keys(), ...b.checks.keys()])) {
+    const [one, other] = [a.checks.get(kind), b.checks.get(kind)];
+    const known = (one?.holds === 'not' ? other : one) ?? one ?? other;
+    if (known) checks.set(kind, one?.holds === other?.holds || known.holds !== 'always' ? known : { ...known, holds: 'partly' });
+  }
+  return { checks, doubts: [...new Set([...a.doubts, ...b.doubts])], doubt: a.doubt ?? b.doubt };
+}
+
+/** One after the other. */
+export function inTurn(a: Alternative, b: Alternative): Alternative {
+  const checks = new Map(a.checks);
+  for (const [kind, check] of b.checks) if (checks.get(kind)?.holds !== 'always') checks.set(kind, check);
+  return { checks, doubts: [...new Set([...a.doubts, ...b.doubts])], doubt: a.doubt ?? b.doubt };
+}
+
+/** Entries in the order in which they count. */
+export function inOrder(entries: readonly ScopeEntry[]): readonly ScopeEntry[] {
+  return entries.some((e) => e.early) ? [...entries.filter((e) => e.early), ...entries.filter((e) => !e.early)] : entries;
+}
 
 /** The links of a chain, lists as their elements. */
 export function flat(chain: readonly { readonly ref: Ref; readonly name: string }[]): { readonly ref: Ref; readonly name: string }[] {

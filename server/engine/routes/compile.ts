@@ -37,6 +37,11 @@ export interface CompiledGroup {
   /** Types of the router. */
   readonly types: readonly string[];
 }
+export interface CompiledChain {
+  readonly outer: readonly Place[];
+  readonly wraps: readonly Place[];
+  readonly chain: readonly Place[];
+}
 export interface CompiledAnswer {
   /** Where the status stands; undefined: it answers with the status set before, or the usual one. */
   readonly status: Position | undefined;
@@ -54,6 +59,9 @@ export interface RouteState {
   /** What a call of it returns is called to register something. */
   readonly makesRegistrar: boolean;
   readonly groups: readonly CompiledGroup[];
+  readonly chains: readonly CompiledChain[];
+  /** Field of a value of this type that holds what is served. */
+  readonly served: { readonly framework: string; readonly field: string } | undefined;
   /** Methods that a call narrows a route to. */
   readonly narrows: readonly Place[];
   readonly answers: readonly CompiledAnswer[];
@@ -80,6 +88,8 @@ export const NO_ROUTES: RouteState = {
   makes: [],
   makesRegistrar: false,
   groups: [],
+  chains: [],
+  served: undefined,
   narrows: [],
   answers: [],
   aborts: false,
@@ -118,6 +128,8 @@ export class RouteNames {
   readonly handlerMethods = new Set<string>();
   /** Some framework has functions that return what takes the place of what comes next. */
   wraps = false;
+  /** Some objects serve what a field of them holds. */
+  serves = false;
   readonly declared = new DeclaredNames();
   /** Registrations of routes, whatever the method. */
   readonly anyRoute: CompiledRegistration[] = [];
@@ -201,7 +213,7 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
 
 /** What not every framework has: groups, narrowed routes, an application of the program's own, objects that are handlers. */
 function compileShapes(framework: string, routes: Routes, names: RouteNames, of: StatesOf): void {
-  const { makes, register = [], narrows = [], program = [], handlerMethods = [], answers } = routes;
+  const { makes, register = [], narrows = [], served = [], program = [], handlerMethods = [], answers } = routes;
   for (const { call, path = [], chain = [], wraps = [], hands = [], leaks = false, alone = false } of makes?.groups ?? []) {
     const state = of.value(call);
     const group: CompiledGroup = {
@@ -216,6 +228,12 @@ function compileShapes(framework: string, routes: Routes, names: RouteNames, of:
     };
     change(state, (r) => ({ ...r, groups: [...r.groups, group] }));
   }
+  for (const { call, outer = [], wraps = [], chain = [] } of makes?.chains ?? []) {
+    const compiled = { outer: listed(outer).map(parsePlace), wraps: listed(wraps).map(parsePlace), chain: listed(chain).map(parsePlace) };
+    change(of.value(call), (r) => ({ ...r, chains: [...r.chains, compiled] }));
+  }
+  for (const { type, field } of served) change(of.value(type), (r) => ({ ...r, served: { framework, field } }));
+  names.serves ||= served.length > 0;
   for (const { call, methods } of narrows) {
     const place = parsePlace(methods);
     change(of.value(call), (r) => ({ ...r, narrows: [...r.narrows, place] }));
@@ -293,6 +311,8 @@ export function mergeRoutes(states: readonly State[]): RouteState | undefined {
           makes: [...out.makes, ...routes.makes],
           makesRegistrar: out.makesRegistrar || routes.makesRegistrar,
           groups: [...out.groups, ...routes.groups],
+          chains: [...out.chains, ...routes.chains],
+          served: out.served ?? routes.served,
           narrows: [...out.narrows, ...routes.narrows],
           aborts: out.aborts || routes.aborts,
           goes: out.goes || routes.goes,

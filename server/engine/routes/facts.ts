@@ -59,7 +59,7 @@ export type RouteEvent = {
       /** What the call is called. */
       readonly key: string;
       readonly framework: string;
-      readonly does: Registration['does'];
+      readonly does: Registration['does'] | 'strip';
       readonly early: boolean;
       /** Name of the shape of functions in the chain. */
       readonly shape: string | undefined;

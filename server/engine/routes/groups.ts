@@ -18,7 +18,7 @@ export function groupOf(reading: Reading, c: NotedCall, group: CompiledGroup): r
       event: 'register',
       key: id,
       framework: group.framework,
-      does: group.leaks ? 'mount' : 'group',
+      does: group.alone ? 'strip' : group.leaks ? 'mount' : 'group',
       ...PLAIN,
       on: group.alone ? made : reading.ref(c.self),
       guessed: false,

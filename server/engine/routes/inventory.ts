@@ -4,7 +4,7 @@ import type { Site } from '../values';
 import { type Assembly, assemble, type RouteScope, type ScopeEntry } from './assemble';
 import type { Behaviour, Check, Evidence } from './behaviour';
 import { Central } from './central';
-import { flat, pathsOf } from './chains';
+import { type Alternative, both, flat, inOrder, inTurn, pathsOf } from './chains';
 import { Declarations } from './declarations';
 import { type DeclaredRoute, declaredRoutes } from './declared';
 import { PLAIN, type Ref } from './facts';
@@ -153,6 +153,7 @@ class Taker {
       if (entry.does === 'prefix' || entry.everywhere) continue;
       if (entry.does === 'mount') this.mount(entry, here, links, depth);
       else if (entry.does === 'group' || entry.does === 'serve') this.group(entry, here, entry.path, depth);
+      else if (entry.does === 'strip' && this.isRouter(entry)) this.group(entry, here, entry.path, depth);
       else if (entry.does === 'parameter') links.push(...this.parameters(entry, here));
       else this.route(entry, here, links, depth);
       ends.push({ from, to: this.routes.length, links: links.length });
@@ -228,6 +229,12 @@ class Taker {
     }
   }
 
+  /** What handles requests in the end is a router, or leads to one. */
+  private isRouter(entry: ScopeEntry): boolean {
+    const target = flat(entry.chain).at(-1)?.ref;
+    return target !== undefined && (this.scopesIn(target).length > 0 || this.ledTo(target, entry.framework).length > 0);
+  }
+
   /** Routers that functions go on to. */
   private ledTo(ref: Ref, framework: string): readonly RouteScope[] {
     return this.behaviours(each(ref), framework)
@@ -270,9 +277,8 @@ class Taker {
     const before = flat(entry.chain.slice(0, entry.ahead)).map((one) => ({ ...one, shape: AHEAD }));
     const rest = flat(entry.chain.slice(entry.ahead)).map((one) => ({ ...one, shape: entry.shape }));
     const given = [...before, ...rest].filter(({ ref }) => !each(ref).every((one) => this.takesErrors(one, entry.framework)));
-    const target = given.at(-1)?.ref;
     // A router handles all that begins with the path; the paths of its own routes are whole ones.
-    if (target && (this.scopesIn(target).length > 0 || this.ledTo(target, entry.framework).length > 0)) {
+    if (this.isRouter(entry)) {
       this.group(entry, place, undefined, depth);
       return;
     }
@@ -403,6 +409,8 @@ class Taker {
         const evidence: Evidence = { site: entry.site, message: `\`${short(ref.name || name)}\` does that` };
         return { ...none, checks: new Map(ref.kinds.map((k) => [k, { holds: 'always', evidence: [evidence] }])) };
       }
+      case 'list':
+        return ref.items.map((item) => this.alternative(item, name, entry, shape)).reduce(inTurn, none);
       case 'nothing':
       case 'role':
       case 'scope':
@@ -453,29 +461,6 @@ class Taker {
       return [this.assembly.behaviours.of(ref, args, [], 0, as === 'handler' ? undefined : shape.goesOn)];
     });
   }
-}
-
-/** What one that may stand in a chain does. */
-interface Alternative {
-  readonly checks: ReadonlyMap<ControlKind, Check>;
-  readonly doubts: readonly ControlKind[];
-  readonly doubt: Evidence | undefined;
-}
-
-/** One of the two, and nobody knows which. */
-function both(a: Alternative, b: Alternative): Alternative {
-  const checks = new Map<ControlKind, Check>();
-  for (const kind of new Set([...a.checks.keys(), ...b.checks.keys()])) {
-    const [one, other] = [a.checks.get(kind), b.checks.get(kind)];
-    const known = (one?.holds === 'not' ? other : one) ?? one ?? other;
-    if (known) checks.set(kind, one?.holds === other?.holds || known.holds !== 'always' ? known : { ...known, holds: 'partly' });
-  }
-  return { checks, doubts: [...new Set([...a.doubts, ...b.doubts])], doubt: a.doubt ?? b.doubt };
-}
-
-/** Entries in the order in which they count. */
-function inOrder(entries: readonly ScopeEntry[]): readonly ScopeEntry[] {
-  return entries.some((e) => e.early) ? [...entries.filter((e) => e.early), ...entries.filter((e) => !e.early)] : entries;
 }
 
 /** The same registration met twice, as through two names for one router, counts once. */

@@ -2,7 +2,8 @@
 import type { ControlKind } from '../kinds';
 import type { Site } from '../values';
 import { Aborting } from './aborting';
-import type { Always, Behaviour, Behaviours, Check, Evidence, FunctionRef } from './behaviour';
+import { alwaysRefused } from './always';
+import type { Behaviour, Behaviours, Check, Evidence, FunctionRef } from './behaviour';
 import type { Ref, RouteEvent } from './facts';
 import { wordsOf } from './flow';
 import type { GoesOn } from './model';
@@ -65,7 +66,7 @@ export class Judge {
         (p) => p.inner?.answers || (p.does === 'answer' && !refusals.some((r) => r.does === 'refuse' && r.block === p.block)),
       ),
       refuses: refusals.length > 0,
-      always: goes.length > 0 ? undefined : this.always(),
+      always: goes.length > 0 ? undefined : alwaysRefused(this.points, this.ways, this.behaviours.names),
       mounts: [...this.mounts],
       unknown: this.unknown,
     };
@@ -170,7 +171,7 @@ export class Judge {
       const inner = ownOf(this.behaviours.of(callee, args, [], this.depth + 1, event.mode), event.mode);
       this.unknown ??= inner.unknown;
       for (const id of inner.mounts) this.mounts.add(id);
-      if (inner.always && inner.own.size === 0) point({ does: 'refuse', ...inner.always });
+      if (inner.always) point({ does: 'refuse', ...inner.always });
       else if (inner.refuses || inner.goesOn || inner.answers) point({ does: 'check', inner, words: [event.name] });
     } else if (callee.is === 'control') {
       const evidence: Evidence = { site: event.site, message: `\`${event.name}\` is known for it` };
@@ -382,7 +383,7 @@ export class Judge {
     const isAsked = all.some((d) => this.asksClient(d));
     for (const d of all) {
       // Who is left out of a check by something else has not passed it.
-      if (isAsked && d.side !== 'error' && !this.behaviours.names.isAboutClient(this.wordsOf(d))) continue;
+      if (isAsked && d.side !== 'error' && !this.isFault(d) && !this.behaviours.names.isAboutClient(this.wordsOf(d))) continue;
       // Those whose credentials are wrong have been left out by what is asked before.
       if (!near.some((n) => same(n, d)) && (!this.asksClient(d) || this.isFault(otherSide(d)))) continue;
       if (d.side === 'error') to.blocks.add(d.block);
@@ -454,19 +455,6 @@ export class Judge {
     if (optional !== undefined)
       return { holds: 'not', evidence: [...evidence, { site: mine[0].site, message: `it goes on without one: \`${optional}\`` }] };
     return { holds: 'partly', evidence: [...evidence, { site: mine[0].site, message: 'not on every way through the handler' }] };
-  }
-
-  /** What it refuses with, where it always does. */
-  private always(): Always | undefined {
-    const refusals = this.points.filter((p) => p.does === 'refuse' && !p.fault);
-    const [first] = refusals;
-    if (!first) return undefined;
-    if (this.ways) {
-      const reached = this.ways.reachable(0, new Set(refusals.map((p) => p.block)), false);
-      if (this.ways.flow.ends.some((end, b) => end === 'return' && reached[b] === 1)) return undefined;
-    }
-    const { status, redirect, texts } = refusals.find((p) => p.status > 0) ?? first;
-    return { status, redirect, texts, stops: refusals.every((p) => p.stops) };
   }
 
   private evidenceOf(point: Point, kind: ControlKind): readonly Evidence[] {

@@ -80,6 +80,14 @@ export interface Group {
   readonly alone?: true;
 }
 
+/** A call that puts together what is given as one handler, or has more put after it. The places run in this order. */
+export interface Chain {
+  readonly call: string;
+  readonly outer?: string | readonly string[];
+  readonly wraps?: string | readonly string[];
+  readonly chain?: string | readonly string[];
+}
+
 /** Says more of a route that is registered already, or about to be: `route.Methods("GET")`. */
 export interface Narrowing {
   readonly call: string;
@@ -144,9 +152,12 @@ export interface Routes {
     /** One path of its receiver, the first argument: `App.route`. */
     readonly route?: readonly string[];
     readonly groups?: readonly Group[];
+    readonly chains?: readonly Chain[];
   };
   /** Values that are the application that the program has by itself. */
   readonly program?: readonly string[];
+  /** Types whose values serve what a field of them holds. */
+  readonly served?: readonly { readonly type: string; readonly field: string }[];
   readonly narrows?: readonly Narrowing[];
   /** Methods by which an object is a handler. */
   readonly handlerMethods?: readonly string[];

@@ -8,13 +8,13 @@ import type { CompiledRegistration, RouteState } from './compile';
 import { Definitions } from './definitions';
 import { ACTS, MADE_BY, type Ref, type RouteEvent, type RouteFacts } from './facts';
 import { handsAllOn, isInput, statusOf } from './glance';
-import { groupOf } from './groups';
 import { keptFacts } from './kept';
 import { Makers } from './makers';
+import { errorsIn, making, servedBy } from './making';
 import { classEvent, methodMarks } from './marks';
 import type { OwnText } from './ownText';
 import { type Noted, type NotedCall, Reading } from './reading';
-import { isChosen, looksRegistering, methodsAt, registrationOf } from './registering';
+import { isChosen, looksRegistering, registrationOf } from './registering';
 import { givesOf } from './returning';
 import { rulesOf } from './rules';
 import { calledBy, heldBy } from './runnable';
@@ -96,28 +96,21 @@ export class RouteRecorder {
     this.end(instr);
   }
 
-  /** Something is returned: a function that does something to requests, or what it was handed itself. */
+  /** Something is returned: a function that does something to requests, what it was handed itself, a chain around that. */
   returns(end: Terminator, value: Value): void {
     if (!this.reading.names.wraps) return;
     const given = value.functions.filter((fn) => fn.kind === 'function' && this.actsOf(fn.file, fn.index) !== 0);
-    const errors = this.errorsIn(end);
-    if (given.length === 0 && !isInput(value) && errors.length === 0) return;
+    const errors = errorsIn(this.reading, end);
+    const chains = value.paths.flatMap((p) => (p.step.step === 'instance' ? (this.chains.get(p.step.key) ?? []) : []));
+    if (given.length + chains.length + errors.length === 0 && !isInput(value)) return;
     this.begin();
-    for (const error of errors) this.note({ event: 'throw', error }, this.frame.site(end.at));
+    const site = this.frame.site(end.at);
+    for (const error of errors) this.note({ event: 'throw', error }, site);
     if (errors.length > 0) this.acts |= ACTS.answers;
-    const taken: Value = given.length > 0 ? { ...UNKNOWN, functions: given } : value;
-    if (given.length > 0 || isInput(value)) this.note({ event: 'give', value: this.reading.ref(taken) }, this.frame.site(end.at));
+    for (const chain of chains) this.note({ event: 'give', value: chain }, site);
+    if (given.length > 0) this.note({ event: 'give', value: this.reading.ref({ ...UNKNOWN, functions: given }) }, site);
+    else if (chains.length === 0 && isInput(value)) this.note({ event: 'give', value: this.reading.ref(value) }, site);
     this.end(end);
-  }
-
-  /** Errors of a status of their own that are named where something is returned: what is returned may only say that there is one. */
-  private errorsIn(end: Terminator): readonly Ref[] {
-    const { regs, func, block } = this.frame;
-    return func.blocks[block].instrs.flatMap((instr) => {
-      if ((instr.op !== 'import' && instr.op !== 'field') || instr.at.start < end.at.start || instr.at.end > end.at.end) return [];
-      const status = regs[instr.to].paths.map((p) => p.routes?.status).find((s) => s !== undefined);
-      return status === undefined ? [] : [{ is: 'error', status, name: this.reading.shownAt(this.frame.site(instr.at)), maybe: false }];
-    });
   }
 
   /** A refusal is given back: `return body, 401`. */
@@ -138,6 +131,16 @@ export class RouteRecorder {
     this.note({ event: 'throw', error }, this.frame.site(end.at));
     if (error.status > 0) this.acts |= ACTS.answers;
     this.end(end);
+  }
+
+  /** A value of a type that serves what a field of it holds. */
+  serves(instr: Extract<Instr, { op: 'cast' }>, value: Value, type: Value): void {
+    const event = value.objects.length > 0 ? servedBy(this.reading, value, type) : undefined;
+    if (!event) return;
+    this.begin();
+    this.note(event, this.frame.site(instr.at));
+    this.acts |= ACTS.registers;
+    this.end(instr);
   }
 
   /** A class is made, with what stands on it. */
@@ -187,16 +190,14 @@ export class RouteRecorder {
     for (const node of c.callee.paths) {
       if (node.symbolic || !node.routes) continue;
       const routes = node.routes;
-      if (routes.makes.length > 0) out = this.make(c, routes, out);
+      out = this.make(c, routes, out);
       if (routes.makesRegistrar) this.makers.remember(c);
-      if (routes.groups.length > 0) out = this.group(c, routes, out);
       if (!registered && routes.registers.length > 0) {
         const onReceiver = routes.registers.filter((r) => !r.onResult);
         registered = this.register(c, onReceiver, false);
         for (const registration of routes.registers) if (registration.onResult) this.register(c, [registration], false);
         if (registered && onReceiver[0].by === 'call') out = this.returned(c, routes, out);
       }
-      this.narrow(c, routes);
       if (routes.aborts) this.passing('abort', c);
       if (routes.goes) this.passing('go', c);
       answered = this.answers(c, routes) || answered;
@@ -223,34 +224,17 @@ export class RouteRecorder {
     return this.functions(c, out);
   }
 
+  /** Routers and what else stands for one: made, grouped, chained, narrowed. */
   private make(c: NotedCall, routes: RouteState, result: Value): Value {
-    const key = this.reading.key(c.instr);
-    if (routes.makes.includes('route')) {
-      const path = this.reading.ref(c.args[0]?.value ?? UNKNOWN, c.args[0]?.site);
-      // What it is told first may be a method or a host instead.
-      const isOther = routes.narrows.length > 0 || (path.is === 'text' && !isPath(path));
-      this.note({ event: 'make-route', id: key, on: this.reading.ref(c.self), path: isOther ? undefined : path }, c.site);
-    } else this.note({ event: 'make', id: key, role: routes.makes.includes('application') ? 'application' : 'router' }, c.site);
+    const { events, value, chain } = making(this.reading, c, routes, result);
+    if (events.length === 0) return value;
+    for (const event of events) this.note(event, c.site);
+    if (chain) this.chains.set(this.reading.key(c.instr), chain);
     this.acts |= ACTS.registers;
-    return { ...result, paths: result.paths.map((p) => (p.symbolic ? p : p.instance(key))) };
+    return value;
   }
-
-  private group(c: NotedCall, { groups: [group] }: RouteState, result: Value): Value {
-    for (const event of groupOf(this.reading, c, group)) this.note(event, c.site);
-    this.acts |= ACTS.registers;
-    const key = this.reading.key(c.instr);
-    // What it is made of is a handler, and the new router another.
-    if (group.alone) return { ...UNKNOWN, paths: [this.frame.env.paths.ofTypes(group.types).instance(key)] };
-    return { ...result, paths: result.paths.map((p) => (p.symbolic ? p : p.instance(key))) };
-  }
-
-  /** More is said of a route: of the receiver, or of what the call itself has made. */
-  private narrow(c: NotedCall, { narrows, makes }: RouteState): void {
-    for (const place of narrows) {
-      const on = makes.length > 0 ? ({ is: 'scope', id: this.reading.key(c.instr) } as const) : this.reading.ref(c.self);
-      this.note({ event: 'narrow', on, methods: methodsAt(this.reading, c, [place]) ?? ['?'] }, c.site);
-    }
-  }
+  /** Chains by the calls that have made them. */
+  private readonly chains = new Map<string, Ref>();
 
   /** It goes on, or says that nothing does. */
   private passing(event: 'abort' | 'go', c: NotedCall): void {

@@ -37,7 +37,10 @@ export const echo = model('go', {
     'file-path': ['Ctx.{File,Attachment,Inline}(0)'],
     'cors-origin': ["Ctx.Response().Header().{Set,Add}[0='access-control-allow-origin'](1)"],
   },
-  flows: [{ call: 'Ctx.Bind', from: '(this).$body', to: '(0)' }],
+  flows: [
+    ...packages(ECHO).map((p) => ({ call: `${p}.{HandlerFunc,MiddlewareFunc,WrapHandler}`, from: '(0)', to: '()' })),
+    { call: 'Ctx.Bind', from: '(this).$body', to: '(0)' },
+  ],
   quiet: [
     'Ctx.{JSON,JSONPretty,JSONBlob,XML,String,HTML,HTMLBlob,Blob,Stream,NoContent,Redirect,File,Attachment,Inline,Render,Set,SetCookie,Logger,RealIP,Validate}()',
     ...packages(ECHO).map((p) => `${p}.{New,NewHTTPError}()`),
@@ -63,7 +66,7 @@ export const echo = model('go', {
       { call: 'App.{Use,Pre}', does: 'mount', wraps: '(0..)', early: true, least: 1 },
       { call: 'Group.Use', does: 'mount', wraps: '(0..)', least: 1 },
     ],
-    handlers: [{ parameters: ['context'] }],
+    handlers: [{ arity: 2, parameters: ['response', 'request'] }, { parameters: ['context'] }],
     answers: {
       status: [
         'Ctx.{JSON,JSONPretty,JSONBlob,JSONP,XML,String,HTML,HTMLBlob,Blob,Stream,NoContent,Redirect}(0)',

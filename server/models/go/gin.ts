@@ -46,6 +46,7 @@ export const gin = model('go', {
     'secret-value': ['"github.com/gin-contrib/sessions/cookie".NewStore(0)', '"github.com/gorilla/sessions".NewCookieStore(0)'],
   },
   flows: [
+    { call: '"github.com/gin-gonic/gin".{HandlerFunc,WrapF,WrapH}', from: '(0)', to: '()' },
     {
       call: 'Ctx.{Bind,BindJSON,BindQuery,BindUri,BindHeader,BindXML,BindYAML,BindWith,ShouldBind,ShouldBindJSON,ShouldBindQuery,ShouldBindUri,ShouldBindHeader,ShouldBindXML,ShouldBindWith,ShouldBindBodyWith,ShouldBindBodyWithJSON,MustBindWith}',
       from: '(this).$body',
@@ -87,7 +88,11 @@ export const gin = model('go', {
       { call: 'Router.{Handle,Match}', does: 'route', methods: '(0)', path: '(1)', chain: '(2..)', least: 3 },
       { call: 'Router.Use', does: 'mount', chain: '(0..)', least: 1 },
     ],
-    handlers: [{ parameters: ['context'], goesOn: 'unless-aborted' }],
+    // What is made of a handler of net/http never goes on by itself.
+    handlers: [
+      { arity: 2, parameters: ['response', 'request'] },
+      { parameters: ['context'], goesOn: 'unless-aborted' },
+    ],
     answers: {
       status: [
         'Ctx.{AbortWithStatus,AbortWithStatusJSON,AbortWithStatusPureJSON,AbortWithError}(0)',

@@ -7,7 +7,7 @@ import { fiber } from './fiber';
 import { gin } from './gin';
 import { loggers } from './loggers';
 import { netHttp } from './netHttp';
-import { chi, gorilla } from './routers';
+import { alice, chi, gorilla, httprouter } from './routers';
 import { addresses, code, files, httpClients, processes, system } from './system';
 import { text } from './text';
 
@@ -16,6 +16,8 @@ export const go: readonly Model[] = [
   netHttp,
   chi,
   gorilla,
+  httprouter,
+  alice,
   gin,
   echo,
   fiber,

@@ -6,6 +6,8 @@ import { CONSTANTS, HANDLERS } from './routing';
 
 const CHI = versions('github.com/go-chi/chi', 2, 5);
 
+const AUTH0 = versions('github.com/auth0/go-jwt-middleware', 2, 3);
+
 export const netHttp = model('go', {
   name: 'net/http',
   module: 'net/http',
@@ -90,6 +92,7 @@ export const netHttp = model('go', {
       router: ['"net/http".NewServeMux'],
       groups: [{ call: '"net/http".StripPrefix', path: '(0)', chain: '(1)', alone: true }],
     },
+    served: [{ type: 'Server', field: 'Handler' }],
     program: ['"net/http".DefaultServeMux'],
     register: [
       { call: '"net/http".{HandleFunc,Handle}', on: 'program', does: 'route', methods: 'path', path: '(0)', chain: '(1)' },
@@ -105,19 +108,35 @@ export const netHttp = model('go', {
       redirects: ['"net/http".Redirect'],
     },
     controls: {
-      authentication: [
-        '<github.com/auth0/go-jwt-middleware/v2.JWTMiddleware>.CheckJWT',
-        '"github.com/auth0/go-jwt-middleware/v2".New().CheckJWT',
+      authentication: AUTH0.flatMap((path) => [`<${path}.JWTMiddleware>.{CheckJWT,Handler}`, `"${path}".New().{CheckJWT,Handler}`]),
+      csrf: [
+        '"github.com/gorilla/csrf".Protect()',
+        '"github.com/justinas/nosurf".{New,NewPure}',
+        '"net/http".NewCrossOriginProtection().Handler',
+        '<net/http.CrossOriginProtection>.Handler',
       ],
-      csrf: ['"github.com/gorilla/csrf".Protect()', '"github.com/justinas/nosurf".NewPure'],
-      limit: ['"github.com/ulule/limiter/v3/drivers/middleware/stdlib".NewMiddleware().Handler'],
+      limit: [
+        '"github.com/ulule/limiter/v3/drivers/middleware/stdlib".NewMiddleware().Handler',
+        ...packages(versions('github.com/didip/tollbooth', 5, 8)).map((p) => `${p}.{LimitHandler,LimitFuncHandler}`),
+        '"github.com/go-chi/httprate".{Limit,LimitAll,LimitByIP,LimitByRealIP,LimitBy}()',
+      ],
     },
     passes: [
       '"net/http".{FileServer,FileServerFS,NotFoundHandler,RedirectHandler}()',
-      '"github.com/rs/cors".New().Handler',
-      '"github.com/rs/cors".{Default,AllowAll}().Handler',
-      '"github.com/gorilla/handlers".{CORS,LoggingHandler,CombinedLoggingHandler,RecoveryHandler,CompressHandler,ProxyHeaders}()',
+      '"net/http".{TimeoutHandler,MaxBytesHandler,AllowQuerySemicolons}',
+      '"github.com/rs/cors".{New,Default,AllowAll}().Handler',
+      '"github.com/gorilla/handlers".{CORS,ContentTypeHandler,CompressHandlerLevel,RecoveryHandler,CanonicalHost}()',
+      '"github.com/gorilla/handlers".{LoggingHandler,CombinedLoggingHandler,CompressHandler,ProxyHeaders}',
       '"github.com/prometheus/client_golang/prometheus/promhttp".{Handler,HandlerFor}()',
+      '"github.com/alexedwards/scs/v2".New().LoadAndSave',
+      '<github.com/alexedwards/scs/v2.SessionManager>.LoadAndSave',
+      '"go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp".NewHandler',
+      '"go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp".NewMiddleware()',
+      '"github.com/klauspost/compress/gzhttp".GzipHandler',
+      '"golang.org/x/net/http2/h2c".NewHandler',
+      '"github.com/rs/zerolog/hlog".{NewHandler,AccessHandler,RemoteAddrHandler,UserAgentHandler,RefererHandler,RequestIDHandler,MethodHandler,URLHandler}()',
+      '"github.com/swaggo/http-swagger".WrapHandler',
+      '"github.com/swaggo/http-swagger".Handler()',
     ],
   },
 });

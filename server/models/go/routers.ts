@@ -59,6 +59,41 @@ export const chi = model('go', {
   },
 });
 
+const ALICE = '"github.com/justinas/alice"';
+
+/** Chains of middleware for any router of net/http. */
+export const alice = model('go', {
+  name: 'alice',
+  module: 'github.com/justinas/alice',
+  types: { Chain: [...declared(['github.com/justinas/alice'], 'Chain'), `${ALICE}.New()`, 'Chain.{Append,Extend}()'] },
+  routes: {
+    makes: {
+      chains: [
+        { call: `${ALICE}.New`, wraps: '(0..)' },
+        { call: 'Chain.Append', outer: '(this)', wraps: '(0..)' },
+        { call: 'Chain.Extend', outer: '(this)', chain: '(0)' },
+        { call: 'Chain.{Then,ThenFunc}', outer: '(this)', chain: '(0)' },
+      ],
+    },
+  },
+});
+
+/** httprouter, whose handlers may be handed the parameters of the path. */
+export const httprouter = model('go', {
+  name: 'httprouter',
+  module: 'github.com/julienschmidt/httprouter',
+  types: { Router: [...declared(['github.com/julienschmidt/httprouter'], 'Router'), '"github.com/julienschmidt/httprouter".New()'] },
+  routes: {
+    scope: 'lexical-order',
+    makes: { router: ['"github.com/julienschmidt/httprouter".New'] },
+    register: [
+      { call: 'Router.{GET,HEAD,POST,PUT,PATCH,DELETE,OPTIONS}', does: 'route', methods: 'name', path: '(0)', chain: '(1)', least: 2 },
+      { call: 'Router.{Handle,Handler,HandlerFunc}', does: 'route', methods: '(0)', path: '(1)', chain: '(2)', least: 3 },
+    ],
+    handlers: [{ arity: 3, parameters: ['response', 'request', 'value'] }, ...HANDLERS],
+  },
+});
+
 const MUX = ['github.com/gorilla/mux'];
 /** What else may be said of a route. */
 const MORE = '{Methods,Name,Host,Schemes,Headers,HeadersRegexp,Queries,MatcherFunc}';
@@ -81,6 +116,7 @@ export const gorilla = model('go', {
   },
   flows: [
     { call: `Route.${MORE}`, from: '(this)', to: '()' },
+    { call: '"github.com/gorilla/mux".MiddlewareFunc', from: '(0)', to: '()' },
     { call: 'Router.{StrictSlash,SkipClean,UseEncodedPath}', from: '(this)', to: '()' },
   ],
   routes: {
