@@ -135,6 +135,13 @@ function resolveCall(frame: Frame, c: CallSite): Value {
   return out;
 }
 
+/** What a call asks for by a constant: one parameter of a request is not another. */
+function askedFor({ args }: CallSite): string {
+  const [first] = args;
+  const consts = first && !first.spread ? first.value.consts : undefined;
+  return consts?.length === 1 && typeof consts[0] === 'string' ? `'${consts[0]}'` : '';
+}
+
 /** A function called with `new` fills a new object, unless it returns one of its own. */
 function constructed(frame: Frame, fn: FunctionValue, c: CallSite): Value {
   const id = frame.allocate(c.instr, { fields: NO_FIELDS, class: undefined, complete: false });
@@ -256,7 +263,7 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
 
   const returned = callbacks(frame, c, node, facts, holds, givenTo(frame, facts, guessed, holds));
   const result = node.call(c.kind === 'tag', holds);
-  let out = ofPaths(result.isUnknown ? [] : [result], frame.valueTaints(result, c.site));
+  let out = ofPaths(result.isUnknown ? [] : [result], frame.valueTaints(result, c.site, askedFor(c)));
   const quiet = facts.quiet.some((q) => q.tag === (c.kind === 'tag') && holds(q.filters));
   let carries = !quiet && facts.sinks.length === 0 && facts.calls.length === 0 && result.isUnknown;
   let cleaned = 0;

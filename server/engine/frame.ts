@@ -408,12 +408,15 @@ export class Frame {
 
   readonly callShapes: CallShapes;
 
-  /** Labels a value gets because of what it is; without a site their way begins where the value is first read. */
-  valueTaints(node: PathNode, site: Site | undefined): readonly Taint[] {
+  /**
+   * Labels a value gets because of what it is; without a site their way begins where the value is first read. `asked`: by which
+   * words, where one place gives many things.
+   */
+  valueTaints(node: PathNode, site: Site | undefined, asked = ''): readonly Taint[] {
     const facts = node.valueFacts;
     if (facts.sources.length === 0) return [];
     const mask = facts.mask | (node.root.text.startsWith('(') ? GUESSED : 0);
-    return facts.sources.map((kind) => this.source(kind, undefined, node.text, site, mask));
+    return facts.sources.map((kind) => this.source(kind, undefined, node.text + asked, site, mask));
   }
 
   private isConstructor(): boolean {
