@@ -95,6 +95,7 @@ function resolveCall(frame: Frame, c: CallSite): Value {
   }
   let symbolic = false;
   let handedOn = false;
+  let declared: Value = NOTHING;
   for (const node of c.callee.paths) {
     if (node.symbolic) {
       symbolic = true;
@@ -103,7 +104,9 @@ function resolveCall(frame: Frame, c: CallSite): Value {
     const facts = node.calleeFacts;
     if (facts.known) {
       handled = true;
-      out = join(out, modelledCall(frame, c, node, facts));
+      const made = modelledCall(frame, c, node, facts);
+      out = join(out, made);
+      if (showsSomething(node, facts)) declared = join(declared, made);
       if (facts.ends && frame.depth === 1) frame.stopped = true;
       const open = node.symbolic ? undefined : leaveUndecided(frame, c, node, facts);
       if (open) {
@@ -114,8 +117,11 @@ function resolveCall(frame: Frame, c: CallSite): Value {
       }
     }
   }
-  // What a modelled call shows, it shows whatever its receiver turns out to be for the callers.
-  const { facts, found } = out;
+  // What a modelled call shows, it shows whatever its receiver turns out to be for the callers; and what a declared type shows
+  // is not taken back by what is known of any receiver.
+  const facts = out.facts === declared.facts ? out.facts : bothFacts(out.facts, declared.facts);
+  if (facts !== out.facts) out = withFacts(out, facts);
+  const { found } = out;
   // A method found in the class of `this` is known: nobody else need look for it.
   if (symbolic && c.callee.functions.length === 0) {
     handedOn = handOn(frame, c);
@@ -140,6 +146,16 @@ function askedFor({ args }: CallSite): string {
   const [first] = args;
   const consts = first && !first.spread ? first.value.consts : undefined;
   return consts?.length === 1 && typeof consts[0] === 'string' ? `'${consts[0]}'` : '';
+}
+
+/** A check that belongs to a type, or to a place of a library. */
+function showsSomething(node: PathNode, { checks, meanings }: CalleeFacts): boolean {
+  return !node.symbolic && !node.parent?.isUnknown && checks.length + meanings.length > 0;
+}
+
+function bothFacts(a: Facts | undefined, b: Facts | undefined): Facts | undefined {
+  if (!a || !b) return a ?? b;
+  return { whenTrue: [...a.whenTrue, ...b.whenTrue], whenFalse: [...a.whenFalse, ...b.whenFalse] };
 }
 
 /** A function called with `new` fills a new object, unless it returns one of its own. */
