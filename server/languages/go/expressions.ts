@@ -78,7 +78,7 @@ export function element(c: Context, n: number, base: Reg, index: number): Reg {
   return c.b.indexed(at, base, c.expression(index));
 }
 
-/** `value[from:to]`. */
+/** `value[from:to]`; what is counted from the end (`value[len(value)-4:]`) has a negative start. */
 function sliced(c: Context, n: number): Reg {
   const operand = c.child(n, c.fields.operand);
   if (operand < 0) return c.mixOfParts(n);
@@ -86,11 +86,19 @@ function sliced(c: Context, n: number): Reg {
   const base = c.expression(operand);
   const start = c.child(n, c.fields.start);
   const end = c.child(n, c.fields.end);
-  const args: Argument[] = [{ value: start < 0 ? c.b.constant(at, 0) : c.expression(start) }];
+  const last = start < 0 ? undefined : fromEnd(c, operand, start);
+  const from = start < 0 ? c.b.constant(at, 0) : last === undefined ? c.expression(start) : c.b.constant(c.at(start), last);
+  const args: Argument[] = [{ value: from }];
   if (end >= 0) args.push({ value: c.expression(end) });
   const capacity = c.child(n, c.fields.capacity);
   if (capacity >= 0) c.expression(capacity);
   return c.b.call(at, c.b.field(at, base, 'slice'), args, base);
+}
+
+function fromEnd(c: Context, operand: number, start: number): number | undefined {
+  if (c.type(start) !== 'binary_expression') return undefined;
+  const [, text, count] = /^len\(([\w.]+)\)\s*-\s*(\d{1,2})$/.exec(c.tree.textOf(start)) ?? [];
+  return text !== undefined && text === c.tree.textOf(operand) ? -Number(count) : undefined;
 }
 
 /** `value.(Type)` and `Type(value)`: the same value, known to be of that type. */

@@ -1,4 +1,4 @@
-/** Calls of the standard library that say more when they are written out: collections of constants, patterns, entries of maps. */
+/** Calls of the standard library that say more when they are written out: collections of constants, patterns, entries of maps, ends of texts. */
 import type { Property, Reg } from '../../ir/types';
 import { argumentsOf } from './calls';
 import type { Context } from './context';
@@ -33,6 +33,7 @@ export function libraryCall(c: Context, n: number, name: string, object: number,
     const given = argumentsOf(c, argsNode);
     return c.b.call(at, c.b.field(at, c.import(at, PATTERN, '*'), name), [...given, { value: receiver }]);
   }
+  if (name === 'substring' && args.length === 1) return fromEnd(c, n, object, args[0]);
   if (/^(?:matches|find|lookingAt)$/.test(name) && args.length === 0 && c.type(object) === 'method_invocation')
     return tested(c, n, name, object);
   return undefined;
@@ -52,6 +53,16 @@ function tested(c: Context, n: number, name: string, object: number): Reg | unde
   const args = argumentsOf(c, c.child(object, c.fields.arguments));
   c.b.call(c.at(object), c.b.field(c.at(object), receiver, 'matcher'), args, receiver);
   return c.b.call(at, c.b.field(at, receiver, name), args, receiver);
+}
+
+/** `text.substring(text.length() - 4)`: the last four characters, counted from the end. */
+function fromEnd(c: Context, n: number, object: number, start: number): Reg | undefined {
+  if (c.type(start) !== 'binary_expression') return undefined;
+  const [, text, count] = /^([\w.()]+)\.length\(\)\s*-\s*(\d{1,2})$/.exec(c.tree.textOf(start)) ?? [];
+  if (text === undefined || text !== c.tree.textOf(object)) return undefined;
+  const at = c.at(n);
+  const receiver = c.expression(object);
+  return c.b.call(at, c.b.field(at, receiver, 'substring'), [{ value: c.b.constant(c.at(start), -Number(count)) }], receiver);
 }
 
 function mapOf(c: Context, n: number, args: readonly number[]): Reg {

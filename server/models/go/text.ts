@@ -50,6 +50,7 @@ export const text = model('go', {
       '<github.com/oklog/ulid/v2.ULID>',
     ],
     'string-method': ['len()', 'cap()', '<error>'],
+    masked: ['*.slice[0=-4|-3|-2]()', '*.slice[0=0][1=1|2|3|4|5|6]()'],
     'html-escaped': ['Base64.EncodeToString()'],
     'sql-escaped': ['Base64.EncodeToString()'],
     'shell-quoted': [

@@ -84,7 +84,12 @@ export const text = model('java', {
       '"java.util".HexFormat.of().formatHex()',
     ],
     'string-method': ['*.{isEmpty,isBlank,startsWith,endsWith,getClass}()'],
-    masked: ["*.replace[1~'***'|'xxxx'|'redacted'|'masked']()", '"org.apache.commons.lang3".StringUtils.abbreviate()'],
+    masked: [
+      '*.substring[0=-4|-3|-2]()',
+      '*.substring[0=0][1=1|2|3|4|5|6]()',
+      "*.replace[1~'***'|'xxxx'|'redacted'|'masked']()",
+      '"org.apache.commons.lang3".StringUtils.abbreviate()',
+    ],
     'html-escaped': [BASE64],
     'sql-escaped': [BASE64],
     'shell-quoted': [BASE64],
