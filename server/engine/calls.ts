@@ -2,7 +2,7 @@
 import type { CallKind, Instr } from '../ir/types';
 import { deepTaints, ELEMENTS, loadField, taintsBelow } from './access';
 import { applyFunction, constructOn, countAhead, instantiateClass } from './apply';
-import { BEGINNING, type CalleeFacts, type CompiledFlow, GUESSED } from './catalog';
+import { BEGINNING, type CalleeFacts, type CompiledFlow, GUESSED, type Place } from './catalog';
 import { all, developmentOnly } from './conditions';
 import { conform } from './conform';
 import type { Frame } from './frame';
@@ -311,7 +311,7 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
     moved.shape = undefined;
     // What the call is said to clean, it cleans on the ways the model spells out as well.
     const kept = cleaned === 0 ? moved : withTaints(moved, withMask(moved.taints, cleaned));
-    for (const place of flow.to) out = deliver(frame, c, place, place.selector ? moved : kept, out);
+    for (const place of flow.to) out = deliver(frame, c, place, place.selector ? (isSetter(place, flow) ? from : moved) : kept, out);
   }
   for (const clean of facts.cleans) {
     if (!holds(clean.position.filters)) continue;
@@ -335,6 +335,11 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
   if (carries && facts.meanings.length === 0 && facts.checks.length === 0) out = join(out, carried(frame, c));
   if (node.states.length === 0 && quiet) return withTaints(out, []);
   return out;
+}
+
+/** `cors.setAllowCredentials(true)`: the field holds what the call was given, constants and all. */
+function isSetter({ below }: Place, { mask, undoes }: CompiledFlow): boolean {
+  return mask === 0 && undoes === 0 && below.at(-1)?.sub === 'field';
 }
 
 function movedTaints(frame: Frame, taints: readonly Taint[], { mask, undoes }: CompiledFlow): readonly Taint[] {

@@ -22,6 +22,12 @@ export const spring = model('java', {
     Upload: ['<org.springframework.web.multipart.MultipartFile>'],
     Entity: ['<org.springframework.http.HttpEntity>', '<org.springframework.http.RequestEntity>'],
     Headers: ['"org.springframework.http".HttpHeaders()'],
+    Cors: ['"org.springframework.web.cors".CorsConfiguration()', '<org.springframework.web.cors.CorsConfiguration>'],
+    CorsMapping: ['<org.springframework.web.servlet.config.annotation.CorsRegistry>.addMapping()', 'CorsMapping.*()'],
+    CorsSource: [
+      '"org.springframework.web.cors".UrlBasedCorsConfigurationSource()',
+      '<org.springframework.web.cors.UrlBasedCorsConfigurationSource>',
+    ],
     ResponseBuilder: [
       '"org.springframework.http".ResponseEntity.{ok,status,created,accepted,badRequest}()',
       'ResponseBuilder.{header,headers,contentType,location,cacheControl}()',
@@ -88,7 +94,21 @@ export const spring = model('java', {
     'file-path': ['"org.springframework.core.io".{FileSystemResource,PathResource}(0)', 'Upload.transferTo(0)'],
     'request-url': ['"org.springframework.core.io".UrlResource(0)'],
   },
+  flows: [
+    {
+      call: 'Cors.{setAllowedOrigins,setAllowedOriginPatterns,addAllowedOrigin,addAllowedOriginPattern}',
+      from: '(0)',
+      to: '(this).origin',
+    },
+    { call: 'CorsMapping.{allowedOrigins,allowedOriginPatterns}', from: '(0)', to: '(this).origin' },
+    { call: 'CorsMapping.*', from: '(this)', to: '()' },
+    { call: 'Cors.setAllowCredentials', from: '(0)', to: '(this).credentials' },
+  ],
+  makes: ['<org.springframework.web.servlet.config.annotation.CorsRegistry>.addMapping'],
   quiet: [
+    'Cors.*()',
+    'CorsMapping.*()',
+    'CorsSource.*()',
     'Repository.*()',
     'ResponseBuilder.*()',
     '"org.springframework.http".ResponseEntity.*()',
@@ -99,7 +119,11 @@ export const spring = model('java', {
     '"org.springframework.security.crypto.password".PasswordEncoder().matches()',
   ],
   calls: {
-    'cors-setup': [{ call: `${WEB}.CrossOrigin`, roles: { origin: '(origins:)', credentials: '(allowCredentials:)' } }],
+    'cors-setup': [
+      { call: `${WEB}.CrossOrigin`, roles: { origin: '(origins:)', credentials: '(allowCredentials:)' } },
+      { call: 'CorsMapping.allowCredentials', roles: { origin: '(this).origin', credentials: '(0)' } },
+      { call: 'CorsSource.registerCorsConfiguration', roles: { options: '(1)' } },
+    ],
   },
 });
 
