@@ -108,6 +108,8 @@ export const text = model('java', {
       to: '()',
       as: 'text',
     },
+    { call: '*.charAt', from: '(this)', to: '()', as: 'text', undoes: BEGINNING },
+    { call: '*.charAt', from: '(0)', to: '()', as: ['text', 'allow-listed'] },
     { call: '*.concat', from: ['(this)', '(0)'], to: '()', as: 'text' },
     { call: '*.repeat', from: '(this)', to: '()', as: 'text' },
     { call: '*.substring', from: '(this)', to: '()', as: 'text', undoes: BEGINNING },
@@ -150,7 +152,7 @@ export const text = model('java', {
     { call: 'Mapper.{writeValueAsString,toJson}', from: ['(0)', '(0).**'], to: '()', as: 'text' },
   ],
   quiet: [
-    '*.{equals,equalsIgnoreCase,contentEquals,isEmpty,isBlank,length,charAt,indexOf,compareTo,hashCode,getClass,codePointAt,setLength,deleteCharAt}()',
+    '*.{equals,equalsIgnoreCase,contentEquals,isEmpty,isBlank,length,indexOf,compareTo,hashCode,getClass,codePointAt,setLength,deleteCharAt}()',
     '"java.util".Objects.{equals,hash,isNull,nonNull}()',
     '"org.apache.commons.lang3".StringUtils.{isEmpty,isBlank,isNotEmpty,isNotBlank,equals,contains}()',
     '"org.springframework.util".StringUtils.{hasText,hasLength,isEmpty}()',
