@@ -2,53 +2,20 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { tellDemonstration } from './harness/demonstration';
 import { folder, removeFolders } from './harness/folder';
 import { gatehouseProgram } from './harness/program';
-import { RULES } from './harness/project';
-import {
-  endpointProblems,
-  flawsFound,
-  flawsInEditor,
-  flawsListed,
-  SHOP,
-  SHOP_FIXED,
-  stepsAcrossFiles,
-  workspaceTexts,
-} from './harness/workspace';
+import { endpointProblems, flawsListed, SHOP, SHOP_FIXED, workspaceTexts } from './harness/workspace';
 
 /** Rules that the shop does not show, and why. */
 const NOT_SHOWN: Readonly<Record<string, string>> = {
   'ignore-comment': 'judges comments written for Gatehouse, of which the shop has none',
 };
 
-describe('the shop', () => {
+tellDemonstration({ title: 'the shop', name: SHOP, mended: SHOP_FIXED, rules: { allBut: NOT_SHOWN }, across: 5 });
+
+describe('the shop, through every door', () => {
   afterEach(removeFolders);
-
-  it('has a flaw for every rule', () => {
-    const listed = flawsListed(SHOP).map((flaw) => flaw.split(' ')[1]);
-    assert.deepEqual(
-      RULES.map(({ id }) => id).filter((id) => !listed.includes(id) && !NOT_SHOWN[id]),
-      [],
-    );
-  });
-
-  it('does not tell the analysis where to look', () => {
-    for (const [file, text] of Object.entries(workspaceTexts(SHOP)))
-      assert.doesNotMatch(text, /expect |gatehouse|insecure|vulnerab|flaw/i, file);
-  });
-
-  it('shows the flaws of its README and no others', async () => {
-    assert.deepEqual(await flawsFound(workspaceTexts(SHOP)), flawsListed(SHOP));
-  });
-
-  it('shows the same in an editor, file by file', async () => {
-    assert.deepEqual(await flawsInEditor(workspaceTexts(SHOP)), flawsListed(SHOP));
-  });
-
-  it('has flaws that begin in one file and end in another', async () => {
-    const across = await stepsAcrossFiles(workspaceTexts(SHOP));
-    assert.ok(across.length >= 5, across.join('\n'));
-  });
 
   it('has the endpoints of its README, with what stands before them', async () => {
     assert.deepEqual(await endpointProblems(SHOP), []);
@@ -91,28 +58,15 @@ describe('the shop', () => {
   });
 });
 
-describe('the mended shop', () => {
+describe('the mended shop, through every door', () => {
   afterEach(removeFolders);
 
-  it('has the same files', () => {
-    assert.deepEqual(Object.keys(workspaceTexts(SHOP_FIXED)), Object.keys(workspaceTexts(SHOP)));
-  });
-
-  it('differs in every file that has a flaw, and in few others', () => {
+  it('differs in few files that have no flaw', () => {
     const before = workspaceTexts(SHOP);
     const after = workspaceTexts(SHOP_FIXED);
     const changed = Object.keys(before).filter((file) => before[file] !== after[file]);
     const flawed = new Set(flawsListed(SHOP).map((flaw) => flaw.split(':')[0]));
-    assert.deepEqual(
-      [...flawed].filter((file) => !changed.includes(file)),
-      [],
-    );
     assert.ok(changed.length <= flawed.size + 5, changed.join('\n'));
-  });
-
-  it('is silent', async () => {
-    assert.deepEqual(await flawsFound(workspaceTexts(SHOP_FIXED)), []);
-    assert.deepEqual(await flawsInEditor(workspaceTexts(SHOP_FIXED)), []);
   });
 
   it('passes a scan', async () => {

@@ -23,13 +23,25 @@ export async function flawsFound(texts: Texts): Promise<readonly string[]> {
   return (await scanned(texts)).map((finding) => flaw(finding, texts)).sort();
 }
 
-/** The same from an editor that opens one file after the other. */
+const LANGUAGES: Readonly<Record<string, string>> = {
+  '.ts': 'typescript',
+  '.js': 'javascript',
+  '.py': 'python',
+  '.java': 'java',
+  '.go': 'go',
+};
+
+/** The same from an editor that opens one file after the other, once it has seen all of them. */
 export async function flawsInEditor(texts: Texts): Promise<readonly string[]> {
   const analyzer = analyzerOver(await testSyntax(), texts, 'editor');
+  const code = Object.entries(texts).flatMap(([file, text]) => {
+    const language = LANGUAGES[path.extname(file)];
+    return language === undefined ? [] : [{ file, text, language }];
+  });
+  // What ends in a file begins in those that import it, which have to be known.
+  for (const { file } of code) analyzer.check(file);
   const out: string[] = [];
-  for (const [file, text] of Object.entries(texts)) {
-    const language = { '.ts': 'typescript', '.js': 'javascript', '.py': 'python', '.java': 'java', '.go': 'go' }[path.extname(file)];
-    if (language === undefined) continue;
+  for (const { file, text, language } of code) {
     analyzer.open(file, language, text);
     out.push(...analyzer.check(file).findings.map((finding) => flaw(finding, texts)));
     analyzer.close(file);
@@ -72,13 +84,54 @@ function flaw({ file, span, rule }: Finding, texts: Texts): string {
   return `${file}:${new LineIndex(texts[file]).lineAt(span.start) + 1} ${rule}`;
 }
 
-/** The rows `| file | line | rule | sentence |` of the README, sorted. Throws on a rule nobody knows and on a row without its sentence. */
+/** The rows `| file | line | rule | sentence |` before the README's first section, sorted. Throws on a rule nobody knows. */
 export function flawsListed(name: string): readonly string[] {
+  const rows = rowsOf(name, '');
+  for (const { rule, row } of rows) if (!isRule(rule)) throw new Error(`${rule} is no rule: ${row}`);
+  return rows.map(({ flaw }) => flaw).sort();
+}
+
+/** Flaws that ought to be found and are not, from the README's section *Missing*; each tells why. Throws on a rule nobody knows. */
+export function flawsMissing(name: string): readonly string[] {
+  const rows = rowsOf(name, 'Missing');
+  for (const { rule, row } of rows) if (!isRule(rule)) throw new Error(`${rule} is no rule: ${row}`);
+  return rows.map(({ flaw }) => flaw);
+}
+
+/** Flaws of rules that are still to come, from the section *Not reported yet*, and what is wrong with these rows. */
+export function flawsToCome(name: string): { readonly flaws: readonly string[]; readonly problems: readonly string[] } {
+  const texts = workspaceTexts(name);
+  const rows = rowsOf(name, 'Not reported yet');
+  const problems = rows.flatMap(({ file, line, rule, sentence, row }) => {
+    if (isRule(rule)) return [`there is such a rule now, so the row belongs to another table: ${row}`];
+    const [, quoted] = /`([^`]+)`/.exec(sentence) ?? [];
+    const text = texts[file]?.split(/\r?\n/)[line - 1];
+    return quoted !== undefined && text?.includes(quoted) ? [] : [`the first words in code are not on that line: ${row}`];
+  });
+  return { flaws: rows.map(({ flaw }) => flaw), problems };
+}
+
+interface Row {
+  readonly row: string;
+  readonly file: string;
+  readonly line: number;
+  readonly rule: string;
+  readonly sentence: string;
+  /** As `flawsFound` has it. */
+  readonly flaw: string;
+}
+
+/** The rows of one section of the README; `''` is what stands before all sections. Throws on a row without its sentence. */
+function rowsOf(name: string, section: string): readonly Row[] {
   const readme = readFileSync(path.resolve('test/workspaces', name, 'README.md'), 'utf8');
-  const rows = [...readme.matchAll(/^\| *(\S+) *\| *(\d+) *\| *(\S+) *\|(.*)\|$/gm)];
-  for (const [row, , , rule, sentence] of rows) {
-    if (!RULES.some(({ id }) => id === rule)) throw new Error(`${rule} is no rule: ${row}`);
+  const [top, ...others] = readme.split(/^## /m);
+  const text = section === '' ? top : (others.find((other) => other.startsWith(`${section}\n`)) ?? '');
+  return [...text.matchAll(/^\| *(\S+) *\| *(\d+) *\| *(\S+) *\|(.*)\|$/gm)].map(([row, file, line, rule, sentence]) => {
     if (!/\w.*\.\s*$/.test(sentence)) throw new Error(`no sentence: ${row}`);
-  }
-  return rows.map(([, file, line, rule]) => `${file}:${line} ${rule}`).sort();
+    return { row, file, line: Number(line), rule, sentence, flaw: `${file}:${line} ${rule}` };
+  });
+}
+
+function isRule(rule: string): boolean {
+  return RULES.some(({ id }) => id === rule);
 }

@@ -1,0 +1,70 @@
+/** What holds for every demonstration workspace and its mended twin, told as tests. */
+import { strict as assert } from 'node:assert';
+import { RULES } from './project';
+import { flawsFound, flawsInEditor, flawsListed, flawsMissing, flawsToCome, stepsAcrossFiles, workspaceTexts } from './workspace';
+
+export interface Demonstration {
+  /** In the titles of the tests. */
+  readonly title: string;
+  /** Folder of test/workspaces, and that of its twin. */
+  readonly name: string;
+  readonly mended: string;
+  /** Rules that it shows, at least; undefined for every rule but these. */
+  readonly rules: number | { readonly allBut: Readonly<Record<string, string>> };
+  /** Flaws that begin in one file and end in another, at least. */
+  readonly across: number;
+  /** Files with a flaw that is mended where another file says what is meant. */
+  readonly mendedElsewhere?: readonly string[];
+}
+
+export function tellDemonstration({ title, name, mended, rules, across, mendedElsewhere = [] }: Demonstration): void {
+  describe(title, () => {
+    it('has flaws of many rules', () => {
+      const shown = new Set([...flawsListed(name), ...flawsMissing(name)].map((flaw) => flaw.split(' ')[1]));
+      if (typeof rules === 'number') assert.ok(shown.size >= rules, [...shown].join(' '));
+      else
+        assert.deepEqual(
+          RULES.map(({ id }) => id).filter((id) => !shown.has(id) && !rules.allBut[id]),
+          [],
+        );
+    });
+
+    it('does not tell the analysis where to look', () => {
+      for (const [file, text] of Object.entries(workspaceTexts(name)))
+        assert.doesNotMatch(text, /expect |gatehouse|insecure|vulnerab|flaw/i, file);
+    });
+
+    it('shows the flaws of its README and no others', async () => {
+      assert.deepEqual(await flawsFound(workspaceTexts(name)), flawsListed(name));
+    });
+
+    it('shows the same in an editor, file by file', async () => {
+      assert.deepEqual(await flawsInEditor(workspaceTexts(name)), flawsListed(name));
+    });
+
+    it('has flaws that begin in one file and end in another', async () => {
+      const found = await stepsAcrossFiles(workspaceTexts(name));
+      assert.ok(found.length >= across, found.join('\n'));
+    });
+
+    it('says where the flaws are that no rule speaks of yet', () => {
+      assert.deepEqual(flawsToCome(name).problems, []);
+    });
+  });
+
+  describe(`${title}, mended`, () => {
+    it('has the same files, and differs in every file that has a flaw', () => {
+      const before = workspaceTexts(name);
+      const after = workspaceTexts(mended);
+      assert.deepEqual(Object.keys(after), Object.keys(before));
+      const flaws = [...flawsListed(name), ...flawsMissing(name), ...flawsToCome(name).flaws];
+      const flawed = new Set(flaws.map((flaw) => flaw.split(':')[0]));
+      assert.deepEqual([...flawed].filter((file) => before[file] === after[file]).sort(), [...mendedElsewhere].sort());
+    });
+
+    it('is silent', async () => {
+      assert.deepEqual(await flawsFound(workspaceTexts(mended)), []);
+      assert.deepEqual(await flawsInEditor(workspaceTexts(mended)), []);
+    });
+  });
+}

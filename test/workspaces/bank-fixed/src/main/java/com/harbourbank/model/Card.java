@@ -1,0 +1,68 @@
+package com.harbourbank.model;
+
+import java.time.YearMonth;
+
+import com.harbourbank.security.FieldCipher;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+
+@Entity
+public class Card {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    @Column(nullable = false)
+    private Long accountId;
+
+    @Column(nullable = false)
+    @Convert(converter = FieldCipher.class)
+    private String cardNumber;
+
+    private YearMonth validThru;
+
+    private boolean blocked;
+
+    protected Card() {
+    }
+
+    public Card(Long accountId, String cardNumber, YearMonth validThru) {
+        this.accountId = accountId;
+        this.cardNumber = cardNumber;
+        this.validThru = validThru;
+    }
+
+    public Long getId() {
+        return id;
+    }
+
+    public Long getAccountId() {
+        return accountId;
+    }
+
+    public String getCardNumber() {
+        return cardNumber;
+    }
+
+    public String getLastFour() {
+        return cardNumber.substring(cardNumber.length() - 4);
+    }
+
+    public YearMonth getValidThru() {
+        return validThru;
+    }
+
+    public boolean isBlocked() {
+        return blocked;
+    }
+
+    public void setBlocked(boolean blocked) {
+        this.blocked = blocked;
+    }
+}

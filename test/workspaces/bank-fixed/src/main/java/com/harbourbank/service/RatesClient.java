@@ -1,0 +1,39 @@
+package com.harbourbank.service;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Map;
+
+import com.harbourbank.config.BankProperties;
+
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestTemplate;
+
+/** Exchange rates of the day. */
+@Component
+public class RatesClient {
+
+    private static final String LATEST = "https://feed.fxmarketdata.net/latest/{base}";
+
+    private final RestTemplate rest;
+    private final BankProperties properties;
+
+    public RatesClient(RestTemplate rest, BankProperties properties) {
+        this.rest = rest;
+        this.properties = properties;
+    }
+
+    public Map<String, BigDecimal> latest(Currency base) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set("X-Api-Key", properties.ratesKey());
+        Rates rates = rest.exchange(LATEST, HttpMethod.GET, new HttpEntity<>(headers), Rates.class, base.getCurrencyCode())
+                .getBody();
+        return rates == null ? Map.of() : rates.rates();
+    }
+
+    private record Rates(Map<String, BigDecimal> rates) {
+    }
+}

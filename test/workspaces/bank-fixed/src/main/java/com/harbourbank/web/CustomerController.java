@@ -1,0 +1,72 @@
+package com.harbourbank.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+import com.harbourbank.model.Customer;
+import com.harbourbank.repository.CustomerRepository;
+import com.harbourbank.security.SignedIn;
+import com.harbourbank.service.NotificationService;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+@RestController
+@RequestMapping("/api/customers/me")
+public class CustomerController {
+
+    private final CustomerRepository customers;
+    private final NotificationService notifications;
+
+    public CustomerController(CustomerRepository customers, NotificationService notifications) {
+        this.customers = customers;
+        this.notifications = notifications;
+    }
+
+    @GetMapping
+    public Profile me(@AuthenticationPrincipal SignedIn who) {
+        Customer customer = load(who);
+        return new Profile(customer.getEmail(), customer.getFullName(), customer.getPhone());
+    }
+
+    @PutMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    public void replace(@AuthenticationPrincipal SignedIn who, @Valid @RequestBody Profile profile) {
+        Customer customer = load(who);
+        customer.setEmail(profile.email());
+        customer.setFullName(profile.fullName());
+        customer.setPhone(profile.phone());
+        customers.save(customer);
+        notifications.profileChanged(customer);
+    }
+
+    @PatchMapping("/contact")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    public void contact(@AuthenticationPrincipal SignedIn who, @Valid @RequestBody Contact contact) {
+        Customer customer = load(who);
+        customer.setFullName(contact.fullName());
+        customer.setPhone(contact.phone());
+        customers.save(customer);
+    }
+
+    private Customer load(SignedIn who) {
+        return customers.findById(who.customerId())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    record Profile(@NotBlank @Email String email, @NotBlank @Size(max = 120) String fullName, @Size(max = 30) String phone) {
+    }
+
+    record Contact(@NotBlank @Size(max = 120) String fullName, @Size(max = 30) String phone) {
+    }
+}

@@ -1,0 +1,80 @@
+package services
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"booking/internal/repository"
+)
+
+const maxCalendar = 1 << 20
+
+// agencies are those that calendars may come from.
+var agencies = []string{"calendars.stayfinder.example", "ical.homeaway.example"}
+
+// Calendar keeps the calendars of other agencies in step with ours.
+type Calendar struct {
+	bookings *repository.Bookings
+}
+
+// NewCalendar blocks nights in bookings.
+func NewCalendar(bookings *repository.Bookings) *Calendar {
+	return &Calendar{bookings: bookings}
+}
+
+// Import reads an iCalendar file and blocks its nights. It returns how many events there were.
+func (s *Calendar) Import(ctx context.Context, listingID int64, source string) (int, error) {
+	body, err := fetch(ctx, source)
+	if err != nil {
+		return 0, err
+	}
+	defer body.Close()
+	count := 0
+	lines := bufio.NewScanner(io.LimitReader(body, maxCalendar))
+	for lines.Scan() {
+		day, ok := strings.CutPrefix(lines.Text(), "DTSTART;VALUE=DATE:")
+		if !ok {
+			continue
+		}
+		from, err := time.Parse("20060102", strings.TrimSpace(day))
+		if err != nil {
+			return count, fmt.Errorf("no date: %w", err)
+		}
+		if err := s.bookings.Block(ctx, listingID, from, 1); err != nil {
+			return count, err
+		}
+		count++
+	}
+	return count, lines.Err()
+}
+
+func fetch(ctx context.Context, address string) (io.ReadCloser, error) {
+	parsed, err := url.Parse(address)
+	if err != nil {
+		return nil, err
+	}
+	if parsed.Scheme != "https" || !slices.Contains(agencies, parsed.Host) {
+		return nil, ErrWish
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, parsed.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+	req.Header.Set("Accept", "text/calendar")
+	res, err := client.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	if res.StatusCode != http.StatusOK {
+		res.Body.Close()
+		return nil, fmt.Errorf("calendar answered %s", res.Status)
+	}
+	return res.Body, nil
+}
