@@ -77,7 +77,9 @@ function kindsOf({ status, redirect, texts, words, near, written }: Refusal): re
   // No status, or one that says nothing: the conditions alone have to tell.
   // What is kept of a visit is kept of anybody: it has to be said what of it shows who asks.
   const kept = (t: string): boolean => t === 'session' || t === 'sessions' || t === 'cookie' || t === 'cookies';
-  const shown = [...tokens].some((t) => (STRONG.has(t) && !kept(t)) || (PRINCIPALS.has(t) && !kept(t) && [...tokens].some(kept)));
+  const shown = [...tokens].some(
+    (t) => (STRONG.has(t) && !kept(t)) || ((PRINCIPALS.has(t) || RIGHTS.has(t)) && !kept(t) && [...tokens].some(kept)),
+  );
   const strong =
     redirect && !testsPresence(written.join(' ')) ? shown : some(STRONG) || (tokens.has('user') && tokens.has('req') && !some(LOOKS_UP));
   if (strong) return may ? ['authentication', 'authorisation'] : ['authentication'];

@@ -98,7 +98,7 @@ export class Reading {
     return c.args.flatMap((a) => {
       const ref = this.ref(a.value, a.site);
       if (ref.is === 'text') return ref.texts;
-      return redirect ? [...this.shownAt(a.site).matchAll(/['"]([^'"]+)['"]/g)].map((m) => m[1]) : [];
+      return redirect ? textsIn(this.shownAt(a.site)) : [];
     });
   }
 
@@ -140,4 +140,9 @@ export class Reading {
   key(instr: Instr): string {
     return `${this.frame.module.file}#${this.frame.func.index}#${ordinal(this.frame.func, instr)}`;
   }
+}
+
+/** Texts that are written in an expression. */
+export function textsIn(text: string): readonly string[] {
+  return [...text.matchAll(/['"]([^'"]+)['"]/g)].map((m) => m[1]);
 }

@@ -6,18 +6,18 @@ import type { ArgumentValue } from '../summary';
 import { type Site, UNKNOWN, type Value, withReceiver } from '../values';
 import type { CompiledRegistration, RouteState } from './compile';
 import { Definitions } from './definitions';
-import { ACTS, MADE_BY, type Ref, type RouteEvent, type RouteFacts } from './facts';
+import { ACTS, type Ref, type RouteEvent, type RouteFacts } from './facts';
 import { handsAllOn, isInput, statusOf } from './glance';
 import { keptFacts } from './kept';
 import { Makers } from './makers';
 import { errorsIn, making, servedBy } from './making';
 import { classEvent, methodMarks } from './marks';
 import type { OwnText } from './ownText';
-import { type Noted, type NotedCall, Reading } from './reading';
+import { type Noted, type NotedCall, Reading, textsIn } from './reading';
 import { isChosen, looksRegistering, registrationOf } from './registering';
 import { givesOf } from './returning';
 import { rulesOf } from './rules';
-import { calledBy, heldBy } from './runnable';
+import { calledBy, heldBy, scopesMade } from './runnable';
 import { Tables } from './tables';
 import { isPath } from './world';
 import { Wrapping } from './wrapping';
@@ -25,8 +25,6 @@ import { Wrapping } from './wrapping';
 /** What is noted of one function at most. */
 const MAX_EVENTS = 2000;
 const NOTHING: readonly RouteEvent[] = [];
-/** Factories that return what factories have made. */
-const MAX_FACTORIES = 4;
 
 export class RouteRecorder {
   private readonly noted = new Map<Instr | Terminator, readonly RouteEvent[]>();
@@ -113,13 +111,12 @@ export class RouteRecorder {
     this.end(end);
   }
 
-  /** A refusal is given back: `return body, 401`. */
-  refused(end: Terminator, status: number): void {
+  /** A refusal is given back: `return body, 401`; or thrown, where it leads elsewhere. */
+  refused(end: Terminator, status: number, leads?: readonly string[]): void {
+    const texts = leads ?? [];
+    const answer = { status, from: undefined, ends: true, redirect: leads !== undefined, texts };
     this.begin();
-    this.note(
-      { event: 'answer', on: { is: 'nothing' }, status, from: undefined, ends: true, redirect: false, texts: [] },
-      this.frame.site(end.at),
-    );
+    this.note({ event: 'answer', on: { is: 'nothing' }, ...answer }, this.frame.site(end.at));
     this.acts |= ACTS.answers;
     this.end(end);
   }
@@ -127,6 +124,11 @@ export class RouteRecorder {
   thrown(end: Terminator, value: Value): void {
     const error = this.reading.errorRef(value, this.frame.site(end.at));
     if (error.is !== 'error') return;
+    // It is thrown to send the client elsewhere.
+    if (error.status < 400 && /^\w+\s+[\w.]*redirect\w*\(/i.test(error.name)) {
+      this.refused(end, 0, textsIn(error.name));
+      return;
+    }
     this.begin();
     this.note({ event: 'throw', error }, this.frame.site(end.at));
     if (error.status > 0) this.acts |= ACTS.answers;
@@ -361,7 +363,7 @@ export class RouteRecorder {
         callees.push(this.reading.ref({ ...UNKNOWN, functions: [own] }));
       }
     }
-    const gives = (acts & ACTS.registers) !== 0 ? this.made(c, result) : [];
+    const gives = (acts & ACTS.registers) !== 0 ? scopesMade(this.reading, c, result) : [];
     if (callees.length > 0) {
       this.note({ event: 'call', callee: callees, args: c.args.map((a) => this.reading.argument(a)), name: c.name, gives }, c.site);
       this.acts |= acts;
@@ -409,17 +411,6 @@ export class RouteRecorder {
       return as === undefined || !p.parent ? p : p.parent.instance(as);
     };
     return { ...result, paths: result.paths.map(renamed) };
-  }
-
-  /** Scopes that the call has made: each call of a factory makes one of its own. */
-  private made(c: NotedCall, result: Value): readonly { readonly key: string; readonly as: string }[] {
-    const given = new Set([c.self, ...c.args.map((a) => a.value)].flatMap((v) => v?.paths ?? []));
-    const here = this.reading.key(c.instr);
-    return result.paths.flatMap((p) => {
-      if (p.step.step !== 'instance' || given.has(p)) return [];
-      const { key } = p.step;
-      return key.split(MADE_BY).length > MAX_FACTORIES ? [] : [{ key, as: `${key}${MADE_BY}${here}` }];
-    });
   }
 
   /** An input as it came, or a function that may go on itself. */

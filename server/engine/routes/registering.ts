@@ -1,7 +1,7 @@
 /** Which calls register something on applications and routers, and what. */
 
 import type { Place } from '../catalog';
-import type { Site, Value } from '../values';
+import type { FunctionValue, Site, Value } from '../values';
 import { around } from './around';
 import type { CompiledRegistration } from './compile';
 import { OUTSIDE, PROGRAM, type Ref } from './facts';
@@ -92,11 +92,18 @@ function ownerOf({ does, onProgram, onResult }: CompiledRegistration, reading: R
   return onProgram ? { is: 'scope', id: PROGRAM } : undefined;
 }
 
+/** The function that others have been put around, one after the other. */
+function wrappedIn(fn: FunctionValue, depth = 0): FunctionValue {
+  const inside = [...(fn.bound?.values() ?? [])].flatMap((v) => v.functions.filter((f) => f.kind === 'function'));
+  return inside.length === 1 && depth < 8 ? wrappedIn(inside[0], depth + 1) : fn;
+}
+
 /** What stands there; a function that is written there goes by its own name. */
 function shownName(reading: Reading, { value, site }: PlacedValue): string {
   const text = nameOf(reading, site);
   const [fn] = value.functions;
-  const name = fn && reading.names.makerRegisters.size > 0 ? reading.frame.env.functionInfo(fn.file, fn.index)?.name : undefined;
+  const own = fn && reading.names.makerRegisters.size > 0 ? wrappedIn(fn) : undefined;
+  const name = own && reading.frame.env.functionInfo(own.file, own.index)?.name;
   return name && !/^[\w.]+$/.test(text) && fn.kind === 'function' ? name : text;
 }
 

@@ -1,7 +1,11 @@
 /** Functions that a call may run: what it calls, and what lists and objects that it is given hold. */
 import type { Frame } from '../frame';
 import type { FunctionValue, Value } from '../values';
+import { MADE_BY } from './facts';
+import type { NotedCall, Reading } from './reading';
 
+/** Factories that return what factories have made. */
+const MAX_FACTORIES = 4;
 /** Things in a list that may be functions. */
 const MAX_HELD = 40;
 
@@ -24,4 +28,15 @@ export function calledBy(frame: Frame, fn: FunctionValue): readonly FunctionValu
     cls = frame.env.classField(cls, '^parent')?.functions.find((f) => f.kind === 'class');
   }
   return out;
+}
+
+/** Scopes that the call has made: each call of a factory makes one of its own. */
+export function scopesMade(reading: Reading, c: NotedCall, result: Value): readonly { readonly key: string; readonly as: string }[] {
+  const given = new Set([c.self, ...c.args.map((a) => a.value)].flatMap((v) => v?.paths ?? []));
+  const here = reading.key(c.instr);
+  return result.paths.flatMap((p) => {
+    if (p.step.step !== 'instance' || given.has(p)) return [];
+    const { key } = p.step;
+    return key.split(MADE_BY).length > MAX_FACTORIES ? [] : [{ key, as: `${key}${MADE_BY}${here}` }];
+  });
 }

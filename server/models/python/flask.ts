@@ -183,8 +183,8 @@ export const flask = model('python', {
         path: '(url_prefix:)',
         chain: [],
       },
-      { call: 'Router.before_request', does: 'mount', early: true, shape: 'before', chain: '(0)' },
-      { call: 'Router.before_app_request', does: 'mount', everywhere: true, shape: 'before', chain: '(0)' },
+      { call: 'Router.{before_request,url_value_preprocessor}', does: 'mount', early: true, shape: 'before', chain: '(0)' },
+      { call: 'Router.{before_app_request,app_url_value_preprocessor}', does: 'mount', everywhere: true, shape: 'before', chain: '(0)' },
     ],
     handlers: [{ parameters: [] }, { of: 'before', goesOn: 'nothing', parameters: [] }],
     handlerMethods: ['__call__'],
@@ -199,7 +199,13 @@ export const flask = model('python', {
         'Response.status_code',
       ],
       redirects: ['"flask".redirect', '"quart".redirect', '"werkzeug.utils".redirect'],
-      ends: ['"flask_login".LoginManager().unauthorized', '"flask".current_app.login_manager.unauthorized'],
+      fixed: {
+        401: [
+          '"flask_login".LoginManager().unauthorized',
+          '"flask".current_app.login_manager.unauthorized',
+          'HttpAuth.auth_error_callback',
+        ],
+      },
       errorStatus: ['"werkzeug.exceptions".abort(0)'],
       errors: {
         400: ['"werkzeug.exceptions".BadRequest()'],
