@@ -131,8 +131,15 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
 
 function restField(frame: Frame, fields: ReadonlyMap<string, Value> | undefined, name: string): Value | undefined {
   const rest = fields?.get(REST);
-  return rest && loadField(frame, rest, name, undefined, undefined);
+  // In a loop, an object may be spread into what it is spread from.
+  if (!rest || frame.resting >= MAX_RESTS) return undefined;
+  frame.resting++;
+  const out = loadField(frame, rest, name, undefined, undefined);
+  frame.resting--;
+  return out;
 }
+/** Objects spread into one another that are looked through for a field. */
+const MAX_RESTS = 8;
 
 /** What has these bits alone is still what its name says. */
 export const STILL_ITSELF = GUESSED | MASK.text | MASK['usually-text'];

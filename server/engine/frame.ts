@@ -403,6 +403,8 @@ export class Frame {
   private recorder: RouteRecorder | undefined;
   /** The block that is being run. */
   block = 0;
+  /** Spread objects that are being looked through, one inside the other. */
+  resting = 0;
   /** Blocks that end with a call that never returns. */
   stops: Set<number> | undefined;
 
