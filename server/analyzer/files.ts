@@ -18,6 +18,7 @@ import type { SyntaxDocument } from '../syntax/document';
 import { unfit } from '../syntax/fitness';
 import type { FlatTree } from '../syntax/flatTree';
 import type { ParseResult, Syntax } from '../syntax/syntax';
+import { Cells } from './cells';
 import { ImportGraph } from './importGraph';
 import { Imports } from './imports';
 import { namedLiterals, namedLiteralsAgain } from './literals';
@@ -87,6 +88,8 @@ export class Files {
   /** Files whose flows end in a file, and the other way round. */
   private readonly endsIn = new Map<string, Set<string>>();
   private readonly endsOf = new Map<string, ReadonlySet<string>>();
+  /** What calls leave for others. */
+  readonly cells = new Cells();
   /** Files that set up the whole program. */
   private readonly settingsOf = new Map<string, number>();
   /** Import cycles as they were analysed together, by each of their files. */
@@ -238,7 +241,8 @@ export class Files {
     return all;
   }
 
-  private noteEnds(file: string, { result }: AnalysedFile): void {
+  private noteEnds(file: string, { result, role }: AnalysedFile): void {
+    this.cells.set(file, role === 'source' ? (result?.flows ?? []) : []);
     if (result?.settings) this.settingsOf.set(file, result.settings);
     else this.settingsOf.delete(file);
     for (const end of this.endsOf.get(file) ?? []) this.endsIn.get(end)?.delete(file);
@@ -303,6 +307,7 @@ export class Files {
     if (!language || text === undefined) {
       this.program.forget(file);
       this.settingsOf.delete(file);
+      this.cells.set(file, []);
       this.graph.remove(file);
       this.analysed.set(file, undefined);
       this.showsAnew(file, '', []);

@@ -11,6 +11,9 @@ export interface CompiledPair {
   readonly stop: number;
 }
 
+/** Sources that are followed through what calls leave for others. */
+const LEFT: readonly SourceKind[] = ['untrusted', 'untrusted-object'];
+
 export class Pairs implements Relevance {
   private readonly table = new Map<string, CompiledPair[]>();
 
@@ -22,6 +25,9 @@ export class Pairs implements Relevance {
   }
 
   wants(source: SourceKind, sink: SinkKind, mask: number): boolean {
+    // What is left in a cell may reach anything, and what is found in one may be anything: see `joinCells`.
+    if (sink === 'cell') return source === 'cell' || LEFT.includes(source);
+    if (source === 'cell') return LEFT.some((kind) => this.wants(kind, sink, mask));
     return this.table.get(`${source}|${sink}`)?.some((p) => (p.stop & mask) === 0) ?? false;
   }
 

@@ -10,6 +10,7 @@ import { PathTables } from '../engine/pathTables';
 import { languageOf } from '../languages';
 import type { ScanOptions, ScanResult } from './analyzer';
 import { keyOf, readBody, writeBody, writeHead } from './cached';
+import { Cells } from './cells';
 import type { Crew } from './crew';
 import { decodeOutcome, encodeOutcome, type Outcome } from './outcome';
 import { Plan, type Planned } from './plan';
@@ -31,6 +32,8 @@ export interface Outcomes {
   speakingOf(file: string): readonly string[];
   /** Bits that all values clients choose the shape of have, by what some file sets up. */
   readonly settings: number;
+  /** What calls leave for others. */
+  readonly cells: Cells;
 }
 
 /** Characters handed to another thread at once. */
@@ -47,6 +50,7 @@ export class Scan implements Outcomes {
   private readonly outcomes = new Map<string, Uint8Array | undefined>();
   private readonly endsIn = new Map<string, Set<string>>();
   settings = 0;
+  readonly cells = new Cells();
   private lines = 0;
   private done = 0;
   private readonly wanted: ReadonlySet<string>;
@@ -226,6 +230,7 @@ export class Scan implements Outcomes {
     this.outcomes.set(file, bytes);
     const outcome = this.of(file);
     this.settings |= outcome?.settings ?? 0;
+    if (outcome?.role === 'source') this.cells.set(file, outcome.flows);
     const ends = new Set([file, ...(outcome?.flows ?? []).map((f) => f.site.file), ...(outcome?.reports ?? []).map((r) => r.file)]);
     for (const end of ends) {
       const known = this.endsIn.get(end);

@@ -255,7 +255,10 @@ class TheAnalyzer implements Analyzer {
     const functionText = (of: string, offset: number): string => this.functionText(of, offset);
     for (const other of this.files.speakingOf(file)) {
       if (!other.result || (other.role !== 'source' && other.file !== file)) continue;
-      for (const flow of other.result.flows) if (flow.site.file === file) out.push(...this.runner.fromFlow(flow, functionText, settings));
+      for (const flow of other.result.flows) {
+        if (flow.site.file !== file) continue;
+        for (const whole of this.files.cells.join(flow)) out.push(...this.runner.fromFlow(whole, functionText, settings));
+      }
       for (const report of other.result.reports) if (report.file === file) out.push(this.runner.fromReport(report));
       for (const c of other.result.credentials) {
         if (c.site.file !== file || typeof c.value !== 'string') continue;

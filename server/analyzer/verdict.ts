@@ -57,7 +57,8 @@ export class Verdicts {
       const other = name === file ? own : outcomes.of(name);
       if (!other?.isAnalysed || (other.role !== 'source' && name !== file)) continue;
       for (const flow of other.flows) {
-        if (flow.site.file === file) out.push(...runner.fromFlow(flow, functionText, outcomes.settings));
+        if (flow.site.file !== file) continue;
+        for (const whole of outcomes.cells.join(flow)) out.push(...runner.fromFlow(whole, functionText, outcomes.settings));
       }
       for (const report of other.reports) if (report.file === file) out.push(this.finding(report));
     }

@@ -1,5 +1,6 @@
 /** Reading and writing fields and elements of abstract values. */
 import { GUESSED, MASK } from './catalog';
+import { fieldCell, intoCell, intoCellsOf } from './cells';
 import { all, untainted } from './conditions';
 import type { Frame } from './frame';
 import type { PathNode } from './paths';
@@ -120,7 +121,7 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
     out = join(out, paths.length === 1 ? held(paths[0], read) : read);
   } else {
     // What was stored is known; the rest of the base (a spread, an input) may still show through.
-    taints = joinTaints(taints, base.objects.length > 0 || base.fields ? [] : inherited);
+    taints = joinTaints(taints, base.objects.length > 0 || base.fields ? inherited.filter(isKept) : inherited);
     const live = paths.filter((p) => !p.isUnknown);
     if (live.length > 0 || taints.length > 0)
       out = withTaints(withPaths(out, [...new Set([...out.paths, ...live])]), joinTaints(out.taints, taints));
@@ -181,9 +182,18 @@ function belowTaint(
   return { label, mask: taint.mask | mask | refined, trace: site ? begunAt(frame, taint, site) : taint.trace };
 }
 
+/** Whatever else is known of it, a later call may find what another has left. */
+function isKept({ label }: Taint): boolean {
+  return label.kind === 'cell';
+}
+
 /** A way that has only just begun begins with the longest expression: `req.query.id`, not `req.query`. */
 function begunAt(frame: Frame, { trace, label }: Taint, site: Site): Taint['trace'] {
-  if (trace ? trace.before || trace.inside || trace.site.file !== site.file || trace.site.at.start !== site.at.start : !label.input)
+  if (
+    trace
+      ? trace.before || trace.inside || trace.site.file !== site.file || trace.site.at.start !== site.at.start
+      : !label.input && label.kind !== 'cell'
+  )
     return trace;
   return { before: undefined, site, message: frame.textAt(site.at), inside: undefined, length: 1 };
 }
@@ -202,7 +212,11 @@ export function loadElement(frame: Frame, base: Value, site: Site | undefined): 
     if (object) gather(object.fields, object.complete);
   }
   if (base.fields) gather(base.fields, base.complete);
-  if (!open && out !== NOTHING) return out;
+  if (!open && out !== NOTHING) {
+    if (!base.taints.some(isKept)) return out;
+    const kept = base.taints.filter(isKept).map((t) => belowTaint(frame, t, ELEMENTS, (input) => input.element(), 0, site));
+    return withTaints(out, joinTaints(out.taints, kept));
+  }
   const paths = base.paths.filter((p) => !p.isUnknown).map((p) => p.element());
   let taints = base.taints.map((t) => belowTaint(frame, t, ELEMENTS, (input) => input.element(), 0, undefined)) as readonly Taint[];
   for (const path of paths) if (path.valueFacts.sources.length > 0) taints = joinTaints(taints, frame.valueTaints(path, site));
@@ -316,7 +330,16 @@ export function storeField(frame: Frame, base: Value, name: string, value: Value
     for (const kind of path.member(name).valueFacts.assigned) frame.reach(kind, kept.taints, site, frame.textAt(site.at), kept, false);
   }
   for (const fn of base.functions) storeOnFunction(frame, fn, name, kept);
+  for (const cls of base.classes) putInField(frame, cls, name, kept, site);
   storePlain(frame, base, name, kept);
+}
+
+/** What a method leaves in a field is there for the next one; what a constructor puts there comes with the object. */
+function putInField(frame: Frame, cls: FunctionValue, field: string, value: Value, site: Site): void {
+  if (frame.isConstructor()) return;
+  const record = frame.env.classRecord(cls.file, cls.index);
+  const name = field.replace(/^static /, '');
+  if (record?.kept.includes(field) && record.name !== '') intoCell(frame, fieldCell(cls.file, record.name, name), value, site);
 }
 
 /** What a call has returned changes no more by itself; stored into, it becomes an object of this function's, wherever it stands. */
@@ -334,6 +357,7 @@ export function thawed(frame: Frame, value: Value): Value {
 
 /** Stores into objects and inputs; `name` undefined adds to the elements. Returns what has been stored into. */
 export function storePlain(frame: Frame, target: Value, name: string | undefined, value: Value): Value {
+  intoCellsOf(frame, target, name, value);
   const base = target.fields && target.objects.length === 0 ? thawed(frame, target) : target;
   const strong = name !== undefined && base.objects.length === 1 && base.paths.every((p) => p.isUnknown) && !base.fields;
   for (const id of base.objects) {
@@ -373,6 +397,7 @@ function stored(object: HeapObject, name: string | undefined, value: Value, stro
 }
 
 function storeOnFunction(frame: Frame, fn: FunctionValue, name: string, value: Value): void {
+  if (fn.kind === 'class') putInField(frame, fn, `static ${name}`, value, frame.here);
   frame.statics.set(`${fn.file}|${fn.kind}${fn.index}|${name}`, value);
 }
 

@@ -2,6 +2,7 @@
 import type { Instr } from '../ir/types';
 import { ELEMENTS, elementAt, loadElement, loadField } from './access';
 import { MAX_CALL_DEPTH } from './calls';
+import { ofOwnObject } from './cells';
 import { writtenOut } from './construct';
 import type { Frame } from './frame';
 import { Snapshot } from './snapshot';
@@ -65,6 +66,7 @@ export function applyFunction(
     substitution.effects(summary);
     if (watch) for (const given of summary.given) watch(substitution.value(given.value), given.site, info.name || name);
     if (wanted) result = substitution.value(summary.returns);
+    if (frame.depth === 2) result = ofOwnObject(frame, result, self);
   }
   frame.depth--;
   if (summary.noReturn && !info.lexicalThis) frame.stopped = frame.depth === 1 || frame.stopped;

@@ -3,6 +3,7 @@ import type { CallKind, Instr } from '../ir/types';
 import { deepTaints, ELEMENTS, loadField, taintsBelow } from './access';
 import { applyFunction, constructOn, countAhead, instantiateClass } from './apply';
 import { BEGINNING, type CalleeFacts, type CompiledFlow, GUESSED, type Place } from './catalog';
+import { eventCell, heardTaint, intoCell } from './cells';
 import { all, developmentOnly } from './conditions';
 import { conform } from './conform';
 import type { Frame } from './frame';
@@ -249,6 +250,10 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
 
   for (const { kind, position } of facts.sinks) {
     if (!holds(position.filters)) continue;
+    if (kind === 'cell') {
+      announce(frame, c);
+      continue;
+    }
     for (const { value, site, deep } of at(frame, c, position.selector, position.below, node)) {
       if (kind === 'credential') observeCredential(frame, value, c.name);
       const taints = deep ? taintsBelow(frame, value, deep) : value.taints;
@@ -342,6 +347,23 @@ function isSetter({ below }: Place, { mask, undoes }: CompiledFlow): boolean {
   return mask === 0 && undoes === 0 && below.at(-1)?.sub === 'field';
 }
 
+/** The values that an event is announced with are there for those who listen. The event is told by the first argument. */
+function announce(frame: Frame, c: CallSite): void {
+  for (const event of eventsOf(c))
+    c.args.slice(1).forEach(({ value, site }, i) => {
+      intoCell(frame, eventCell(event, i), value, site);
+    });
+}
+
+function heard(frame: Frame, c: CallSite, position: number, site: Site): readonly Taint[] {
+  return eventsOf(c).flatMap((event) => heardTaint(frame, event, position, site));
+}
+
+function eventsOf({ args }: CallSite): readonly string[] {
+  const [first] = args;
+  return first && !first.spread ? (first.value.consts ?? []).flatMap((name) => (typeof name === 'string' ? [name] : [])) : [];
+}
+
 function movedTaints(frame: Frame, taints: readonly Taint[], { mask, undoes }: CompiledFlow): readonly Taint[] {
   return withMask(undoes === 0 ? taints : undone(frame, taints, undoes), mask);
 }
@@ -427,7 +449,9 @@ function calledBack(
     const taints =
       path.step.step === 'parameter' && path.step.args
         ? [{ label: frame.env.labels.input(path), mask: 0, trace: undefined }]
-        : frame.valueTaints(path, undefined);
+        : path.valueFacts.sources.includes('cell')
+          ? heard(frame, c, i, arg.site)
+          : frame.valueTaints(path, undefined);
     let value = ofPaths(path.isUnknown ? [] : [path], taints);
     for (const flow of fields.length === 0 ? facts.flows : []) {
       if (flow.from.some((p) => p.selector && isHanded(p.below, i) && selects(p.selector, index, c.args.length, arity))) {

@@ -183,6 +183,8 @@ export class Catalog {
   readonly receiverMarks = new Map<string, { readonly filters: readonly Filter[]; readonly mask: number }[]>();
   /** Names of methods that some model of a known type gives a sink, roles or a callback: calls worth handing on to callers. */
   readonly tellingNames = new Set<string>();
+  /** Names of methods that put something into their receiver. */
+  readonly storeNames = new Set<string>();
   readonly routes = new RouteNames();
   /** Some model speaks of methods that classes of the program define, and of what is above these classes. */
   speaksOfMethods = false;
@@ -246,7 +248,9 @@ class ModelCompiler {
     for (const flow of flows ?? []) {
       const mask = list(flow.as).reduce((m, k) => m | this.maskOf(k), 0);
       const undoes = list(flow.undoes).reduce((m, k) => m | this.maskOf(k), 0);
-      this.value(flow.call).flows.push({ from: list(flow.from).map(parsePlace), to: list(flow.to).map(parsePlace), mask, undoes });
+      const to = list(flow.to).map(parsePlace);
+      this.value(flow.call).flows.push({ from: list(flow.from).map(parsePlace), to, mask, undoes });
+      if (to.some((place) => place.selector?.select === 'this')) this.stores(flow.call);
     }
     for (const [text, held] of Object.entries(constants ?? {})) this.value(text).constant = held;
     for (const text of makes ?? []) this.value(text).makes = true;
@@ -263,6 +267,7 @@ class ModelCompiler {
       for (const text of texts) {
         if (meaning === 'mode') this.value(text).mode = true;
         else this.value(text).meanings.push(meaning);
+        if (meaning === 'append') this.stores(text);
       }
     }
     if (this.model.routes) {
@@ -272,6 +277,11 @@ class ModelCompiler {
         result: (callee) => this.step(callee, { step: 'call', filters: [] })[0],
       });
     }
+  }
+
+  private stores(call: string): void {
+    const last = this.parse(call).steps.at(-1);
+    if (last?.step === 'member') for (const name of last.names) this.catalog.storeNames.add(name);
   }
 
   private sink(kind: SinkKind, text: string): void {

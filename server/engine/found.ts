@@ -29,6 +29,8 @@ export class Found {
   /** Data arrives at a sink: a flow when it comes from a source, a debt of the callers when it comes from an input. */
   reach(frame: Frame, kind: SinkKind, taints: readonly Taint[], site: Site, name: string, value: Value, deep: Deep): void {
     let pending: Taint[] | undefined;
+    // Of one call, each part may go elsewhere.
+    const part = kind === 'cell' ? `|${name}` : '';
     for (const taint of taints) {
       const { label } = taint;
       if (label.kind === undefined) {
@@ -39,7 +41,7 @@ export class Found {
       }
       const mask = taint.mask | frame.state.refinement(label);
       if (!frame.env.relevance.wants(label.kind, kind, mask)) continue;
-      const key = `${kind}|${site.file}|${site.at.start}|${site.at.end}|${label.id}`;
+      const key = `${kind}|${site.file}|${site.at.start}|${site.at.end}|${label.id}${part}`;
       const before = this.flows.get(key);
       // What is sure is not told as a guess.
       if (before && (mask === before.taint.mask || (mask & GUESSED) > (before.taint.mask & GUESSED))) continue;
@@ -52,7 +54,7 @@ export class Found {
     if (!pending) return;
     const refined = pending.map((t) => masked(t, t.mask | frame.state.refinement(t.label)));
     const guessed = refined.every((t) => (t.mask & GUESSED) !== 0) ? '?' : '';
-    const key = `${kind}|${site.file}|${site.at.start}|${site.at.end}${guessed}`;
+    const key = `${kind}|${site.file}|${site.at.start}|${site.at.end}${guessed}${part}`;
     const before = this.sinks.get(key);
     if (before) this.sinks.set(key, { ...before, taints: joinTaints(before.taints, refined) });
     else if (this.sinks.size < MAX_PENDING) this.sinks.set(key, { kind, site, name, taints: refined, deep, value });

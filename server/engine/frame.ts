@@ -8,6 +8,7 @@ import { applyFunction } from './apply';
 import { CallShapes } from './callShapes';
 import { call } from './calls';
 import { GUESSED } from './catalog';
+import { intoCell, outOfCell, variableCell } from './cells';
 import { applyCondition, decided, isTruth, truthOf, withShown } from './conditions';
 import type { Environment, ModuleCode } from './environment';
 import { evaluate } from './evaluate';
@@ -154,15 +155,26 @@ export class Frame {
     const declared = this.module.functions[func].vars[variable];
     let value = this.inputValue(node);
     if (declared?.type) value = join(value, this.env.declaredValue(this.module.file, declared.type));
-    return value;
+    const cell = this.cellOf(func, variable);
+    return cell === undefined ? value : outOfCell(this, value, cell);
   }
 
   setCaptured(index: number, value: Value): void {
     const { func, variable } = this.captureTarget(index);
     const node = this.env.paths.input(this.captureKey(this.module.file, func, variable));
+    const cell = this.cellOf(func, variable);
+    if (cell !== undefined) intoCell(this, cell, value, this.here);
     this.state.setObject(overlayId(node), { fields: new Map([['=', value]]), class: undefined, complete: false, many: false });
     if (func === 0) this.env.writeModuleVariable(this.module.file, variable, new Snapshot(this).freeze(value));
     else this.addEffect({ target: node, field: undefined, value });
+  }
+
+  /** Where a variable keeps what calls leave in it. */
+  private cellOf(func: number, variable: number): string | undefined {
+    const { file } = this.module;
+    const info = this.env.functionInfo(file, func);
+    const name = info?.kept.includes(variable) ? this.module.functions[func].vars[variable].name : '';
+    return name === '' ? undefined : variableCell(file, func === 0 ? '' : (info?.name ?? ''), name);
   }
 
   captureTarget(index: number): { func: number; variable: number } {
@@ -237,6 +249,7 @@ export class Frame {
     if (block.catch !== undefined) flowTo(block.catch, this.state);
     for (const instr of block.instrs) {
       this.steps++;
+      this.at = instr.at;
       evaluate(this, instr);
       if (this.stopped) break;
     }
@@ -407,6 +420,11 @@ export class Frame {
   resting = 0;
   /** Blocks that end with a call that never returns. */
   stops: Set<number> | undefined;
+  /** The instruction that is being run. */
+  private at: Instr['at'] | undefined;
+  get here(): Site {
+    return this.site(this.at ?? this.func.nameAt);
+  }
 
   readonly callShapes: CallShapes;
 
@@ -418,10 +436,11 @@ export class Frame {
     const facts = node.valueFacts;
     if (facts.sources.length === 0) return [];
     const mask = facts.mask | (node.root.text.startsWith('(') ? GUESSED : 0);
-    return facts.sources.map((kind) => this.source(kind, undefined, node.text + asked, site, mask));
+    // What is heard of an event is told by the event: see `calledBack`.
+    return facts.sources.flatMap((kind) => (kind === 'cell' ? [] : this.source(kind, undefined, node.text + asked, site, mask)));
   }
 
-  private isConstructor(): boolean {
+  isConstructor(): boolean {
     return this.func.class >= 0 && this.env.classRecord(this.module.file, this.func.class)?.constructorFunc === this.func.index;
   }
 

@@ -9,6 +9,7 @@ export const SOURCES = {
   'untrusted-object': 'As `untrusted`, and the client also chooses its type: it may be an object or an array.',
   stored: 'What a database, cache or file returns; somebody may have put it there.',
   'model-output': 'Text returned by a language model.',
+  cell: 'What an earlier call has left in a variable, a field or an event.',
   local: 'Command line arguments, environment, standard input.',
   data: 'A value that names itself sensitive; `detail` is the data type of the taxonomy.',
   'predictable-random': 'A random number an attacker can predict.',
@@ -37,6 +38,7 @@ export const SINKS = {
   'weak-hash-input': 'Input of a broken hash function.',
   'secret-value': 'A value whose strength is its unpredictability: token, key, password, session id.',
   credential: 'A credential parameter of a client library.',
+  cell: 'A variable, a field or an event in which a later call finds it.',
 } as const;
 export type SinkKind = keyof typeof SINKS;
 

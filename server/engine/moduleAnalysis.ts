@@ -2,6 +2,7 @@
  * One module under analysis: its top level, then all its functions, and again what has read module variables that turned out
  * to hold something else. Functions are run when they are first asked for (demand.ts).
  */
+import { outOfCell, variableCell } from './cells';
 import { Demand, TooDeep } from './demand';
 import type { CallReport, CredentialLiteral, Environment, ModuleCode, ObservedCall } from './environment';
 import { Frame } from './frame';
@@ -134,6 +135,10 @@ export class ModuleAnalysis {
     for (const index of [0, ...this.order]) {
       for (const [variable, value] of this.demand.done[index]?.writes ?? [])
         variables[variable] = join(variables[variable] ?? UNKNOWN, value);
+    }
+    for (const variable of this.env.functionInfo(this.code.file, 0)?.kept ?? []) {
+      const { name } = this.code.functions[0].vars[variable];
+      variables[variable] = outOfCell({ env: this.env }, variables[variable] ?? UNKNOWN, variableCell(this.code.file, '', name));
     }
     const held = this.before?.variables;
     if (held) {

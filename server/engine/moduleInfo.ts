@@ -1,9 +1,10 @@
 /** What the rest of the program needs to know of a module's functions and classes once their code is gone. */
 import type { ClassInfo, Func, Module } from '../ir/types';
+import type { KeptState } from './keptState';
 import type { ClassRecord, FunctionInfo, MemberInfo } from './summary';
 
 /** `known`: what is known already of functions whose code is the same. */
-export function functionInfos(module: Module, known: (index: number) => FunctionInfo | undefined): FunctionInfo[] {
+export function functionInfos(module: Module, kept: KeptState, known: (index: number) => FunctionInfo | undefined): FunctionInfo[] {
   const free: Map<string, { func: number; var: number }>[] = module.functions.map(() => new Map());
   const receiver = (func: Func): number => {
     let f = func;
@@ -24,10 +25,10 @@ export function functionInfos(module: Module, known: (index: number) => Function
         free[f.index].set(`${use.func}:${use.var}`, use);
     }
   }
-  return module.functions.map((f) => known(f.index) ?? infoOf(module, f, [...free[f.index].values()]));
+  return module.functions.map((f) => known(f.index) ?? infoOf(module, f, [...free[f.index].values()], kept));
 }
 
-function infoOf(module: Module, f: Func, free: FunctionInfo['free']): FunctionInfo {
+function infoOf(module: Module, f: Func, free: FunctionInfo['free'], kept: KeptState): FunctionInfo {
   return {
     file: module.file,
     index: f.index,
@@ -40,10 +41,11 @@ function infoOf(module: Module, f: Func, free: FunctionInfo['free']): FunctionIn
     params: f.params.map((p) => f.vars[p.var]?.name ?? ''),
     lexicalThis: f.lexicalThis === true,
     free,
+    kept: [...(kept.variables.get(f.index) ?? [])].sort((a, b) => a - b),
   };
 }
 
-export function classRecordOf(file: string, info: ClassInfo): ClassRecord {
+export function classRecordOf(file: string, info: ClassInfo, kept: KeptState): ClassRecord {
   const members = new Map<string, MemberInfo>();
   let constructorFunc = -1;
   for (const m of info.members) {
@@ -55,5 +57,6 @@ export function classRecordOf(file: string, info: ClassInfo): ClassRecord {
   const initializers = info.members
     .filter((m) => m.kind === 'field')
     .map((m) => ({ name: m.name, func: m.func, static: m.static === true }));
-  return { file, index: info.index, name: info.name, members, constructorFunc, initializers };
+  const fields = [...(kept.fields.get(info.index) ?? [])].sort();
+  return { file, index: info.index, name: info.name, members, constructorFunc, initializers, kept: fields };
 }

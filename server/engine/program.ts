@@ -6,12 +6,14 @@ import { hashBytes } from '../base/hash';
 import { type Aligned, align, alignReused, asItWas, isWasteful, unaligned } from '../ir/align';
 import type { Module, TypeRef } from '../ir/types';
 import type { Catalogs } from './catalogs';
+import { fieldCell, outOfCell } from './cells';
 import { ClassFields } from './classFields';
 import { decodeModule, encodeModule } from './codec/record';
 import { EMPTY_SUMMARY } from './demand';
 import type { CallReport, CredentialLiteral, Environment, ObservedCall, Relevance } from './environment';
 import { declaredValue, type Imported, importValue } from './imported';
 import { interfaceHash, shownHash } from './interfaceHash';
+import { keptState } from './keptState';
 import { Labels } from './labels';
 import { type Before, ModuleAnalysis } from './moduleAnalysis';
 import { classRecordOf, functionInfos } from './moduleInfo';
@@ -236,12 +238,14 @@ export class Program implements Environment {
     const aligned = again ? asItWas(again.code) : this.alignedTo(made);
     const code = aligned ?? unaligned(made.module);
     const { module } = code;
+    const { storeNames } = this.tables.of(module.language).catalog;
+    const kept = keptState(module, (name) => storeNames.has(name));
     const record: ModuleRecord = {
       file,
-      functions: functionInfos(module, (index) =>
+      functions: functionInfos(module, kept, (index) =>
         index > 0 && live && aligned?.kept.has(index) ? live.record.functions[index] : undefined,
       ),
-      classes: module.classes.map((c) => classRecordOf(file, c)),
+      classes: module.classes.map((c) => classRecordOf(file, c, kept)),
       known: NOTHING_KNOWN,
       routes: [],
       names: module.functions[0].vars.map((v) => v.name),
@@ -432,7 +436,8 @@ export class Program implements Environment {
         value = value ? join(value, known) : known;
       }
     }
-    return value;
+    if (!info.kept.includes(field) || info.name === '') return value;
+    return outOfCell({ env: this }, value ?? UNKNOWN, fieldCell(cls.file, info.name, name));
   }
 
   moduleVariable(file: string, index: number): Value {

@@ -95,6 +95,8 @@ export interface FunctionInfo {
   readonly lexicalThis: boolean;
   /** Captured variables of this function and of those inside it: `function:variable` of the owner, -1 for its receiver. */
   readonly free: readonly { readonly func: number; readonly var: number }[];
+  /** Variables of it in which functions inside leave something for later calls. */
+  readonly kept: readonly number[];
 }
 
 export interface MemberInfo {
@@ -111,4 +113,6 @@ export interface ClassRecord {
   readonly constructorFunc: number;
   /** Fields with initializers, in order: name and function. */
   readonly initializers: readonly { readonly name: string; readonly func: number; readonly static: boolean }[];
+  /** Fields in which methods leave something for later calls; those of the class itself as `static name`. */
+  readonly kept: readonly string[];
 }

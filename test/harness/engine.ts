@@ -1,7 +1,8 @@
 /** Runs the engine over modules written as IR text, with the library of engineModel.ts and no language, rule or policy. */
+import { Cells } from '../../server/analyzer/cells';
 import { routeList } from '../../server/analyzer/routes';
 import { walkImports } from '../../server/analyzer/walk';
-import type { Finding } from '../../server/base/finding';
+import { CONFIDENCES, type Finding } from '../../server/base/finding';
 import type { RouteEvidence, RouteList } from '../../server/base/route';
 import { controlWords } from '../../server/data/controlWords';
 import { GUESSED, MASK, WEAK } from '../../server/engine/catalog';
@@ -65,8 +66,13 @@ function analysed(c: Case): {
   const found = new Map<string, Finding>();
   const put = (finding: Finding): void => {
     const from = finding.steps[0];
-    found.set(`${finding.rule} ${finding.file} ${finding.span.start} ${from?.file} ${from?.span.start}`, finding);
+    const key = `${finding.rule} ${finding.file} ${finding.span.start} ${from?.file} ${from?.span.start}`;
+    // What is found on two ways is as sure as the surer one.
+    const known = found.get(key);
+    if (!known || CONFIDENCES.indexOf(finding.confidence) <= CONFIDENCES.indexOf(known.confidence)) found.set(key, finding);
   };
+  const cells = new Cells();
+  const all: FoundFlow[] = [];
   const done = new Set<string>();
   const importsOf = (file: string): readonly string[] =>
     (modules.get(file)?.module.imports ?? []).flatMap((text) => resolve(file, text) ?? []);
@@ -78,12 +84,14 @@ function analysed(c: Case): {
       throw error;
     });
     for (const { flows, reports, cut, file } of results.values()) {
-      for (const flow of flows) put(fromFlow(flow));
+      cells.set(file, flows);
+      all.push(...flows);
       for (const { rule, span, file: end, message } of reports) put(finding(rule, { file: end, span, message }));
       for (const name of cut) put(cutShort((modules.get(file) as Written).module, name));
     }
   };
   for (const file of modules.keys()) if (!done.has(file)) walkImports(file, { open, isDone: (f) => done.has(f), done: takeIn });
+  for (const flow of all) for (const whole of cells.join(flow)) put(fromFlow(whole));
   return { program, modules, findings: [...found.values()].map((f) => withoutHeading(f, modules)) };
 }
 

@@ -11,12 +11,14 @@ export const ENGINE_MODEL: Model = model('ir', {
     Reply: ['"lib".{serve,use}(fn)#1', 'Desk.{answer,pass}(fn)#1'],
     Router: ['"lib".router()'],
     Table: ['"lib".Table()'],
+    Emitter: ['"lib".Emitter()'],
     Hash: ['"lib".hash[0=\'weak\']()'],
   },
   sources: {
     untrusted: ['"lib".source()', 'Request.{query,body}', '"lib".Handler.handle#0'],
     stored: ['Client.load()'],
     data: ['"lib".card()'],
+    cell: ['Emitter.on(fn)#*'],
   },
   sinks: {
     'sql-text': ['"lib".sink(0)', '"lib".sink(text:)', '"lib".sinks(0).text', 'Client.run(0)', '"lib".text(`)', '"lib".run[raw:=true](0)'],
@@ -25,6 +27,7 @@ export const ENGINE_MODEL: Model = model('ir', {
     'request-url': ['"lib".open(0)'],
     'file-path': ['"lib".read(0)'],
     'weak-hash-input': ['Hash.update(0)'],
+    cell: ['Emitter.emit(1..)'],
   },
   sanitizers: { 'sql-escaped': ['"lib".clean()'], number: ['"lib".number()', '<lib.Count>'], 'plain-characters': ['"lib".scrub(0)'] },
   checks: { 'allow-listed': ['"lib".check(0)'], 'plain-characters': ['"lib".assert(0)'] },

@@ -178,6 +178,8 @@ class ModuleEncoder {
       for (const n of [encoder.text(name), func + 1, isStatic ? 1 : 0]) root.number(n);
       this.functions.add(func);
     }
+    root.number(info.kept.length);
+    for (const name of info.kept) root.number(encoder.text(name));
     root.number(types.length);
     for (const [key, type] of types) {
       root.number(encoder.text(key));
@@ -272,8 +274,11 @@ function readFunction(d: Decoder, file: string, index: number): FunctionInfo {
   const params = d.list(() => d.text());
   const free: { func: number; var: number }[] = [];
   for (let count = root.count() >> 1; count > 0; count--) free.push({ func: root.number(), var: root.number() - 1 });
-  return { file, index, name, owner, class: cls, arity, rest, names, lexicalThis, params, free };
+  return { file, index, name, owner, class: cls, arity, rest, names, lexicalThis, params, free, kept: NO_VARIABLES };
 }
+
+/** Only who runs the functions inside needs to know. */
+const NO_VARIABLES: readonly number[] = [];
 
 function readSummary(d: Decoder): Omit<Summary, 'routes'> {
   const { root } = d;
@@ -319,8 +324,9 @@ function readClass(d: Decoder, file: string, index: number, fieldTypes: Map<stri
     members.set(d.text(), { kind: MEMBERS[root.index(MEMBERS.length)], func: root.number() - 1, static: root.number() === 1 });
   }
   const initializers = d.list(() => ({ name: d.text(), func: root.number() - 1, static: root.number() === 1 }));
+  const kept = d.list(() => d.text());
   for (let count = root.count(); count > 0; count--) fieldTypes.set(d.text(), readType(d));
-  return { file, index, name, members, constructorFunc, initializers };
+  return { file, index, name, members, constructorFunc, initializers, kept };
 }
 
 function readType(d: Decoder): TypeRef {

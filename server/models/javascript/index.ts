@@ -6,6 +6,7 @@ import { collections } from './collections';
 import { controls } from './controls';
 import { conventions } from './conventions';
 import { corsPolicies } from './corsPolicies';
+import { events } from './events';
 import { express } from './express';
 import { functions } from './functions';
 import { httpClients } from './httpClients';
@@ -36,6 +37,7 @@ export const javascript: readonly Model[] = [
   nodeProcesses,
   nodeCrypto,
   nodeSystem,
+  events,
   express,
   controls,
   koa,

@@ -1,0 +1,86 @@
+/** Puts together what one call leaves in a variable, a field or an event, and what another finds there. See `engine/cells.ts`. */
+import { WEAK } from '../engine/catalog';
+import { partsOf } from '../engine/cells';
+import type { FoundFlow } from '../engine/summary';
+import { extend } from '../engine/traces';
+
+/** Ways into one cell that are told of for each way out. */
+const MAX_WAYS = 8;
+/** Cells that lead from one to the next. */
+const MAX_LINKS = 3;
+
+/** Values that were put into cells, by file. */
+export class Cells {
+  private readonly byFile = new Map<string, readonly FoundFlow[]>();
+  private byCell: Map<string, FoundFlow[]> | undefined;
+
+  set(file: string, flows: readonly FoundFlow[]): void {
+    const into = flows.filter((f) => f.kind === 'cell');
+    if (into.length === 0 && !this.byFile.has(file)) return;
+    this.byCell = undefined;
+    if (into.length > 0) this.byFile.set(file, into);
+    else this.byFile.delete(file);
+  }
+
+  /** The flow itself; of one that begins in a cell, those that begin where something is put into it. */
+  join(flow: FoundFlow): readonly FoundFlow[] {
+    if (flow.kind === 'cell') return [];
+    return flow.taint.label.kind === 'cell' ? this.into(flow, MAX_LINKS).slice(0, MAX_WAYS) : [flow];
+  }
+
+  private into(flow: FoundFlow, links: number): readonly FoundFlow[] {
+    const { label, mask, trace } = flow.taint;
+    if (label.detail === undefined || links === 0) return [];
+    const out: FoundFlow[] = [];
+    for (const put of this.of(label.detail)) {
+      if (!isAt(label.text, put.name)) continue;
+      const taint = {
+        label: put.taint.label,
+        mask: put.taint.mask | mask | WEAK,
+        trace: extend(put.taint.trace, put.site, `kept in ${shown(put.name)}`, trace),
+      };
+      const joined = { ...flow, taint };
+      if (taint.label.kind === 'cell') out.push(...this.into(joined, links - 1));
+      else out.push(joined);
+    }
+    return out;
+  }
+
+  /** In an order that does not depend on which file was analysed first. */
+  private of(cell: string): readonly FoundFlow[] {
+    if (!this.byCell) {
+      this.byCell = new Map();
+      for (const file of [...this.byFile.keys()].sort()) {
+        for (const put of [...(this.byFile.get(file) as readonly FoundFlow[])].sort(compare)) {
+          const key = partsOf(put.name).cell;
+          const known = this.byCell.get(key);
+          if (known) known.push(put);
+          else this.byCell.set(key, [put]);
+        }
+      }
+    }
+    return this.byCell.get(cell) ?? [];
+  }
+}
+
+/** What stands at `path` has been put there, or it is a part of that. */
+function isAt(path: string, put: string): boolean {
+  return path.startsWith(put) && /^(?:$|[.[~])/.test(path.slice(put.length));
+}
+
+function shown(path: string): string {
+  const { cell, below } = partsOf(path);
+  const isEvent = cell.startsWith('event ');
+  return `\`${isEvent ? cell.slice('event '.length, cell.lastIndexOf('#')) : cell.slice(cell.lastIndexOf('#') + 1)}${below}\``;
+}
+
+function compare(a: FoundFlow, b: FoundFlow): number {
+  const by = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0);
+  return (
+    by(a.site.file, b.site.file) ||
+    a.site.at.start - b.site.at.start ||
+    by(a.name, b.name) ||
+    by(a.taint.label.text, b.taint.label.text) ||
+    a.taint.mask - b.taint.mask
+  );
+}
