@@ -14,7 +14,7 @@ import {
   type Selector,
   type SubStep,
 } from './pathLanguage';
-import { compileRoutes, RouteNames, type RouteState } from './routes/compile';
+import { compileRoutes, lastNames, RouteNames, type RouteState } from './routes/compile';
 
 /** Bit of each sanitizer kind in a value's mask. */
 export const MASK: Readonly<Record<SanitizerKind, number>> = Object.fromEntries(
@@ -123,7 +123,6 @@ export class State {
   readonly meanings: (Meaning | 'collect')[] = [];
   readonly quietCalls: { readonly filters: readonly Filter[]; readonly tag: boolean }[] = [];
   readonly sanitizes: { readonly filters: readonly Filter[]; readonly tag: boolean; readonly mask: number }[] = [];
-
   readonly settings: Setting[] = [];
   routes: RouteState | undefined;
 
@@ -245,12 +244,13 @@ class ModelCompiler {
         state.checks.push({ mask: MASK[kind], position });
       }
     }
+    const stores: string[] = [];
     for (const flow of flows ?? []) {
       const mask = list(flow.as).reduce((m, k) => m | this.maskOf(k), 0);
       const undoes = list(flow.undoes).reduce((m, k) => m | this.maskOf(k), 0);
       const to = list(flow.to).map(parsePlace);
       this.value(flow.call).flows.push({ from: list(flow.from).map(parsePlace), to, mask, undoes });
-      if (to.some((place) => place.selector?.select === 'this')) this.stores(flow.call);
+      if (to.some((place) => place.selector?.select === 'this')) stores.push(flow.call);
     }
     for (const [text, held] of Object.entries(constants ?? {})) this.value(text).constant = held;
     for (const text of makes ?? []) this.value(text).makes = true;
@@ -267,9 +267,10 @@ class ModelCompiler {
       for (const text of texts) {
         if (meaning === 'mode') this.value(text).mode = true;
         else this.value(text).meanings.push(meaning);
-        if (meaning === 'append') this.stores(text);
+        if (meaning === 'append') stores.push(text);
       }
     }
+    for (const name of stores.flatMap(lastNames)) this.catalog.storeNames.add(name);
     if (this.model.routes) {
       compileRoutes(this.model.name, this.model.routes, this.catalog.routes, {
         value: (text) => this.value(text),
@@ -277,11 +278,6 @@ class ModelCompiler {
         result: (callee) => this.step(callee, { step: 'call', filters: [] })[0],
       });
     }
-  }
-
-  private stores(call: string): void {
-    const last = this.parse(call).steps.at(-1);
-    if (last?.step === 'member') for (const name of last.names) this.catalog.storeNames.add(name);
   }
 
   private sink(kind: SinkKind, text: string): void {

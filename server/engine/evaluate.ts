@@ -1,6 +1,7 @@
 /** One instruction: what its register, variable or field then holds. */
 import type { Instr } from '../ir/types';
 import { loadElement, loadField, loadIndex, storeField, storeIndex } from './access';
+import { captured, setCaptured } from './captured';
 import { MASK } from './catalog';
 import { binaryValue, unaryValue } from './conditions';
 import { arrayValue, concatValue, objectValue } from './construct';
@@ -28,12 +29,12 @@ export function evaluate(frame: Frame, instr: Instr): void {
       return;
     case 'capture': {
       const target = frame.captureTarget(instr.index);
-      regs[instr.to] = frame.refined(frame.captured(instr.index));
+      regs[instr.to] = frame.refined(captured(frame, instr.index));
       frame.regNames[instr.to] = frame.module.functions[target.func].vars[target.variable]?.name;
       return;
     }
     case 'setCapture':
-      frame.setCaptured(instr.index, regs[instr.from]);
+      setCaptured(frame, instr.index, regs[instr.from]);
       return;
     case 'global': {
       const node = frame.env.paths.global(instr.name);

@@ -3,12 +3,11 @@
  * which gives what it finds inside and the summary its callers use.
  */
 import type { Block, Func, Instr } from '../ir/types';
-import { deepTaints, overlayEffects, overlayId, REST, STILL_ITSELF, storePlain } from './access';
+import { deepTaints, overlayEffects, REST, STILL_ITSELF, storePlain } from './access';
 import { applyFunction } from './apply';
 import { CallShapes } from './callShapes';
 import { call } from './calls';
 import { GUESSED } from './catalog';
-import { intoCell, outOfCell, variableCell } from './cells';
 import { applyCondition, decided, isTruth, truthOf, withShown } from './conditions';
 import type { Environment, ModuleCode } from './environment';
 import { evaluate } from './evaluate';
@@ -142,39 +141,6 @@ export class Frame {
     let func = this.func;
     while (func.lexicalThis && func.owner >= 0) func = this.module.functions[func.owner];
     return func.index;
-  }
-
-  /** Value of a captured variable as this function sees it. */
-  captured(index: number): Value {
-    const { func, variable } = this.captureTarget(index);
-    const key = this.captureKey(this.module.file, func, variable);
-    const node = this.env.paths.input(key);
-    const overlay = this.state.object(overlayId(node))?.fields.get('=');
-    if (overlay) return overlay;
-    if (func === 0) return this.env.moduleVariable(this.module.file, variable);
-    const declared = this.module.functions[func].vars[variable];
-    let value = this.inputValue(node);
-    if (declared?.type) value = join(value, this.env.declaredValue(this.module.file, declared.type));
-    const cell = this.cellOf(func, variable);
-    return cell === undefined ? value : outOfCell(this, value, cell);
-  }
-
-  setCaptured(index: number, value: Value): void {
-    const { func, variable } = this.captureTarget(index);
-    const node = this.env.paths.input(this.captureKey(this.module.file, func, variable));
-    const cell = this.cellOf(func, variable);
-    if (cell !== undefined) intoCell(this, cell, value, this.here);
-    this.state.setObject(overlayId(node), { fields: new Map([['=', value]]), class: undefined, complete: false, many: false });
-    if (func === 0) this.env.writeModuleVariable(this.module.file, variable, new Snapshot(this).freeze(value));
-    else this.addEffect({ target: node, field: undefined, value });
-  }
-
-  /** Where a variable keeps what calls leave in it. */
-  private cellOf(func: number, variable: number): string | undefined {
-    const { file } = this.module;
-    const info = this.env.functionInfo(file, func);
-    const name = info?.kept.includes(variable) ? this.module.functions[func].vars[variable].name : '';
-    return name === '' ? undefined : variableCell(file, func === 0 ? '' : (info?.name ?? ''), name);
   }
 
   captureTarget(index: number): { func: number; variable: number } {

@@ -291,7 +291,7 @@ function makerOf(call: string): string {
   return call.slice(0, end);
 }
 
-function lastNames(text: string): readonly string[] {
+export function lastNames(text: string): readonly string[] {
   const last = parsePath(text).steps.at(-1);
   return last?.step === 'member' ? last.names : [];
 }
