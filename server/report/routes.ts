@@ -114,7 +114,8 @@ function evidence({ place, message }: RouteEvidence, places: Places): string {
 function summary(report: RoutesReport, places: Places, paint: Paint, verbose: boolean): string[] {
   const { routes, unresolved } = report;
   const out: string[] = [];
-  if (routes.length === 0) out.push(`No endpoints found in ${count(report.files, 'file')}. Gatehouse knows those of Express so far.`);
+  if (routes.length === 0)
+    out.push(`No endpoints found in ${count(report.files, 'file')}. The manual lists the frameworks whose endpoints are known.`);
   else {
     const states = (kind: ControlName): string => {
       const number = (state: ControlState): number => routes.filter((r) => r.controls[kind].state === state).length;
