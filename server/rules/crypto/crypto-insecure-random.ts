@@ -2,6 +2,7 @@
 
 import { secretsModule } from '../fixes/pythonReplace';
 import { secureRandom } from '../fixes/secureRandom';
+import { secureSource } from '../fixes/secureSource';
 import { type FlowRule, type FlowView, flowRule } from '../rule';
 import page from './crypto-insecure-random.md';
 
@@ -21,7 +22,7 @@ export const cryptoInsecureRandom = flowRule({
   message: '{source} can be predicted, and {sink} must not be.',
   advice: 'Take it from a cryptographic random source.',
   judge,
-  fixes: [secureRandom, secretsModule],
+  fixes: [secureRandom, secretsModule, secureSource],
 });
 
 function judge(flow: FlowView): ReturnType<NonNullable<FlowRule['judge']>> {

@@ -1,6 +1,7 @@
 /** A broken hash function where security depends on it. */
 import { dataTypeById } from '../../data/taxonomy';
 import { sha256InPython } from '../fixes/pythonReplace';
+import { strongerDigest } from '../fixes/strongerDigest';
 import { strongerHash } from '../fixes/strongerHash';
 import { type FlowRule, type FlowView, flowRule } from '../rule';
 import page from './crypto-weak-hash.md';
@@ -28,7 +29,7 @@ export const cryptoWeakHash = flowRule({
     },
   ],
   judge,
-  fixes: [strongerHash, sha256InPython],
+  fixes: [strongerHash, sha256InPython, strongerDigest],
 });
 
 function judge(flow: FlowView): ReturnType<NonNullable<FlowRule['judge']>> {

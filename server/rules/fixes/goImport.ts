@@ -12,28 +12,28 @@ interface Spec {
   readonly local: string;
 }
 
-/** The name by which a package is known in the file, or would be once it is imported. */
-export function packageName(tree: FlatTree, path: string): string {
+/** The name by which a package is known in the file, or would be once it is imported and `gone` is not any more. */
+export function packageName(tree: FlatTree, path: string, gone = ''): string {
   const known = specsOf(tree).find((s) => s.path === path && s.local !== '_' && s.local !== '.');
   if (known) return known.local;
   const last = lastName(path);
-  return isTaken(tree, last, path) ? (path.includes('/') ? path.replaceAll(/\W/g, '') : `${last}pkg`) : last;
+  return isTaken(tree, last, path, gone) ? (path.includes('/') ? path.replaceAll(/\W/g, '') : `${last}pkg`) : last;
 }
 
 export function importedPaths(tree: FlatTree): string[] {
   return specsOf(tree).map((s) => s.path);
 }
 
-/** The edits of a fix with those of imports: `needed` packages come in, packages whose last use the fix takes away go. */
-export function withGoImports(context: FixContext, edits: readonly Edit[], needed: readonly string[]): Edit[] {
+/** The edits of a fix with those of imports: `needed` packages come in, packages whose last use the fix takes away go, and so does `gone`. */
+export function withGoImports(context: FixContext, edits: readonly Edit[], needed: readonly string[], gone = ''): Edit[] {
   const { tree, file } = context;
   const specs = specsOf(tree);
   const wanted = [...new Set(needed)].sort();
   const missing = wanted.filter((path) => !specs.some((s) => s.path === path && s.local !== '_'));
-  const idle = specs.filter((s) => goesIdle(tree, s.local, edits));
+  const idle = specs.filter((s) => s.path === gone || goesIdle(tree, s.local, edits));
   const kept = specs.filter((s) => !idle.includes(s));
   const out = [...edits];
-  const waiting = missing.map((path) => specText(tree, path));
+  const waiting = missing.map((path) => specText(tree, path, gone));
   for (const { node } of idle) {
     // What comes takes the place of what goes.
     const instead = kept.length === 0 ? waiting.shift() : undefined;
@@ -63,9 +63,9 @@ function lastName(path: string): string {
   return (parts.at(-1) ?? path).replace(/^go-|\.v\d+$|-go$/g, '').replaceAll('-', '_');
 }
 
-function isTaken(tree: FlatTree, name: string, path: string): boolean {
+function isTaken(tree: FlatTree, name: string, path: string, gone: string): boolean {
   const names = treeNames(tree);
-  if (specsOf(tree).some((s) => s.local === name && s.path !== path)) return true;
+  if (specsOf(tree).some((s) => s.local === name && s.path !== path && s.path !== gone)) return true;
   for (const n of nodesIn(tree, 0)) {
     if (names.setting(tree, n)?.names.some((set) => tree.textOf(set) === name)) return true;
     const isParameter = tree.type(n) === 'identifier' && tree.fieldName(n) === 'name' && tree.textOf(n) === name;
@@ -74,8 +74,8 @@ function isTaken(tree: FlatTree, name: string, path: string): boolean {
   return false;
 }
 
-function specText(tree: FlatTree, path: string): string {
-  const name = packageName(tree, path);
+function specText(tree: FlatTree, path: string, gone: string): string {
+  const name = packageName(tree, path, gone);
   return name === lastName(path) ? `"${path}"` : `${name} "${path}"`;
 }
 

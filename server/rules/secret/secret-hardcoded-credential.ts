@@ -1,6 +1,7 @@
 /** Passwords, tokens and keys written into the source text, by the name they are given or the parameter they reach. */
 import { classify } from '../../data/classify';
 import { dataTypeById } from '../../data/taxonomy';
+import { environ } from '../fixes/environ';
 import { environInPython } from '../fixes/pythonReplace';
 import { readFromEnvironment } from '../fixes/readFromEnvironment';
 import { literalRule, type NamedLiteral, type Report } from '../rule';
@@ -19,7 +20,7 @@ export const secretHardcodedCredential = literalRule({
   page,
   advice: 'Read it from the environment or a secret store, and replace the one that has been published.',
   check,
-  fixes: [readFromEnvironment, environInPython],
+  fixes: [readFromEnvironment, environInPython, environ],
 });
 
 const MIN_LENGTH = 6;
