@@ -4,6 +4,7 @@ import type { Severity } from '../../base/finding';
 import { classify } from '../../data/classify';
 import { dataTypeById, type Tier } from '../../data/taxonomy';
 import { dropFromLog } from '../fixes/dropFromLog';
+import { hideInLog } from '../fixes/hideInLog';
 import { type FlowRule, type FlowView, flowRule } from '../rule';
 import page from './data-in-logs.md';
 
@@ -33,7 +34,7 @@ export const dataInLogs = flowRule({
     },
   ],
   judge: (flow) => (flow.source === 'data' ? judgeValue(flow) : judgeWhole(flow)),
-  fixes: [dropFromLog],
+  fixes: [dropFromLog, hideInLog],
 });
 
 const BY_TIER: Readonly<Record<Tier, Severity | undefined>> = { 1: 'high', 2: 'medium', 3: 'low', 4: undefined };

@@ -1,6 +1,7 @@
 /** Cross-origin access for every origin, or for origins that only look right. */
 
 import { allowListFromEnvironment } from '../fixes/corsAllowList';
+import { listedOrigins } from '../fixes/listedOrigins';
 import { type CallView, callRule, type Report, type ValueView } from '../rule';
 import page from './endpoint-permissive-cors.md';
 
@@ -25,7 +26,7 @@ export const endpointPermissiveCors = callRule({
       message: 'The origin {source} is sent back as the allowed one without being compared with a list.',
     },
   ],
-  fixes: [allowListFromEnvironment],
+  fixes: [allowListFromEnvironment, listedOrigins],
 });
 
 function check(call: CallView): readonly Report[] {
