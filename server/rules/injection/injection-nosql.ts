@@ -1,6 +1,7 @@
 /** A filter, or script text, of a document database that the client shapes. */
 import type { SanitizerKind } from '../../engine/kinds';
 import { coerceToString } from '../fixes/coerceToString';
+import { plainValues } from '../fixes/plainValues';
 import { flowRule } from '../rule';
 import page from './injection-nosql.md';
 
@@ -54,5 +55,5 @@ export const injectionNosql = flowRule({
     if (flow.sink !== 'nosql-filter') return undefined;
     return flow.through.has('usually-text') ? { confidence: 'medium' } : undefined;
   },
-  fixes: [coerceToString],
+  fixes: [coerceToString, plainValues],
 });
