@@ -78,6 +78,8 @@ export const CALLS = {
   'cors-setup': 'Sets up cross-origin access. Roles: options.',
   'token-sign': 'Issues a signed token. Roles: payload, key, options.',
   'token-verify': 'Verifies a signed token. Roles: token, key, options.',
+  'token-endless': 'Issues a token to which nothing that was done before has given an end.',
+  'token-unsigned': 'Issues or accepts tokens without a signature, whatever its arguments.',
   hash: 'Creates a hash. Roles: algorithm.',
 } as const;
 export type CallKind = keyof typeof CALLS;

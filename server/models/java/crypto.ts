@@ -70,7 +70,18 @@ export const tokens = model('java', {
       '"io.jsonwebtoken".Jwts.builder()',
       'Builder.{setSubject,subject,setClaims,claims,claim,setIssuedAt,issuedAt,setExpiration,expiration,setIssuer,issuer,setId,id,signWith,setHeaderParam}()',
     ],
-    Parser: ['"io.jsonwebtoken".Jwts.{parser,parserBuilder}()', 'Parser.{setSigningKey,verifyWith,requireIssuer,build}()'],
+    // What is known to have no end yet: every other method gives a builder nothing is known of.
+    Endless: [
+      '"io.jsonwebtoken".Jwts.builder()',
+      'Endless.{setSubject,subject,setIssuedAt,issuedAt,setNotBefore,notBefore,setIssuer,issuer,setAudience,setId,id,signWith,setHeaderParam,encodeWith}()',
+      "Endless.claim[0!~'exp']()",
+      '"com.auth0.jwt".JWT.create()',
+      'Endless.{withSubject,withIssuer,withAudience,withIssuedAt,withNotBefore,withJWTId,withKeyId}()',
+      "Endless.{withClaim,withArrayClaim}[0!~'exp']()",
+      '"com.nimbusds.jwt".JWTClaimsSet.Builder()',
+      'Endless.{issueTime,notBeforeTime,jwtID,audience}()',
+    ],
+    Parser: ['"io.jsonwebtoken".Jwts.{parser,parserBuilder}()', 'Parser.{setSigningKey,verifyWith,requireIssuer,unsecured,build}()'],
   },
   sinks: {
     'secret-value': [
@@ -91,4 +102,17 @@ export const tokens = model('java', {
     { call: '"com.auth0.jwt".JWT.decode', from: '(0)', to: '()' },
   ],
   quiet: ['Builder.*()', 'Parser.*()', '"com.auth0.jwt".JWT.{create,require}().*()'],
+  calls: {
+    'token-endless': [
+      { call: 'Endless.compact', roles: {} },
+      { call: 'Endless.sign', roles: {} },
+      { call: 'Endless.build', roles: {} },
+    ],
+    'token-unsigned': [
+      { call: '"com.auth0.jwt.algorithms".Algorithm.none', roles: {} },
+      { call: 'Parser.{unsecured,parseClaimsJwt,parsePlaintextJwt,parseUnsecuredClaims,parseUnsecuredContent}', roles: {} },
+      { call: '"com.nimbusds.jwt".PlainJWT', roles: {} },
+      { call: '"com.nimbusds.jwt".PlainJWT.parse', roles: {} },
+    ],
+  },
 });

@@ -1,5 +1,6 @@
 /** Tokens issued or accepted with parameters that make them forgeable, everlasting or talkative. */
 import { dataTypeById } from '../../data/taxonomy';
+import { soundToken } from '../fixes/soundToken';
 import { addAlgorithms, addExpiry } from '../fixes/tokenOptions';
 import { type CallView, callRule, type Report, type ValueView } from '../rule';
 import page from './endpoint-jwt-weak-configuration.md';
@@ -14,9 +15,14 @@ export const endpointJwtWeakConfiguration = callRule({
   asvs: ['9.1.2', '9.2.2', '9.2.4', '10.4.8'],
   page,
   advice: 'Fix the algorithm, let tokens end soon, and keep secrets out of them.',
-  on: ['token-sign', 'token-verify'],
-  check: (call, kind) => (kind === 'token-sign' ? checkSign(call) : checkVerify(call)),
-  fixes: [addAlgorithms, addExpiry],
+  on: ['token-sign', 'token-verify', 'token-endless', 'token-unsigned'],
+  check(call, kind) {
+    if (kind === 'token-endless') return isOtherToken(call, undefined) ? [] : [neverEnds(call)];
+    if (kind === 'token-unsigned')
+      return [{ span: call.span, message: `\`${call.name}\` stands for tokens without a signature.`, severity: 'high' }];
+    return kind === 'token-sign' ? checkSign(call) : checkVerify(call);
+  },
+  fixes: [addAlgorithms, addExpiry, soundToken],
 });
 
 function checkSign(call: CallView): readonly Report[] {
@@ -113,8 +119,10 @@ function lifetimeFault(call: CallView, options: ValueView | undefined, payload: 
   const inner = [call.role('claims'), call.role('olderClaims')].filter((claims) => claims !== undefined);
   if (inner.some((claims) => !claims.complete)) return undefined;
   if ([payload, ...inner].some((claims) => END_CLAIMS.some((claim) => claims.field(claim)))) return undefined;
-  return { span: call.span, message: `The token that \`${call.name}\` issues never ends.` };
+  return neverEnds(call);
 }
+
+const neverEnds = (call: CallView): Report => ({ span: call.span, message: `The token that \`${call.name}\` issues never ends.` });
 
 /** Refresh tokens are long-lived by design; tokens in mails and invitations have their own, short business. */
 function isOtherToken(call: CallView, payload: ValueView | undefined): boolean {
