@@ -90,9 +90,11 @@ export class Central {
       ({ list }) => list.rules.length + list.off.length > 0 || list.scope !== undefined || list.ignored.length === 0,
     );
     if (lists.length === 0) {
-      if (!this.programs.imports(application, model.byDefault.modules)) return out;
-      const kinds = new Map(model.byDefault.kinds.map((kind) => [kind, this.programs.isWhole ? 'always' : 'partly'] as const));
-      return [...out, { name: `${model.name} by default`, site: asked.site, kinds: this.withStanding(kinds, undefined, model, asked) }];
+      const usual = model.byDefault.find((d) => this.programs.imports(application, d.modules));
+      if (!usual) return out;
+      const kinds = new Map(usual.kinds.map((kind) => [kind, usual.certain && this.programs.isWhole ? 'always' : 'partly'] as const));
+      const all = usual.certain ? this.withStanding(kinds, undefined, model, asked) : kinds;
+      return [...out, { name: `${usual.name} by default`, site: asked.site, kinds: all }];
     }
     for (const [i, one] of lists.entries()) {
       const fits = this.scopeFits(one.list, asked);

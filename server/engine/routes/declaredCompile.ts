@@ -12,7 +12,7 @@ export type MarkMethods = 'any' | readonly string[] | Place;
 export type CompiledMark = { readonly framework: string } & (
   | { readonly says: 'group'; readonly path: readonly Place[]; readonly serves: boolean }
   | { readonly says: 'route'; readonly path: readonly Place[]; readonly methods: MarkMethods }
-  | { readonly says: 'path' | 'base'; readonly path: readonly Place[] }
+  | { readonly says: 'path' | 'base' | 'placed'; readonly path: readonly Place[] }
   | {
       readonly says: 'control';
       readonly kinds: readonly ControlKind[];
@@ -41,6 +41,8 @@ export interface NamedDecision {
   readonly expression: Place | undefined;
 }
 
+type Adds = 'place' | 'somewhere' | 'paths' | 'prefixes' | 'except';
+
 /** What is told by the names of calls. */
 export class DeclaredNames {
   /** Some framework is told of routes by decorators. */
@@ -48,6 +50,7 @@ export class DeclaredNames {
   readonly matches = new Map<string, NamedMatch>();
   readonly decides = new Map<string, NamedDecision>();
   readonly rests = new Map<string, readonly ControlKind[]>();
+  readonly placing = new Map<string, { readonly framework: string; readonly adds: Adds }>();
   readonly scopes = new Set<string>();
   readonly ignores = new Set<string>();
   /** Full paths too: a call of that name may make anything. */
@@ -67,9 +70,16 @@ export class DeclaredNames {
 /** A first look: lists are written with calls of this name. */
 export function isSaid(names: DeclaredNames, name: string | undefined): boolean {
   if (name === undefined) return false;
-  const { decides, matches, scopes, makes, standing, offs, rests } = names;
+  const { decides, matches, scopes, makes, standing, offs, rests, placing } = names;
   return (
-    decides.has(name) || matches.has(name) || scopes.has(name) || makes.has(name) || standing.has(name) || offs.has(name) || rests.has(name)
+    decides.has(name) ||
+    matches.has(name) ||
+    scopes.has(name) ||
+    makes.has(name) ||
+    standing.has(name) ||
+    offs.has(name) ||
+    rests.has(name) ||
+    placing.has(name)
   );
 }
 
@@ -83,6 +93,10 @@ export function compileDeclared(framework: string, { decorators, central, terms 
   for (const { decorator, path, methods } of decorators?.routes ?? [])
     mark(decorator, { framework, says: 'route', path: places(path), methods: methodsOf(methods) });
   for (const { decorator, path } of decorators?.bases ?? []) mark(decorator, { framework, says: 'base', path: places(path) });
+  for (const { decorator, path } of decorators?.placed ?? []) mark(decorator, { framework, says: 'placed', path: places(path) });
+  for (const { above, method } of decorators?.stations ?? []) mark(above, { framework, says: 'above', role: method });
+  for (const adds of ['calls', 'somewhere', 'paths', 'prefixes', 'except'] as const)
+    for (const name of decorators?.placing?.[adds] ?? []) names.placing.set(name, { framework, adds: adds === 'calls' ? 'place' : adds });
   for (const { decorator, path } of decorators?.paths ?? []) mark(decorator, { framework, says: 'path', path: places(path) });
   for (const { decorator, kinds = [], expression, family, switched } of decorators?.controls ?? [])
     mark(decorator, { framework, says: 'control', kinds, expression: places(expression), family, switched });

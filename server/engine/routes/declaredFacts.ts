@@ -22,6 +22,7 @@ export type Mark = { readonly framework: string; readonly site: Site } & (
       /** As it stands in the text. */
       readonly name: string;
     }
+  | { readonly says: 'placed'; readonly path: Ref | undefined }
   | { readonly says: 'switch'; readonly family: string }
   /** Undefined: not known. */
   | { readonly says: 'order'; readonly at: number | undefined }
@@ -61,6 +62,18 @@ export type DeclaredEvent =
       readonly hasBody: boolean;
       readonly marks: readonly Mark[];
       readonly metas: readonly ClassId[];
+    }
+  /** Objects of classes are placed before endpoints: `place` the first time, then for which paths and for which not. */
+  | {
+      readonly event: 'station';
+      readonly framework: string;
+      /** The call that places it. */
+      readonly id: string;
+      readonly adds: 'place' | 'somewhere' | 'paths' | 'prefixes' | 'except';
+      readonly classes: readonly ClassId[];
+      readonly matches: readonly Match[];
+      /** What is placed, as it stands in the text. */
+      readonly name: string;
     }
   /**
    * `match`: said for what is around it. `list`: there is one, whatever it says. `off`: a standing control is turned off.

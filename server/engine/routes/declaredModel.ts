@@ -44,6 +44,23 @@ export interface Decorators {
   readonly makers?: readonly string[];
   /** On a class: there is one object of it, which the framework finds. */
   readonly parts?: readonly string[];
+  /**
+   * Classes above those whose objects stand before endpoints, by a method that is handed what handlers of this shape are.
+   * `byPart`: an object that the framework finds stands before all of them.
+   */
+  readonly stations?: readonly { readonly above: string; readonly method: string; readonly shape: string; readonly byPart: boolean }[];
+  /** On such a class: before which paths. */
+  readonly placed?: readonly { readonly decorator: string; readonly path: string | readonly string[] }[];
+  /** Names of calls that place such objects, of what they are given; and those on their results that say before which paths. */
+  readonly placing?: {
+    readonly calls: readonly string[];
+    /** These place it somewhere that is not known. */
+    readonly somewhere: readonly string[];
+    readonly paths: readonly string[];
+    /** With a star at the end for all that is below. */
+    readonly prefixes: readonly string[];
+    readonly except: readonly string[];
+  };
   /** On a method or its class: its place among those of its kind, the smallest number first. */
   readonly order?: readonly { readonly decorator: string; readonly at: string }[];
 }
@@ -58,8 +75,6 @@ export interface Terms {
 
 /** A configuration that says what is asked where, wherever the handlers stand. Calls are known by their last name. */
 export interface Central {
-  /** What carries them out. */
-  readonly name: string;
   /** Whose requests a rule is about. `outside`: none that a handler of the program answers. */
   readonly match: readonly {
     readonly call: string;
@@ -88,6 +103,11 @@ export interface Central {
     readonly less: readonly string[];
     readonly methods: readonly string[];
   }[];
-  /** Beginnings of modules: where the program imports one and has no list, this is asked everywhere. */
-  readonly byDefault: { readonly modules: readonly string[]; readonly kinds: readonly ControlKind[] };
+  /** Beginnings of modules: where the program imports one and has no list, this is asked everywhere, or perhaps. The first counts. */
+  readonly byDefault: readonly {
+    readonly name: string;
+    readonly modules: readonly string[];
+    readonly kinds: readonly ControlKind[];
+    readonly certain: boolean;
+  }[];
 }

@@ -1,17 +1,19 @@
 /** All routes of a program, with what stands between a client and each of them: guarded, unguarded or unknown, and why. */
 import type { ControlKind } from '../kinds';
 import type { Site } from '../values';
+import { Alternatives } from './alternatives';
 import { type Assembly, assemble, type RouteScope, type ScopeEntry } from './assemble';
 import type { Behaviour, Check, Evidence } from './behaviour';
-import { Central } from './central';
-import { type Alternative, both, flat, inOrder, inTurn, pathsOf } from './chains';
+import { type Asked, Central } from './central';
+import { flat, inOrder, pathsOf } from './chains';
 import { Declarations } from './declarations';
-import { type DeclaredRoute, declaredRoutes } from './declared';
+import { type DeclaredRoute, declaredRoutes, linkAt } from './declared';
 import { PLAIN, type Ref } from './facts';
-import type { HandlerRole, Routes } from './model';
+import type { Routes } from './model';
 import type { ControlNames } from './names';
 import { joinPaths, SOMETHING } from './patterns';
 import { Programs } from './programs';
+import { type Station, Stations } from './stations';
 import { type ControlVerdict, covered, isOpen, KINDS, type Link, type LinkPath, short, verdicts } from './verdicts';
 import { each, type RouteProgram } from './world';
 
@@ -63,9 +65,11 @@ class Taker {
   private readonly assembly: Assembly;
   private readonly declared: readonly DeclaredRoute[];
   private readonly central: Central;
+  private readonly links: Alternatives;
+  private readonly stations: Stations;
 
   constructor(
-    private readonly program: RouteProgram,
+    program: RouteProgram,
     private readonly frameworks: ReadonlyMap<string, Routes>,
     private readonly names: ControlNames,
   ) {
@@ -73,7 +77,9 @@ class Taker {
     this.assembly = assemble(program, names, declarations);
     const programs = new Programs(program, declarations);
     this.declared = declaredRoutes(declarations, programs);
+    this.links = new Alternatives(program, frameworks, names, this.assembly.behaviours);
     const paths = new Set(this.declared.flatMap((r) => r.paths));
+    this.stations = new Stations(program, declarations, programs);
     this.central = new Central(program, this.assembly.lists, declarations, programs, paths);
   }
 
@@ -107,24 +113,29 @@ class Taker {
     const chain = [{ ref: { is: 'function', func, bound: undefined } as const, name: handler }];
     const way = [{ site: owner.site, message: `\`${owner.name}\`` }];
     const place: Place = { prefix: '/', links: [], way, when: new Map(), loose: undefined };
-    const central = this.frameworks.get(framework)?.central;
+    const routes = this.frameworks.get(framework) ?? {};
+    const entry = { ...PLAIN, framework, does: 'route', chain, when: new Map(), site } as const;
     for (const path of paths) {
       for (const one of methods) {
-        const method = one === '*' ? 'ALL' : one;
-        const before = central ? this.central.links(framework, central, { path, method, site }) : [];
-        const entry: ScopeEntry = {
-          framework,
-          does: 'route',
-          ...PLAIN,
-          methods: [one],
-          path: { is: 'text', texts: [path] },
-          chain,
-          when: new Map(),
-          site,
-        };
-        this.route(entry, place, [...before, ...links], 0);
+        const asked = { path, method: one === '*' ? 'ALL' : one, site };
+        const stations = this.stations
+          .of(framework, routes, site.file)
+          .flatMap((s) => this.stationed(s, { ...entry, path: undefined, methods: ['*'] }, asked));
+        const central = routes.central ? this.central.links(framework, routes.central, asked) : [];
+        const before = [...stations, ...central, ...links];
+        this.route({ ...entry, methods: [one], path: { is: 'text', texts: [path] } }, place, before, 0);
       }
     }
+  }
+
+  private stationed({ func, name, site, shape, covers }: Station, entry: ScopeEntry, { path, method }: Asked): readonly Link[] {
+    const here = covers(path, method);
+    if (here === 'no') return [];
+    const ref: Ref = func === undefined ? { is: 'unknown', name } : { is: 'function', func, bound: undefined };
+    const { checks, doubts, doubt } = this.links.alternative(ref, name, { ...entry, site }, shape);
+    const holding = [...checks].filter(([, check]) => here === 'yes' || check.holds !== 'not');
+    if (holding.length === 0 && doubts.length === 0) return [];
+    return [{ ...linkAt(name, site, new Map(holding)), paths: [here === 'yes' ? 'all' : 'unknown'], doubts, doubt }];
   }
 
   private root(scope: RouteScope, loose: Evidence | undefined): Place {
@@ -237,7 +248,8 @@ class Taker {
 
   /** Routers that functions go on to. */
   private ledTo(ref: Ref, framework: string): readonly RouteScope[] {
-    return this.behaviours(each(ref), framework)
+    return this.links
+      .behaviours(each(ref), framework)
       .flatMap((b) => b.mounts)
       .flatMap((id) => this.assembly.scope(id) ?? []);
   }
@@ -276,7 +288,7 @@ class Taker {
   private route(entry: ScopeEntry, place: Place, links: Link[], depth: number): void {
     const before = flat(entry.chain.slice(0, entry.ahead)).map((one) => ({ ...one, shape: AHEAD }));
     const rest = flat(entry.chain.slice(entry.ahead)).map((one) => ({ ...one, shape: entry.shape }));
-    const given = [...before, ...rest].filter(({ ref }) => !each(ref).every((one) => this.takesErrors(one, entry.framework)));
+    const given = [...before, ...rest].filter(({ ref }) => !each(ref).every((one) => this.links.takesErrors(one, entry.framework)));
     // A router handles all that begins with the path; the paths of its own routes are whole ones.
     if (this.isRouter(entry)) {
       this.group(entry, place, undefined, depth);
@@ -284,7 +296,7 @@ class Taker {
     }
     const all = given.map((one, i) => ({
       ...one,
-      does: this.behaviours(each(one.ref), entry.framework, i === given.length - 1 ? 'handler' : 'link', one.shape),
+      does: this.links.behaviours(each(one.ref), entry.framework, i === given.length - 1 ? 'handler' : 'link', one.shape),
     }));
     const isPass = ({ does }: { readonly does: readonly Behaviour[] }): boolean =>
       does.length > 0 && does.every((b) => b.goesOn && !b.answers);
@@ -360,7 +372,7 @@ class Taker {
     const checks = new Map<ControlKind, Check>();
     const doubts = new Set<ControlKind>();
     let doubt: Evidence | undefined;
-    const alternatives = refs.map((ref) => this.alternative(ref, name, entry, shape));
+    const alternatives = refs.map((ref) => this.links.alternative(ref, name, entry, shape));
     for (const one of alternatives) {
       for (const kind of one.doubts) doubts.add(kind);
       doubt ??= one.doubt;
@@ -388,78 +400,6 @@ class Taker {
       doubt,
       when: place.when,
     };
-  }
-
-  private alternative(ref: Ref, name: string, entry: ScopeEntry, shape: string | undefined): Alternative {
-    const none: Alternative = { checks: new Map<ControlKind, Check>(), doubts: [], doubt: undefined };
-    switch (ref.is) {
-      case 'function': {
-        const [behaviour] = this.behaviours([ref], entry.framework, entry.does === 'parameter' ? 'parameter' : 'link', shape);
-        if (!behaviour) return none;
-        return this.checksOf(behaviour);
-      }
-      case 'wrap': {
-        const [one, ...others] = ref.by.is === 'function' ? this.wrapped(ref.by, name, entry, shape) : [];
-        if (one) return others.reduce(both, one);
-        if (this.names.isHarmless(name)) return none;
-        const doubt: Evidence = { site: entry.site, message: `what \`${short(name)}\` does is not known` };
-        return { ...none, doubts: this.names.kindsByName(name) ?? KINDS, doubt };
-      }
-      case 'control': {
-        const evidence: Evidence = { site: entry.site, message: `\`${short(ref.name || name)}\` does that` };
-        return { ...none, checks: new Map(ref.kinds.map((k) => [k, { holds: 'always', evidence: [evidence] }])) };
-      }
-      case 'list':
-        return ref.items.map((item) => this.alternative(item, name, entry, shape)).reduce(inTurn, none);
-      case 'nothing':
-      case 'role':
-      case 'scope':
-        return none;
-      default: {
-        if (this.names.isHarmless(name)) return none;
-        const doubt: Evidence = { site: entry.site, message: `what \`${short(name)}\` does is not known` };
-        return { ...none, doubts: this.names.kindsByName(name) ?? KINDS, doubt };
-      }
-    }
-  }
-
-  /** What each of the functions does that it may return. */
-  private wrapped(
-    by: Extract<Ref, { is: 'function' }>,
-    name: string,
-    entry: ScopeEntry,
-    shape: string | undefined,
-  ): readonly Alternative[] {
-    return this.assembly.behaviours.returnedBy(by).map((ref) => this.alternative(ref, name, entry, shape));
-  }
-
-  private checksOf(behaviour: Behaviour): Alternative {
-    const checks = new Map(behaviour.guards);
-    // It turns away, and where it goes on is not seen.
-    if (!behaviour.goesOn && !behaviour.answers)
-      for (const [kind, check] of behaviour.own) checks.set(kind, { ...check, holds: check.holds === 'not' ? 'not' : 'partly' });
-    const { unknown } = behaviour;
-    return { checks, doubts: unknown ? (this.names.kindsByName(unknown.message) ?? KINDS) : [], doubt: unknown };
-  }
-
-  private takesErrors(ref: Ref, framework: string): boolean {
-    const arity = ref.is === 'function' ? this.program.facts.get(ref.func)?.params.length : undefined;
-    const shape = this.frameworks.get(framework)?.handlers?.find((s) => s.arity !== undefined && s.arity === arity);
-    return shape?.parameters.includes('error') === true;
-  }
-
-  /** What functions do that are handed what the framework hands to handlers; error handlers are none. */
-  private behaviours(refs: readonly Ref[], framework: string, as: 'link' | 'handler' | 'parameter' = 'link', named?: string): Behaviour[] {
-    const shapes = (this.frameworks.get(framework)?.handlers ?? []).filter((s) => s.of === named);
-    return refs.flatMap((ref) => {
-      if (ref.is !== 'function') return [];
-      const arity = this.program.facts.get(ref.func)?.params.length;
-      const shape = (as === 'parameter' ? undefined : shapes.find((s) => s.arity === arity)) ?? shapes.find((s) => s.arity === undefined);
-      if (!shape || shape.parameters.includes('error')) return [];
-      const args = shape.parameters.map((role: HandlerRole): Ref => ({ is: 'role', role }));
-      // Nothing comes after the handler.
-      return [this.assembly.behaviours.of(ref, args, [], 0, as === 'handler' ? undefined : shape.goesOn)];
-    });
   }
 }
 

@@ -85,6 +85,7 @@ function readMark(reading: Reading, defs: Definitions, mark: CompiledMark, made:
       return { framework, site, says: 'group', path: path(mark.path), serves: mark.serves };
     case 'path':
     case 'base':
+    case 'placed':
       return { framework, site, says: mark.says, path: path(mark.path) };
     case 'route':
       return { framework, site, says: 'route', path: path(mark.path), methods: methodsOf(defs, mark.methods, made) };

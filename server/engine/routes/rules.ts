@@ -15,11 +15,14 @@ const DOUBTS: readonly ControlKind[] = ['authentication', 'authorisation'];
 const MAX_DEPTH = 4;
 /** `span`: where it stands. */
 type Rule = Extract<Noted, { event: 'rule' }> & { readonly span: Site };
+type Station = Extract<Noted, { event: 'station' }> & { readonly span: Site };
 
-export function rulesOf(reading: Reading, defs: Definitions, c: NotedCall): readonly Rule[] {
+export function rulesOf(reading: Reading, defs: Definitions, c: NotedCall): readonly (Rule | Station)[] {
   const { declared } = reading.names;
   const name = defs.nameOf(c.instr);
   if (name === undefined || !isSaid(declared, name)) return [];
+  const station = stationOf(reading, defs, c, name);
+  if (station) return [station];
   const { framework } = declared;
   const rule = (does: Rule['does'], of: Partial<Rule>): Rule => ({
     event: 'rule',
@@ -62,6 +65,39 @@ export function rulesOf(reading: Reading, defs: Definitions, c: NotedCall): read
   const does = names.some((n) => declared.ignores.has(n)) ? 'ignore' : names.some((n) => declared.scopes.has(n)) ? 'scope' : 'match';
   const span = placeOf(reading, defs, c, c.instr);
   return [rule(does, { matches: matchesOf(reading, defs, c.instr, 0), span, name: shownFrom(reading, defs, c.instr, c) })];
+}
+
+/** Something is placed before endpoints, or more is said of where: `places.add(new Guard()).paths("/a/**")`. */
+function stationOf(reading: Reading, defs: Definitions, c: NotedCall, name: string): Station | undefined {
+  const placing = reading.names.declared.placing.get(name);
+  if (!placing) return undefined;
+  const { framework, adds } = placing;
+  const isFirst = adds === 'place' || adds === 'somewhere';
+  const [given] = c.args;
+  const before = defs.before(c.instr);
+  // Placed by the call itself, or by an object of which more is said.
+  const first = isFirst
+    ? (before.find((call) => call.kind === 'new') ?? c.instr)
+    : (before.find((call) => isPlacing(reading, defs, call)) ?? before.at(-1));
+  if (!first || (isFirst && !given)) return undefined;
+  const { objects = [], classes = [] } = isFirst && given ? given.value : {};
+  const made = objects.flatMap((id) => reading.frame.state.object(id)?.class ?? []);
+  const all = [...made, ...classes].map((cls) => `${cls.file}@${cls.index}`);
+  return {
+    event: 'station',
+    framework,
+    id: reading.key(first),
+    adds,
+    classes: [...new Set(all)],
+    matches: isFirst ? [] : argumentMatches(reading, defs, c.instr, true, 0),
+    name: isFirst && given ? reading.shownAt(given.site) : '',
+    span: c.site,
+  };
+}
+
+function isPlacing(reading: Reading, defs: Definitions, call: CallInstr): boolean {
+  const adds = reading.names.declared.placing.get(defs.nameOf(call) ?? '')?.adds;
+  return adds === 'place' || adds === 'somewhere';
 }
 
 /** It is called on what lists are made of, and on no list itself. */

@@ -1,6 +1,7 @@
 /** The Servlet API: requests, responses, their writers and headers, cookies, uploads. */
 import { model } from '../../engine/model';
 import { either, eitherType } from './names';
+import { SERVLET_CONSTANTS } from './servletAnswers';
 
 const HTTP = '.HttpServlet.{doGet,doPost,doPut,doDelete,doPatch,doHead,doOptions,service}';
 const WRITE = '{print,println,write,append,printf,format}';
@@ -20,6 +21,7 @@ export const servlet = model('java', {
     Part: ['Request.getPart()', 'Request.getParts()[]', ...eitherType('servlet.http.Part')],
     Cookie: ['Request.getCookies()[]', ...eitherType('servlet.http.Cookie')],
   },
+  constants: SERVLET_CONSTANTS,
   sources: {
     untrusted: [
       'Request.{getParameter,getHeader,getQueryString,getPathInfo,getPathTranslated,getRequestURI,getRequestURL,getServletPath,getRemoteUser}()',

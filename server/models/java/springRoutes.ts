@@ -1,6 +1,7 @@
 /** Which endpoints Spring makes of controllers, and what Spring Security asks before them: by lists of rules and by annotations. */
 import { model } from '../../engine/model';
 import { either } from './names';
+import { SERVLET_ANSWERS, SERVLET_GOES, statuses } from './servletAnswers';
 
 const WEB = '"org.springframework.web.bind.annotation"';
 const SECURITY = '"org.springframework.security';
@@ -17,9 +18,27 @@ export const springRoutes = model('java', {
       `<org.springframework.security.config.web.server.ServerHttpSecurity>`,
     ],
   },
+  constants: statuses('"org.springframework.http".HttpStatus'),
   routes: {
     scope: 'decorators',
-    handlers: [{ parameters: [] }],
+    handlers: [
+      { parameters: [] },
+      { of: 'filter', parameters: ['request', 'response', 'context'] },
+      { of: 'web filter', parameters: ['request', 'context'] },
+      { of: 'interceptor', parameters: ['request', 'response', 'value'], goesOn: 'truth' },
+    ],
+    answers: {
+      ...SERVLET_ANSWERS,
+      goes: [...SERVLET_GOES, '<org.springframework.web.server.WebFilterChain>.filter'],
+      errors: {
+        401: [
+          `${SECURITY}.authentication".{BadCredentialsException,InsufficientAuthenticationException,AuthenticationCredentialsNotFoundException}()`,
+          `${SECURITY}.core".AuthenticationException()`,
+        ],
+        403: [`${SECURITY}.access".AccessDeniedException()`],
+      },
+      errorStatus: ['"org.springframework.web.server".ResponseStatusException(0)'],
+    },
     decorators: {
       groups: [
         { decorator: '"org.springframework.stereotype".Controller()', serves: true },
@@ -79,6 +98,27 @@ export const springRoutes = model('java', {
         '"org.springframework.stereotype".{Component,Service,Repository}()',
         '"org.springframework.context.annotation".Configuration()',
       ],
+      stations: [
+        { above: '"org.springframework.web.filter".OncePerRequestFilter', method: 'doFilterInternal', shape: 'filter', byPart: true },
+        { above: '"org.springframework.web.filter".GenericFilterBean', method: 'doFilter', shape: 'filter', byPart: true },
+        ...either('servlet', '.Filter').map((above) => ({ above, method: 'doFilter', shape: 'filter', byPart: true })),
+        { above: '"org.springframework.web.server".WebFilter', method: 'filter', shape: 'web filter', byPart: true },
+        { above: '"org.springframework.web.servlet".HandlerInterceptor', method: 'preHandle', shape: 'interceptor', byPart: false },
+        {
+          above: '"org.springframework.web.servlet.handler".HandlerInterceptorAdapter',
+          method: 'preHandle',
+          shape: 'interceptor',
+          byPart: false,
+        },
+      ],
+      placed: either('servlet.annotation', '.WebFilter()').map((decorator) => ({ decorator, path: ['(urlPatterns:)', '(value:)'] })),
+      placing: {
+        calls: ['addInterceptor', 'setFilter', 'FilterRegistrationBean'],
+        somewhere: ['addFilterBefore', 'addFilterAfter', 'addFilterAt', 'addFilter'],
+        paths: ['addPathPatterns'],
+        prefixes: ['addUrlPatterns', 'setUrlPatterns'],
+        except: ['excludePathPatterns'],
+      },
       order: [{ decorator: '"org.springframework.core.annotation".Order()', at: '(value:)' }],
     },
     terms: {
@@ -100,7 +140,6 @@ export const springRoutes = model('java', {
       closed: ['denyAll'],
     },
     central: {
-      name: 'Spring Security',
       match: [
         ...['requestMatchers', 'antMatchers', 'mvcMatchers', 'pathMatchers', 'securityMatchers'].map((call) => ({
           call,
@@ -167,12 +206,22 @@ export const springRoutes = model('java', {
           methods: ['POST', 'PUT', 'PATCH', 'DELETE'],
         },
       ],
-      byDefault: {
-        modules: ['core', 'web', 'config', 'authentication', 'access', 'provisioning', 'oauth2'].map(
-          (part) => `org.springframework.security.${part}`,
-        ),
-        kinds: SIGNED_IN,
-      },
+      byDefault: [
+        {
+          name: 'Spring Security',
+          modules: ['core', 'web', 'config', 'authentication', 'access', 'provisioning', 'oauth2'].map(
+            (part) => `org.springframework.security.${part}`,
+          ),
+          kinds: SIGNED_IN,
+          certain: true,
+        },
+        {
+          name: 'what else may ask',
+          modules: ['org.apache.shiro', 'cn.dev33.satoken', 'org.pac4j', 'org.keycloak.adapters', 'org.jasig.cas', 'org.apereo.cas'],
+          kinds: PERMITTED,
+          certain: false,
+        },
+      ],
     },
   },
 });
