@@ -24,6 +24,7 @@ export interface DeclaredMethod {
   readonly func: FunctionId;
   readonly name: string;
   readonly hasBody: boolean;
+  readonly returns: readonly ClassId[];
   readonly site: Site;
   readonly marks: readonly Mark[];
 }
@@ -48,14 +49,29 @@ export class Declarations {
         else if (event.event === 'method') methods.push(event);
       }
     }
-    for (const { class: of, func, name, hasBody, site, marks, metas } of methods.sort(byPlace)) {
+    for (const { class: of, func, name, hasBody, of: owner, returns, site, marks, metas } of methods.sort(byPlace)) {
       const own = this.methods.get(of) ?? new Map<string, DeclaredMethod>();
       const before = own.get(name);
       const said = [...marks, ...metas.flatMap((m) => this.marksOf(m, 1))];
-      const method: DeclaredMethod = before ? { ...before, marks: [...before.marks, ...said] } : { func, name, hasBody, site, marks: said };
+      const method: DeclaredMethod = before
+        ? { ...before, marks: [...before.marks, ...said] }
+        : { func, name, hasBody, returns, site, marks: said };
       own.set(name, method);
       this.methods.set(of, own);
       this.byFunction.set(func, { class: of, method });
+      // A class that has nothing to say itself.
+      if (!this.facts.has(of))
+        this.facts.set(of, {
+          event: 'class',
+          id: of,
+          name: owner,
+          parents: [],
+          above: [],
+          marks: [],
+          metas: [],
+          methods: [],
+          site,
+        });
     }
     this.classes = [...this.facts.values()].sort(byPlace).map((c) => this.classOf(c));
   }

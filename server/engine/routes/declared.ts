@@ -2,8 +2,8 @@
 import type { ControlKind } from '../kinds';
 import type { Site } from '../values';
 import type { Check, Evidence } from './behaviour';
-import type { Declarations, DeclaredClass } from './declarations';
-import type { Mark } from './declaredFacts';
+import { type Declarations, type DeclaredClass, plainName } from './declarations';
+import type { ClassId, Mark } from './declaredFacts';
 import type { FunctionId, Ref } from './facts';
 import { joinPaths, SOMETHING } from './patterns';
 import type { Programs } from './programs';
@@ -19,51 +19,102 @@ export interface DeclaredRoute {
   readonly handler: string;
   readonly owner: DeclaredClass;
   readonly links: readonly Link[];
+  /** Nobody is seen to lead to it. */
+  readonly loose: Evidence | undefined;
 }
 
 type Said<S extends Mark['says']> = Extract<Mark, { says: S }>;
 
 export function declaredRoutes(declarations: Declarations, programs: Programs): readonly DeclaredRoute[] {
-  return declarations.classes.flatMap((owner) => routesOf(owner, declarations, programs));
+  return new Declared(declarations, programs).all();
 }
 
-function routesOf(owner: DeclaredClass, declarations: Declarations, programs: Programs): DeclaredRoute[] {
-  const ofLine = owner.line.map((id) => declarations.class(id)?.marks ?? []);
-  const groups = ofLine.map((marks) => marks.filter((m) => m.says === 'group'));
-  const serving = groups.find((g) => g.some((m) => m.serves))?.find((m) => m.serves);
-  if (!serving) return [];
-  const { framework } = serving;
-  const isMine = (m: Mark): boolean => m.framework === framework;
-  const prefix = groups.flatMap((g) => g.filter((m) => isMine(m) && m.path !== undefined).slice(0, 1))[0];
-  const [base] = programs.bases(framework, owner.site.file);
-  const bases = base ? textsOf(base) : [''];
-  const prefixes = bases.flatMap((b) => (prefix ? textsOf(prefix.path) : ['']).map((p) => joinPaths(joinPaths('/', b), p)));
-  const out: DeclaredRoute[] = [];
-  const names = new Set(owner.line.flatMap((id) => declarations.methodsOf(id).map((m) => m.name)));
-  for (const name of names) {
-    const line = owner.line.flatMap((id) => declarations.method(id, name) ?? []);
-    const told = line.find((m) => m.marks.some((mark) => mark.says === 'route' && isMine(mark)));
-    if (!told) continue;
-    const func = owner.line.map((id) => declarations.function(id, name)).find((f) => f !== undefined) ?? told.func;
-    // An interface that nobody implements is one of a client.
-    if (func === told.func && !told.hasBody) continue;
-    const own = told.marks.filter((m): m is Said<'path'> => m.says === 'path' && isMine(m));
-    const route = told.marks.filter((m): m is Said<'route'> => m.says === 'route' && isMine(m));
-    const texts = own.length > 0 ? textsOf(own[0].path) : textsOf(route.find((r) => r.path !== undefined)?.path);
-    const controls = controlsOf([...line.map((m) => m.marks), ...ofLine], framework);
-    const methods = [...new Set(route.flatMap((r) => r.methods))];
-    out.push({
-      framework,
-      methods,
-      paths: prefixes.flatMap((p) => texts.map((t) => joinPaths(p, t))),
-      site: (route.find((r) => r.path !== undefined) ?? route[0]).site,
-      func,
-      handler: `${owner.name}.${name.replace(/~.*$/, '')}`,
-      owner,
-      links: controls.map((m) => linkOf(m, owner, programs)),
-    });
+/** How deep classes may lead to others. */
+const MAX_DEPTH = 8;
+const MAX_ROUTES = 20_000;
+
+class Declared {
+  private readonly routes: DeclaredRoute[] = [];
+  private readonly met = new Set<ClassId>();
+
+  constructor(
+    private readonly declarations: Declarations,
+    private readonly programs: Programs,
+  ) {}
+
+  all(): readonly DeclaredRoute[] {
+    for (const owner of this.declarations.classes) {
+      const serving = this.groupsOf(owner).find((m) => m.serves);
+      if (serving) this.serve(owner, serving.framework, this.prefixes(owner, serving.framework), undefined, 0);
+    }
+    // Classes whose methods are endpoints of something that leads to them, which is not seen.
+    for (const owner of this.declarations.classes) {
+      if (this.met.has(owner.id) || this.declarations.isAbove(owner.id)) continue;
+      const alone = this.declarations.methodsOf(owner.id).flatMap((m) => m.marks.filter((mark) => mark.says === 'route' && mark.alone))[0];
+      const loose = { site: owner.site, message: `what leads to \`${owner.name}\` is not known` };
+      if (alone) this.serve(owner, alone.framework, [SOMETHING], loose, 0);
+    }
+    return this.routes;
   }
-  return out;
+
+  /** What stands on the class and those above it, the nearest first. */
+  private groupsOf(owner: DeclaredClass): readonly Said<'group'>[] {
+    return this.marksOf(owner)
+      .flat()
+      .filter((m) => m.says === 'group');
+  }
+  private marksOf(owner: DeclaredClass): readonly (readonly Mark[])[] {
+    return owner.line.map((id) => this.declarations.class(id)?.marks ?? []);
+  }
+
+  private prefixes(owner: DeclaredClass, framework: string): readonly string[] {
+    const prefix = this.groupsOf(owner).find((m) => m.framework === framework && m.path !== undefined);
+    const [base] = this.programs.bases(framework, owner.site.file);
+    const bases = base ? textsOf(base) : [''];
+    return bases.flatMap((b) => (prefix ? textsOf(prefix.path) : ['']).map((p) => joinPaths(joinPaths('/', b), p)));
+  }
+
+  private serve(owner: DeclaredClass, framework: string, prefixes: readonly string[], loose: Evidence | undefined, depth: number): void {
+    this.met.add(owner.id);
+    if (this.open.includes(owner.id) || depth > MAX_DEPTH || this.routes.length > MAX_ROUTES) return;
+    this.open.push(owner.id);
+    const isMine = (m: Mark): boolean => m.framework === framework;
+    const names = new Set(owner.line.flatMap((id) => this.declarations.methodsOf(id).map((m) => m.name)));
+    for (const name of names) {
+      const line = owner.line.flatMap((id) => this.declarations.method(id, name) ?? []);
+      const told = line.find((m) => m.marks.some((mark) => (mark.says === 'route' || mark.says === 'path') && isMine(mark)));
+      if (!told) continue;
+      const func = owner.line.map((id) => this.declarations.function(id, name)).find((f) => f !== undefined) ?? told.func;
+      // An interface that nobody implements is one of a client.
+      if (func === told.func && !told.hasBody) continue;
+      const own = told.marks.filter((m): m is Said<'path'> => m.says === 'path' && isMine(m));
+      const route = told.marks.filter((m): m is Said<'route'> => m.says === 'route' && isMine(m));
+      const texts = own.length > 0 ? textsOf(own[0].path) : textsOf(route.find((r) => r.path !== undefined)?.path);
+      const paths = prefixes.flatMap((p) => texts.map((t) => joinPaths(p, t)));
+      if (route.length === 0) {
+        for (const id of line.flatMap((m) => m.returns)) {
+          const next = this.declarations.class(id);
+          if (next) this.serve(next, framework, paths, loose, depth + 1);
+        }
+        continue;
+      }
+      const controls = controlsOf([...line.map((m) => m.marks), ...this.marksOf(owner)], framework);
+      this.routes.push({
+        framework,
+        methods: [...new Set(route.flatMap((r) => r.methods))],
+        paths,
+        site: (route.find((r) => r.path !== undefined) ?? route[0]).site,
+        func,
+        handler: `${owner.name}.${plainName(name)}`,
+        owner,
+        links: controls.map((m) => linkOf(m, owner, this.programs)),
+        loose,
+      });
+    }
+    this.open.pop();
+  }
+  /** Classes that are being gone through. */
+  private readonly open: ClassId[] = [];
 }
 
 /** Of each family what stands nearest: on the method, on one that it replaces, on the class. */

@@ -11,7 +11,7 @@ export type MarkMethods = 'any' | readonly string[] | Place;
 /** What a decorator says. */
 export type CompiledMark = { readonly framework: string } & (
   | { readonly says: 'group'; readonly path: readonly Place[]; readonly serves: boolean }
-  | { readonly says: 'route'; readonly path: readonly Place[]; readonly methods: MarkMethods }
+  | { readonly says: 'route'; readonly path: readonly Place[]; readonly methods: MarkMethods; readonly alone: boolean }
   | { readonly says: 'path' | 'base' | 'placed'; readonly path: readonly Place[] }
   | {
       readonly says: 'control';
@@ -90,8 +90,8 @@ export function compileDeclared(framework: string, { decorators, central, terms 
   };
   for (const { decorator, path, serves } of decorators?.groups ?? [])
     mark(decorator, { framework, says: 'group', path: places(path), serves });
-  for (const { decorator, path, methods } of decorators?.routes ?? [])
-    mark(decorator, { framework, says: 'route', path: places(path), methods: methodsOf(methods) });
+  for (const { decorator, path, methods, alone = false } of decorators?.routes ?? [])
+    mark(decorator, { framework, says: 'route', path: places(path), methods: methodsOf(methods), alone });
   for (const { decorator, path } of decorators?.bases ?? []) mark(decorator, { framework, says: 'base', path: places(path) });
   for (const { decorator, path } of decorators?.placed ?? []) mark(decorator, { framework, says: 'placed', path: places(path) });
   for (const { above, method } of decorators?.stations ?? []) mark(above, { framework, says: 'above', role: method });

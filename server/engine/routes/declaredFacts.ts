@@ -9,7 +9,7 @@ export type ClassId = string;
 /** What one decorator says, its places read. */
 export type Mark = { readonly framework: string; readonly site: Site } & (
   | { readonly says: 'group'; readonly path: Ref | undefined; readonly serves: boolean }
-  | { readonly says: 'route'; readonly path: Ref | undefined; readonly methods: readonly string[] }
+  | { readonly says: 'route'; readonly path: Ref | undefined; readonly methods: readonly string[]; readonly alone: boolean }
   | { readonly says: 'path'; readonly path: Ref | undefined }
   | { readonly says: 'base'; readonly path: Ref | undefined }
   | {
@@ -60,6 +60,10 @@ export type DeclaredEvent =
       readonly name: string;
       /** It is written out, and no mere promise of an interface. */
       readonly hasBody: boolean;
+      /** Name of its class. */
+      readonly of: string;
+      /** Of one that has a path: classes of what it returns. */
+      readonly returns: readonly ClassId[];
       readonly marks: readonly Mark[];
       readonly metas: readonly ClassId[];
     }

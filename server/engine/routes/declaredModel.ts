@@ -17,6 +17,8 @@ export interface Decorators {
     readonly decorator: string;
     readonly methods: DeclaredMethods;
     readonly path?: string | readonly string[];
+    /** Whatever stands on its class: a method with a path and nothing else may lead to it. */
+    readonly alone?: true;
   }[];
   /** On any class: what stands before the paths of all that the application serves. */
   readonly bases?: readonly { readonly decorator: string; readonly path: string | readonly string[] }[];

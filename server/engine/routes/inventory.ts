@@ -109,10 +109,11 @@ class Taker {
   }
 
   /** An endpoint that is one by what stands on it. */
-  private declaredRoute({ framework, methods, paths, site, func, handler, owner, links }: DeclaredRoute): void {
+  private declaredRoute({ framework, methods, paths, site, func, handler, owner, links, loose }: DeclaredRoute): void {
     const chain = [{ ref: { is: 'function', func, bound: undefined } as const, name: handler }];
     const way = [{ site: owner.site, message: `\`${owner.name}\`` }];
-    const place: Place = { prefix: '/', links: [], way, when: new Map(), loose: undefined };
+    const place: Place = { prefix: '/', links: [], way, when: new Map(), loose };
+    if (loose) this.gap(loose);
     const routes = this.frameworks.get(framework) ?? {};
     const entry = { ...PLAIN, framework, does: 'route', chain, when: new Map(), site } as const;
     for (const path of paths) {

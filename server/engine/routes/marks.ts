@@ -27,12 +27,17 @@ export function methodMarks(reading: Reading, defs: Definitions, { instr }: Note
   if (marks.length === 0 && metas.length === 0) return 'nothing';
   const func = module.functions[method.func];
   const name = module.classes[func.class]?.members.find((m) => m.func === method.func)?.name ?? func.name;
+  // What has a path and is no endpoint leads to what it returns.
+  const leads = marks.some((m) => m.says === 'path') && !marks.some((m) => m.says === 'route');
+  const returned = leads ? reading.frame.env.summary(module.file, method.func).returns : undefined;
   return {
     event: 'method',
     func: `${module.file}#${method.func}`,
     class: `${module.file}@${func.class}`,
+    of: module.classes[func.class]?.name ?? '',
     name,
     hasBody: module.text[func.at.end - 1] !== ';',
+    returns: returned ? returned.classes.map((cls) => `${cls.file}@${cls.index}`) : [],
     marks,
     metas,
   };
@@ -88,7 +93,7 @@ function readMark(reading: Reading, defs: Definitions, mark: CompiledMark, made:
     case 'placed':
       return { framework, site, says: mark.says, path: path(mark.path) };
     case 'route':
-      return { framework, site, says: 'route', path: path(mark.path), methods: methodsOf(defs, mark.methods, made) };
+      return { framework, site, says: 'route', path: path(mark.path), methods: methodsOf(defs, mark.methods, made), alone: mark.alone };
     case 'control': {
       const [given] = made.args;
       const shown = given ? constantAt(reading, defs, given.value, site) : undefined;

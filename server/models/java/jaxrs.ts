@@ -48,7 +48,7 @@ export const jaxrs = model('java', {
       groups: either('ws.rs', '.Path()').map((decorator) => ({ decorator, path: '(value:)', serves: true })),
       bases: either('ws.rs', '.ApplicationPath()').map((decorator) => ({ decorator, path: '(value:)' })),
       routes: ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'].flatMap((verb) =>
-        either('ws.rs', `.${verb}()`).map((decorator) => ({ decorator, methods: verb })),
+        either('ws.rs', `.${verb}()`).map((decorator) => ({ decorator, methods: verb, alone: true as const })),
       ),
       paths: either('ws.rs', '.Path()').map((decorator) => ({ decorator, path: '(value:)' })),
       controls: [
