@@ -22,7 +22,15 @@ const PACKAGES: readonly string[] = [
 
 export const SEED = 20_260_101;
 
-/** `lines` is for the generated one; with few of them the real ones are cut down, too. */
+/** Small programs of this project, one or more for each language, repeated: `word` is what copies are told apart by. */
+const PROGRAMS = {
+  'the shop, TypeScript': { folder: 'shop', word: '', ending: /\.[jt]s$/ },
+  'the clinic, Python': { folder: 'clinic-api', word: 'clinic', ending: /\.py$/ },
+  'the bank, Java': { folder: 'bank', word: 'harbourbank', ending: /\.java$/ },
+  'the booking service, Go': { folder: 'booking', word: 'booking', ending: /\.go$|go\.mod$/ },
+};
+
+/** `lines` is for the generated one and for the small programs; with few of them the real ones are cut down, too. */
 export function corpora(lines: number): Readonly<Record<string, Texts>> {
   const isSmall = lines < 40_000;
   const packages = isSmall ? FEW_PACKAGES : PACKAGES;
@@ -31,6 +39,12 @@ export function corpora(lines: number): Readonly<Record<string, Texts>> {
     'generated TypeScript': generatedProject(lines, SEED),
     'packages, JavaScript': new Map(packages.flatMap((name) => filesBelow(`node_modules/${name}`, /\.[cm]?js$/))),
     'own sources, TypeScript': new Map(own.flatMap((folder) => filesBelow(folder, /\.ts$/))),
+    ...Object.fromEntries(
+      Object.entries(PROGRAMS).map(([name, { folder, word, ending }]) => [
+        name,
+        repeated(`test/workspaces/${folder}`, word, ending, Math.min(lines / 2, 20_000)),
+      ]),
+    ),
   };
 }
 
@@ -52,6 +66,20 @@ export function repeatedPackages(lines: number): Texts {
   }
   return out;
 }
+/** As many lines of a folder as asked for; each copy is a program of its own. */
+function repeated(folder: string, word: string, ending: RegExp, lines: number): Texts {
+  const all = filesBelow(folder, ending);
+  const out = new Map<string, string>();
+  for (let copy = 0, written = 0; written < lines && all.length > 0; copy++) {
+    const own = (text: string): string => (word === '' ? text : text.replaceAll(word, `${word}${copy}`));
+    for (const [file, text] of all) {
+      out.set(`copy${copy}/${own(file.slice(folder.length + 1))}`, own(text));
+      written += text.split('\n').length;
+    }
+  }
+  return out;
+}
+
 /** The end of a line on which a function with a body begins. */
 const FUNCTION_BEGINS = /^.*(?:\bfunction\b[^{}]*|=> |^ +(?!if\b|for\b|while\b|switch\b|catch\b|with\b)[\w$]+\([^(){}]*\) )\{$/gm;
 
