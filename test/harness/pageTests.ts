@@ -2,6 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { applyEdits } from '../../server/base/edit';
 import { languageOf } from '../../server/languages';
 import { disagreements } from './compare';
 import { countByRule, fixAll } from './fixing';
@@ -95,6 +96,30 @@ export function fixedPairs(ending: string): readonly FixedPair[] {
         const name = `${page.path} ${after.name}`;
         out.push({ name, before: pick(textsOf(before), own), after: pick(all, own) });
       }
+    }
+  }
+  return out;
+}
+
+/** The same for every single fix that is offered for what rules' and models' pages report. */
+export async function offeredPairs(ending: string): Promise<readonly FixedPair[]> {
+  const syntax = await testSyntax();
+  const out: FixedPair[] = [];
+  for (const page of [...pagesBelow('server/rules'), ...pagesBelow('server/models')].map(readPage)) {
+    for (const c of page.cases.filter((each) => each.section !== 'Fixed' && each.files.some((f) => f.file.endsWith(ending)))) {
+      const texts = textsOf(c);
+      const analyzer = analyzerOver(syntax, texts);
+      for (const { file, span, rule } of await findingsOf(analyzer, texts, { forFixes: true })) {
+        if (!file.endsWith(ending)) continue;
+        const folder = path.posix.dirname(file);
+        const own = Object.keys(texts).filter((f) => path.posix.dirname(f) === folder && f.endsWith(ending));
+        for (const fix of analyzer.fixes(file, span)) {
+          if (fix.kind === 'ignore' || fix.finding.rule !== rule) continue;
+          const after = { ...texts, [file]: applyEdits(texts[file], fix.edits) };
+          out.push({ name: `${page.path} ${c.name}, "${fix.title}"`, before: pick(texts, own), after: pick(after, own) });
+        }
+      }
+      analyzer.dispose();
     }
   }
   return out;
