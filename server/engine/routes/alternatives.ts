@@ -36,6 +36,11 @@ export class Alternatives {
         const evidence: Evidence = { site: entry.site, message: `\`${short(ref.name || name)}\` does that` };
         return { ...none, checks: new Map(ref.kinds.map((k) => [k, { holds: 'always', evidence: [evidence] }])) };
       }
+      case 'applied':
+        return this.all
+          .appliedBy(ref)
+          .map((item) => this.alternative(item, name, entry, shape))
+          .reduce(inTurn, none);
       case 'list':
         return ref.items.map((item) => this.alternative(item, name, entry, shape)).reduce(inTurn, none);
       case 'nothing':

@@ -3,6 +3,7 @@
  * what is registered on it, in order. The order of files does not matter.
  */
 import type { Site } from '../values';
+import { appliedBy } from './applied';
 import { Behaviours, type Evidence } from './behaviour';
 import type { Declarations } from './declarations';
 import { type FunctionId, MADE_BY, OUTSIDE, PROGRAM, type Ref, type RouteEvent, type RouteFacts } from './facts';
@@ -196,7 +197,10 @@ class Assembler {
       case 'wrap':
         this.behaviours.wrapped.set(
           event.id,
-          event.of.map((ref) => this.resolved(ref, inputs)),
+          event.of.flatMap((ref) => {
+            const own = this.resolved(ref, inputs);
+            return own.is === 'applied' ? appliedBy(this.program, own, own.name) : [own];
+          }),
         );
         return;
       case 'register':

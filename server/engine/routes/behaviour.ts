@@ -4,6 +4,7 @@
  */
 import type { ControlKind } from '../kinds';
 import type { Site } from '../values';
+import { appliedBy } from './applied';
 import type { FunctionId, Ref } from './facts';
 import { Judge } from './judge';
 import type { HandlerShape } from './model';
@@ -98,6 +99,11 @@ export class Behaviours {
     const handed: readonly Ref[] = [{ is: 'role', role: 'handler' }];
     const inputs: Inputs = { func: ref.func, args: handed, rest: -1, bound: ref.bound, within: ref.within };
     return (facts?.events ?? []).flatMap((e) => (e.event === 'give' ? each(resolve(e.value, inputs)) : []));
+  }
+
+  /** What such a function puts around a handler. */
+  appliedBy(ref: Extract<Ref, { is: 'applied' }>): readonly Ref[] {
+    return appliedBy(this.program, ref, ref.name);
   }
 
   private steps = 0;

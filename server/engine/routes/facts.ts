@@ -36,6 +36,15 @@ export type Ref =
   | { readonly is: 'error'; readonly status: number; readonly name: string; readonly maybe: boolean }
   /** What comes of a function that is handed what comes next and returns what takes its place. */
   | { readonly is: 'wrap'; readonly by: Ref }
+  /** What a function calls that puts what it is given around something else it is given. */
+  | {
+      readonly is: 'applied';
+      readonly func: FunctionId;
+      readonly bound: Bindings | undefined;
+      readonly within?: Inputs;
+      readonly args: readonly Ref[];
+      readonly name: string;
+    }
   /** A status that is handed to a function. */
   | { readonly is: 'number'; readonly value: number }
   | { readonly is: 'nothing' }

@@ -347,7 +347,7 @@ export class Judge {
       }
       const near = ways.decisions(go.block);
       const absent = near.find((d) => d.side !== 'error' && this.isAbsent(d) && !mine.some((p) => p.inner && p.block === go.block));
-      if (absent) {
+      if (absent && this.isPast(go, checked, absent)) {
         const evidence = { site: go.site, message: `it goes on without one: \`${this.textOf(absent)}\`` };
         return { holds: 'not', evidence };
       }
@@ -372,6 +372,12 @@ export class Judge {
       return { holds: 'partly', evidence: { site: go.site, message } };
     }
     return undefined;
+  }
+
+  /** No other check stands before it. */
+  private isPast(go: Point, { blocks, sides }: Passed, { block }: Decision): boolean {
+    const others = new Set([...sides].filter((s) => s !== sideOf(block, 0) && s !== sideOf(block, 1)));
+    return blocks.has(go.block) || this.ways?.reachable(0, blocks, true, others)[go.block] === 1;
   }
 
   /** What nothing gets past that the point would have refused: the call that refuses, and the other sides of what decides about it. */

@@ -1,7 +1,8 @@
 /** What calls make that routes are registered on, or that stands where handlers stand; and what a function returns. */
 import type { Terminator } from '../../ir/types';
 import { loadField } from '../access';
-import { UNKNOWN, type Value } from '../values';
+import type { ArgumentValue } from '../summary';
+import { type FunctionValue, UNKNOWN, type Value } from '../values';
 import type { CompiledChain, RouteState } from './compile';
 import { OUTSIDE, PLAIN, type Ref } from './facts';
 import { isInput } from './glance';
@@ -78,6 +79,25 @@ function linked(reading: Reading, c: NotedCall, { outer, wraps, chain }: Compile
     ...placed(reading, c, wraps).map((v) => wrapping(reading.ref(v.value, v.site))),
     ...placed(reading, c, chain).map((v) => reading.ref(v.value, v.site)),
   ];
+}
+
+/** What a function puts around a handler that it is given and gives back. */
+export function composing(
+  reading: Reading,
+  c: NotedCall,
+  by: FunctionValue,
+  result: Value,
+): { readonly event: Noted; readonly key: string; readonly chain: Ref; readonly value: Value } | undefined {
+  const isGiven = ({ value }: ArgumentValue): boolean =>
+    isInput(value) || value.functions.some((fn) => result.functions.includes(fn)) || isMade(reading.ref(value));
+  const given = c.args.find(isGiven);
+  const fn = reading.ref({ ...UNKNOWN, functions: [by] });
+  if (!given || fn.is !== 'function') return undefined;
+  const applied: Ref = { is: 'applied', func: fn.func, bound: fn.bound, args: c.args.map((a) => reading.argument(a)), name: c.name };
+  const of = [applied, reading.ref(given.value, given.site)];
+  const key = reading.key(c.instr);
+  const value = { ...UNKNOWN, taints: result.taints, paths: [reading.frame.env.paths.ofTypes([]).instance(key)] };
+  return { event: { event: 'wrap', id: key, of }, key, chain: { is: 'list', items: of, complete: true }, value };
 }
 
 /** What a field of the value holds is served, as its type says. */

@@ -4,13 +4,14 @@ import type { Frame } from '../frame';
 import type { PathNode } from '../paths';
 import type { ArgumentValue } from '../summary';
 import { type Site, UNKNOWN, type Value, withReceiver } from '../values';
+import { appliesInputs } from './applied';
 import type { CompiledRegistration, RouteState } from './compile';
 import { Definitions } from './definitions';
 import { ACTS, type Ref, type RouteEvent, type RouteFacts } from './facts';
 import { handsAllOn, isInput, statusOf } from './glance';
 import { keptFacts } from './kept';
 import { Makers } from './makers';
-import { errorsIn, making, servedBy } from './making';
+import { composing, errorsIn, making, servedBy } from './making';
 import { classEvent, methodMarks } from './marks';
 import type { OwnText } from './ownText';
 import { type Noted, type NotedCall, Reading, textsIn } from './reading';
@@ -200,9 +201,10 @@ export class RouteRecorder {
         for (const registration of routes.registers) if (registration.onResult) this.register(c, [registration], false);
         if (registered && onReceiver[0].by === 'call') out = this.returned(c, routes, out);
       }
-      if (routes.aborts) this.passing('abort', c);
-      if (routes.goes) this.passing('go', c);
-      answered = this.answers(c, routes) || answered;
+      // A value that is known by several places is one all the same.
+      if (!answered && routes.aborts) this.passing('abort', c);
+      if (!answered && routes.goes) this.passing('go', c);
+      if (!answered) answered = this.answers(c, routes) || routes.aborts || routes.goes;
       if (routes.checks.length > 0) this.check(c, routes.checks);
       if (routes.errorStatus.length > 0) out = this.wrapping.withStatus(c, routes.errorStatus, out);
       if (routes.wrapper !== undefined) out = this.wrapping.known(c, routes.wrapper, out);
@@ -363,6 +365,8 @@ export class RouteRecorder {
         callees.push(this.reading.ref({ ...UNKNOWN, functions: [own] }));
       }
     }
+    const composed = this.composed(c, result);
+    if (composed) return composed;
     const gives = (acts & ACTS.registers) !== 0 ? scopesMade(this.reading, c, result) : [];
     if (callees.length > 0) {
       this.note({ event: 'call', callee: callees, args: c.args.map((a) => this.reading.argument(a)), name: c.name, gives }, c.site);
@@ -411,6 +415,18 @@ export class RouteRecorder {
       return as === undefined || !p.parent ? p : p.parent.instance(as);
     };
     return { ...result, paths: result.paths.map(renamed) };
+  }
+
+  /** A function of the program puts what it is given around a handler that it is given. */
+  private composed(c: NotedCall, result: Value): Value | undefined {
+    if (!this.reading.names.wraps) return undefined;
+    const by = c.callee.functions.find((fn) => appliesInputs(this.frame.env.summary(fn.file, fn.index).routes));
+    const made = by && composing(this.reading, c, by, result);
+    if (!made) return undefined;
+    this.note(made.event, c.site);
+    this.chains.set(made.key, made.chain);
+    this.acts |= ACTS.registers;
+    return made.value;
   }
 
   /** An input as it came, or a function that may go on itself. */

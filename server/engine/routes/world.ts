@@ -58,6 +58,8 @@ export function resolve(ref: Ref, inputs: Inputs, depth = 0): Ref {
     // What it has taken along is resolved when it is asked for: resolving all of it would never end.
     case 'function':
       return ref.within ? ref : { ...ref, within: inputs };
+    case 'applied':
+      return { ...ref, within: ref.within ?? inputs, args: ref.args.map((a) => resolve(a, inputs, depth + 1)) };
     case 'wrap':
       return wrapping(resolve(ref.by, inputs, depth));
     case 'list':

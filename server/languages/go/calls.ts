@@ -11,7 +11,11 @@ export const CALLS: Readonly<Record<string, ExpressionHandler>> = {
   call_expression: call,
   type_conversion_expression(c, n) {
     const operand = c.child(n, c.fields.operand);
-    return operand < 0 ? c.mixOfParts(n) : converted(c, n, c.child(n, c.fields.type), c.expression(operand));
+    if (operand < 0) return c.mixOfParts(n);
+    const type = c.child(n, c.fields.type);
+    const callee = type < 0 ? undefined : chosenFunction(c, type);
+    if (callee !== undefined) return c.b.call(c.at(n), callee, [{ value: c.expression(operand) }]);
+    return converted(c, n, type, c.expression(operand));
   },
   // Stands alone only in damaged text.
   argument_list: (c, n) => c.mixOfParts(n),
@@ -98,6 +102,30 @@ function isType(c: Context, n: number): boolean {
   if (c.type(n) !== 'identifier') return false;
   const meaning = c.meaningOf(c.name(n));
   return meaning !== undefined && meaning.is !== 'package';
+}
+
+/** `handlers[i](x)` is written like a conversion to a generic type; names of variables tell them apart. */
+function chosenFunction(c: Context, n: number): Reg | undefined {
+  if (c.type(n) !== 'generic_type') return undefined;
+  const [named, list] = c.parts(n);
+  const index = list === undefined ? -1 : c.firstPart(list);
+  if (named === undefined || index < 0) return undefined;
+  const base = variableNamed(c, named);
+  if (base === undefined) return undefined;
+  const inner = c.type(index) === 'type_elem' ? c.firstPart(index) : index;
+  const key = inner < 0 ? undefined : variableNamed(c, inner);
+  return c.b.indexed(c.at(n), base, key ?? c.b.constant(c.at(index), undefined));
+}
+
+/** The variable, or the field of one, that a node names which looks like a type. */
+function variableNamed(c: Context, n: number): Reg | undefined {
+  const isVariable = (name: string): boolean => c.find(name) && c.meaningOf(name) === undefined;
+  if (c.type(n) === 'type_identifier') return isVariable(c.name(n)) ? c.read(c.name(n), c.at(n)) : undefined;
+  if (c.type(n) !== 'qualified_type') return undefined;
+  const owner = c.child(n, c.fields.package);
+  const name = c.child(n, c.fields.name);
+  if (owner < 0 || name < 0 || !isVariable(c.name(owner))) return undefined;
+  return c.b.field(c.at(n), c.read(c.name(owner), c.at(owner)), c.name(name));
 }
 
 /** The same value in another type. */
