@@ -171,10 +171,15 @@ function kindsByName(name: string): readonly ControlKind[] | undefined {
   return undefined;
 }
 
+/** A call of this name comes back only if it may. */
+function demands(name: string): boolean {
+  return /^(?:require|ensure|assert|enforce|demand|check|verify|authori[sz]e|authenticate)(?:[A-Z_]|$)/.test(name);
+}
+
 /** Errors from elsewhere say by their names what they end with. */
 function statusByName(text: string): number {
   if (
-    /unauthori[sz]ed|unauthenticated|not[_ ]?(?:authenticated|(?:logged|signed)[_ ]?in)|invalid[_ ]?(?:token|credentials)|log-?in[_ ]?required|auth(?:entication)?_?error/i.test(
+    /unauthori[sz]ed|unauthenticated|not[_ ]?(?:authenticated|authori[sz]ed|(?:logged|signed)[_ ]?in)|invalid[_ ]?(?:token|credentials)|log-?in[_ ]?required|auth(?:entication)?_?error/i.test(
       text,
     )
   )
@@ -196,6 +201,7 @@ export const controlWords: ControlNames = {
   faultSide,
   isAboutPath,
   isHarmless,
+  demands,
   kindsByName,
   statusByName,
 };

@@ -370,8 +370,13 @@ export class Frame {
     }));
     const result = call(this, { callee, self, args, kind: instr.kind, site, name, hops: 0, marks: 0, wanted, instr });
     const { declared } = this.env.paths.catalog.routes;
-    if (!concernsRoutes(callee, self, args) && !(declared.decorates && isSaid(declared, this.regNames[instr.callee]))) return result;
+    if (!concernsRoutes(callee, self, args) && !(declared.decorates && this.isSaid(this.regNames[instr.callee]))) return result;
     return this.routes.call({ instr, callee, self, args, site, name }, result);
+  }
+
+  /** Calls of such a name may say something of endpoints, whatever they are called on. */
+  private isSaid(name: string | undefined): boolean {
+    return name !== undefined && (isSaid(this.env.paths.catalog.routes.declared, name) || this.env.names.controls.demands(name));
   }
 
   /** What the function does to routes and requests. */

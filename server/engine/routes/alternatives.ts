@@ -71,7 +71,7 @@ export class Alternatives {
     if (!behaviour.goesOn && !behaviour.answers)
       for (const [kind, check] of behaviour.own) checks.set(kind, { ...check, holds: check.holds === 'not' ? 'not' : 'partly' });
     const { unknown } = behaviour;
-    return { checks, doubts: unknown ? (this.names.kindsByName(unknown.message) ?? KINDS) : [], doubt: unknown };
+    return { checks, doubts: unknown ? (unknown.kinds ?? this.names.kindsByName(unknown.message) ?? KINDS) : [], doubt: unknown };
   }
 
   takesErrors(ref: Ref, framework: string): boolean {

@@ -16,6 +16,8 @@ import { each, type Inputs, type RouteProgram, resolve, spreadOut } from './worl
 export interface Evidence {
   readonly site: Site | undefined;
   readonly message: string;
+  /** Of a doubt: the kinds of control that it is about, where that is known. */
+  readonly kinds?: readonly ControlKind[];
 }
 
 /** How far a function is a control of one kind. */
@@ -166,6 +168,15 @@ export class Behaviours {
       return inside ? inside.flatMap((item) => this.unwrapped(item, depth + 1)) : [one];
     });
   }
+
+  /** None of them is written out. */
+  arePromised(functions: readonly FunctionId[]): boolean {
+    this.promised ??= new Set(
+      [...this.program.facts.values()].flatMap(({ events }) => events.flatMap((e) => (e.event === 'class' ? e.promised : []))),
+    );
+    return functions.every((func) => this.promised?.has(func));
+  }
+  private promised: Set<FunctionId> | undefined;
 
   waysOf(func: FunctionId): Ways | undefined {
     if (!this.ways.has(func)) {

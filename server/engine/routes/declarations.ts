@@ -70,6 +70,7 @@ export class Declarations {
           marks: [],
           metas: [],
           methods: [],
+          promised: [],
           site,
         });
     }

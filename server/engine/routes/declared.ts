@@ -19,6 +19,8 @@ export interface DeclaredRoute {
   readonly handler: string;
   readonly owner: DeclaredClass;
   readonly links: readonly Link[];
+  /** Methods that are run before, and lead to it. */
+  readonly leads: readonly FunctionId[];
   /** Nobody is seen to lead to it. */
   readonly loose: Evidence | undefined;
 }
@@ -45,14 +47,14 @@ class Declared {
   all(): readonly DeclaredRoute[] {
     for (const owner of this.declarations.classes) {
       const serving = this.groupsOf(owner).find((m) => m.serves);
-      if (serving) this.serve(owner, serving.framework, this.prefixes(owner, serving.framework), undefined, 0);
+      if (serving) this.serve(owner, serving.framework, this.prefixes(owner, serving.framework), undefined, []);
     }
     // Classes whose methods are endpoints of something that leads to them, which is not seen.
     for (const owner of this.declarations.classes) {
       if (this.met.has(owner.id) || this.declarations.isAbove(owner.id)) continue;
       const alone = this.declarations.methodsOf(owner.id).flatMap((m) => m.marks.filter((mark) => mark.says === 'route' && mark.alone))[0];
       const loose = { site: owner.site, message: `what leads to \`${owner.name}\` is not known` };
-      if (alone) this.serve(owner, alone.framework, [SOMETHING], loose, 0);
+      if (alone) this.serve(owner, alone.framework, [SOMETHING], loose, []);
     }
     return this.routes;
   }
@@ -74,9 +76,15 @@ class Declared {
     return bases.flatMap((b) => (prefix ? textsOf(prefix.path) : ['']).map((p) => joinPaths(joinPaths('/', b), p)));
   }
 
-  private serve(owner: DeclaredClass, framework: string, prefixes: readonly string[], loose: Evidence | undefined, depth: number): void {
+  private serve(
+    owner: DeclaredClass,
+    framework: string,
+    prefixes: readonly string[],
+    loose: Evidence | undefined,
+    leads: readonly FunctionId[],
+  ): void {
     this.met.add(owner.id);
-    if (this.open.includes(owner.id) || depth > MAX_DEPTH || this.routes.length > MAX_ROUTES) return;
+    if (this.open.includes(owner.id) || leads.length > MAX_DEPTH || this.routes.length > MAX_ROUTES) return;
     this.open.push(owner.id);
     const isMine = (m: Mark): boolean => m.framework === framework;
     const names = new Set(owner.line.flatMap((id) => this.declarations.methodsOf(id).map((m) => m.name)));
@@ -94,7 +102,7 @@ class Declared {
       if (route.length === 0) {
         for (const id of line.flatMap((m) => m.returns)) {
           const next = this.declarations.class(id);
-          if (next) this.serve(next, framework, paths, loose, depth + 1);
+          if (next) this.serve(next, framework, paths, loose, [...leads, func]);
         }
         continue;
       }
@@ -108,6 +116,7 @@ class Declared {
         handler: `${owner.name}.${plainName(name)}`,
         owner,
         links: controls.map((m) => linkOf(m, owner, this.programs)),
+        leads,
         loose,
       });
     }

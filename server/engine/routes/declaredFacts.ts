@@ -51,6 +51,8 @@ export type DeclaredEvent =
       readonly metas: readonly ClassId[];
       /** Where something is above it. */
       readonly methods: readonly { readonly name: string; readonly func: FunctionId }[];
+      /** Methods that are not written out. */
+      readonly promised: readonly FunctionId[];
     }
   | {
       readonly event: 'method';
@@ -67,6 +69,8 @@ export type DeclaredEvent =
       readonly marks: readonly Mark[];
       readonly metas: readonly ClassId[];
     }
+  /** Something is called that nobody knows, or of which only a promise is known, and that comes back, by its name, only for those who may. */
+  | { readonly event: 'demand'; readonly name: string; readonly functions: readonly FunctionId[] }
   /** Objects of classes are placed before endpoints: `place` the first time, then for which paths and for which not. */
   | {
       readonly event: 'station';

@@ -50,6 +50,8 @@ interface Place {
 const MAX_ROUTES = 20_000;
 /** The shape of what stands ahead of a chain. */
 const AHEAD = 'ahead';
+/** The shape of methods that lead to classes with endpoints. */
+const LEADS = 'leads';
 const MAX_DEPTH = 12;
 /** Routers gone through, all told. */
 const MAX_WALKS = 5000;
@@ -109,7 +111,7 @@ class Taker {
   }
 
   /** An endpoint that is one by what stands on it. */
-  private declaredRoute({ framework, methods, paths, site, func, handler, owner, links, loose }: DeclaredRoute): void {
+  private declaredRoute({ framework, methods, paths, site, func, handler, owner, links, leads, loose }: DeclaredRoute): void {
     const chain = [{ ref: { is: 'function', func, bound: undefined } as const, name: handler }];
     const way = [{ site: owner.site, message: `\`${owner.name}\`` }];
     const place: Place = { prefix: '/', links: [], way, when: new Map(), loose };
@@ -123,7 +125,8 @@ class Taker {
           .of(framework, routes, site.file)
           .flatMap((s) => this.stationed(s, { ...entry, path: undefined, methods: ['*'] }, asked));
         const central = routes.central ? this.central.links(framework, routes.central, asked) : [];
-        const before = [...stations, ...central, ...links];
+        const led = leads.flatMap((f) => this.stationed(leading(f, owner), { ...entry, path: undefined, methods: ['*'] }, asked));
+        const before = [...stations, ...central, ...led, ...links];
         this.route({ ...entry, methods: [one], path: { is: 'text', texts: [path] } }, place, before, 0);
       }
     }
@@ -402,6 +405,11 @@ class Taker {
       when: place.when,
     };
   }
+}
+
+/** A method that leads to the class in which an endpoint is. */
+function leading(func: string, { name, site }: DeclaredRoute['owner']): Station {
+  return { name: `what leads to ${name}`, site, func, shape: LEADS, covers: () => 'yes' };
 }
 
 /** The same registration met twice, as through two names for one router, counts once. */

@@ -102,6 +102,9 @@ export class Judge {
         if (error.is === 'error') point({ does: 'refuse', status: error.status, texts: [error.name], fault: error.status === 0 });
         return;
       }
+      case 'demand':
+        if (this.behaviours.arePromised(event.functions)) this.unknown ??= demanded(event);
+        return;
       case 'return': {
         const done = doneBy(event, this.goesOn);
         if (done === 'go' && !this.points.some((p) => p.does === 'refuse' && p.block === event.block)) point({ does: 'go' });
@@ -484,6 +487,10 @@ export class Judge {
 
 function otherSide({ block, side }: Decision): Decision {
   return { block, side: side === 'error' ? side : side === 0 ? 1 : 0 };
+}
+
+function demanded({ site, name }: Extract<RouteEvent, { event: 'demand' }>): Evidence {
+  return { site, message: `\`${name}\` may turn them away`, kinds: ['authentication', 'authorisation'] };
 }
 
 function same(a: Decision, b: Decision): boolean {

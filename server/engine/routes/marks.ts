@@ -36,7 +36,7 @@ export function methodMarks(reading: Reading, defs: Definitions, { instr }: Note
     class: `${module.file}@${func.class}`,
     of: module.classes[func.class]?.name ?? '',
     name,
-    hasBody: module.text[func.at.end - 1] !== ';',
+    hasBody: !isPromise(reading, method.func),
     returns: returned ? returned.classes.map((cls) => `${cls.file}@${cls.index}`) : [],
     marks,
     metas,
@@ -56,14 +56,24 @@ export function classEvent(reading: Reading, defs: Definitions, instr: Extract<I
   });
   const marks = said.flatMap((s) => s.marks);
   const metas = said.flatMap((s) => s.metas);
-  if (!info || marks.length + metas.length + parents.length + above.length === 0) return undefined;
+  if (!info) return undefined;
+  const promised = info.members.flatMap((m) =>
+    m.kind === 'method' && isPromise(reading, m.func) ? [`${frame.module.file}#${m.func}`] : [],
+  );
+  if (marks.length + metas.length + parents.length + above.length + promised.length === 0) return undefined;
   const methods = info.members.flatMap((m) =>
     m.kind === 'method' && m.func >= 0 && parents.length + above.length > 0
       ? [{ name: m.name, func: `${frame.module.file}#${m.func}` }]
       : [],
   );
   const id = `${frame.module.file}@${instr.class}`;
-  return { event: 'class', id, name: info.name, parents, above, marks, metas, methods };
+  return { event: 'class', id, name: info.name, parents, above, marks, metas, methods, promised };
+}
+
+/** It has no body: somebody else writes it out. */
+function isPromise(reading: Reading, index: number): boolean {
+  const func = reading.frame.module.functions[index];
+  return func !== undefined && reading.frame.module.text[func.at.end - 1] === ';';
 }
 
 function saidBy(reading: Reading, defs: Definitions, reg: Reg, made: CallInstr): { readonly marks: Mark[]; readonly metas: ClassId[] } {

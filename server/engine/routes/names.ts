@@ -34,6 +34,8 @@ export interface ControlNames {
   isAboutPath(words: readonly string[]): boolean;
   /** Something unknown has, by its name, another purpose than turning requests away. */
   isHarmless(name: string): boolean;
+  /** A call of this name comes back only if it may: `requireAdmin`. */
+  demands(name: string): boolean;
   /** Kinds of control that something unknown may be by its name; undefined where the name says nothing. */
   kindsByName(name: string): readonly ControlKind[] | undefined;
   /** The status that an error ends a request with, by its name or text; 0 where that says nothing. */

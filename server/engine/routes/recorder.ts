@@ -169,7 +169,7 @@ export class RouteRecorder {
     if (marks) return true;
     for (const { span, ...rule } of rulesOf(this.reading, this.definitions, c)) {
       this.note(rule, span);
-      this.acts |= ACTS.registers;
+      this.acts |= rule.event === 'demand' ? ACTS.answers : ACTS.registers;
     }
     return false;
   }

@@ -15,12 +15,15 @@ const DOUBTS: readonly ControlKind[] = ['authentication', 'authorisation'];
 const MAX_DEPTH = 4;
 /** `span`: where it stands. */
 type Rule = Extract<Noted, { event: 'rule' }> & { readonly span: Site };
+type Demand = Extract<Noted, { event: 'demand' }> & { readonly span: Site };
 type Station = Extract<Noted, { event: 'station' }> & { readonly span: Site };
 
-export function rulesOf(reading: Reading, defs: Definitions, c: NotedCall): readonly (Rule | Station)[] {
+export function rulesOf(reading: Reading, defs: Definitions, c: NotedCall): readonly (Rule | Station | Demand)[] {
   const { declared } = reading.names;
   const name = defs.nameOf(c.instr);
-  if (name === undefined || !isSaid(declared, name)) return [];
+  const { controls } = reading.frame.env.names;
+  if (name === undefined) return [];
+  if (!isSaid(declared, name)) return controls.demands(name) ? demandOf(reading, c) : [];
   const station = stationOf(reading, defs, c, name);
   if (station) return [station];
   const { framework } = declared;
@@ -65,6 +68,16 @@ export function rulesOf(reading: Reading, defs: Definitions, c: NotedCall): read
   const does = names.some((n) => declared.ignores.has(n)) ? 'ignore' : names.some((n) => declared.scopes.has(n)) ? 'scope' : 'match';
   const span = placeOf(reading, defs, c, c.instr);
   return [rule(does, { matches: matchesOf(reading, defs, c.instr, 0), span, name: shownFrom(reading, defs, c.instr, c) })];
+}
+
+/** Something nobody knows is called that by its name comes back only for those who may. */
+function demandOf(reading: Reading, c: NotedCall): readonly Demand[] {
+  if (c.callee.paths.some((p) => !p.symbolic && !p.isUnknown)) return [];
+  const functions = c.callee.functions.map((fn) => `${fn.file}#${fn.index}`);
+  const name = reading.shownAt(c.site);
+  const words = name.match(/[A-Za-z_$][\w$]*/g) ?? [];
+  if (!reading.frame.env.names.controls.isAboutClient(words)) return [];
+  return [{ event: 'demand', name, functions, span: c.site }];
 }
 
 /** Something is placed before endpoints, or more is said of where: `places.add(new Guard()).paths("/a/**")`. */

@@ -108,7 +108,7 @@ function verdict(
   const unknown = handler.map((b) => b.unknown).find((one) => one !== undefined);
   const open = last && each(last.ref).some(isOpen) && !names.isHarmless(last.name);
   const doubt = open ? { site: last.site, message: `what \`${short(last.name)}\` does is not known` } : unknown;
-  if (doubt && (names.kindsByName(doubt.message) ?? KINDS).includes(kind)) doubts.push(doubt);
+  if (doubt && (doubt.kinds ?? names.kindsByName(doubt.message) ?? KINDS).includes(kind)) doubts.push(doubt);
   if (doubts.length > 0) return { state: 'unknown', evidence: doubts.slice(0, 6) };
   if (place.loose) return { state: 'unknown', evidence: [...notes, place.loose] };
   if (path.includes(SOMETHING) && links.some(({ link }) => link.checks.has(kind))) return { state: 'unknown', evidence: notes };

@@ -43,7 +43,20 @@ export const jaxrs = model('java', {
   quiet: ['Response.*()', ...either('ws.rs', `.${VERBS}.*()`), ...either('ws.rs', '.{Path,Produces,Consumes}().*()')],
   routes: {
     scope: 'decorators',
-    handlers: [{ parameters: [] }],
+    handlers: [
+      { parameters: [] },
+      { of: 'leads', parameters: [], goesOn: 'return' },
+      { of: 'request filter', parameters: ['context'], goesOn: 'return' },
+    ],
+    answers: {
+      errors: {
+        401: either('ws.rs', '.NotAuthorizedException()'),
+        403: either('ws.rs', '.ForbiddenException()'),
+        404: either('ws.rs', '.NotFoundException()'),
+        400: either('ws.rs', '.BadRequestException()'),
+      },
+      ends: eitherType('ws.rs.container.ContainerRequestContext').map((type) => `${type}.abortWith`),
+    },
     decorators: {
       groups: either('ws.rs', '.Path()').map((decorator) => ({ decorator, path: '(value:)', serves: true })),
       bases: either('ws.rs', '.ApplicationPath()').map((decorator) => ({ decorator, path: '(value:)' })),
@@ -51,6 +64,13 @@ export const jaxrs = model('java', {
         either('ws.rs', `.${verb}()`).map((decorator) => ({ decorator, methods: verb, alone: true as const })),
       ),
       paths: either('ws.rs', '.Path()').map((decorator) => ({ decorator, path: '(value:)' })),
+      parts: either('ws.rs.ext', '.Provider()'),
+      stations: either('ws.rs.container', '.ContainerRequestFilter').map((above) => ({
+        above,
+        method: 'filter',
+        shape: 'request filter',
+        byPart: true,
+      })),
       controls: [
         ...either('annotation.security', '.{RolesAllowed,DenyAll}()').map((decorator) => ({
           decorator,
