@@ -63,9 +63,16 @@ export class Cells {
   }
 }
 
-/** What stands at `path` has been put there, or it is a part of that. */
+/** What stands at `path` has been put there, or is a part of what has. What is put under a key that nobody knows may stand under any. */
 function isAt(path: string, put: string): boolean {
-  return path.startsWith(put) && /^(?:$|[.[~])/.test(path.slice(put.length));
+  const into = stepsOf(put);
+  const out = stepsOf(path);
+  return into.length <= out.length && into.every((step, i) => step === out[i] || step === ELEMENTS || out[i] === ELEMENTS);
+}
+const ELEMENTS = '[]';
+
+function stepsOf(path: string): readonly string[] {
+  return partsOf(path).below.match(/\[\]|\.[^.[~]*/g) ?? [];
 }
 
 function shown(path: string): string {

@@ -201,6 +201,7 @@ function made(func: Func): Made {
   const fresh = new Set<Reg>();
   const known = new Set<Reg>();
   const self = new Set<Reg>();
+  const selves = new Set<number>();
   const variables = new Set<number>();
   const fields = new Set<string>();
   let returns = false;
@@ -212,6 +213,8 @@ function made(func: Func): Made {
       else if (instr.op === 'cast' && fresh.has(instr.from)) fresh.add(instr.to);
       else if (instr.op === 'set' && fresh.has(instr.from)) variables.add(instr.var);
       else if (instr.op === 'this') self.add(instr.to);
+      else if (instr.op === 'set' && self.has(instr.from)) selves.add(instr.var);
+      else if (instr.op === 'get' && selves.has(instr.var)) self.add(instr.to);
       else if (instr.op === 'setField' && fresh.has(instr.from) && self.has(instr.base)) fields.add(instr.name);
     }
     if (end.op === 'return' && fresh.has(end.from)) returns = true;
