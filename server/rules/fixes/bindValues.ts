@@ -38,7 +38,7 @@ export function bindValues(
 ): BoundText | undefined {
   const read = positions(built.cells);
   if (read.bindings.length === 0) return undefined;
-  const names = parameterNames(read.bindings);
+  const names = parameterNames(read.bindings.map((b) => ({ column: ownName(tree, b) ?? b.column })));
   const values = read.bindings.map((binding, i) => boundValue(tree, built, binding, names[i], read.questionMarks));
   const placeholders = read.bindings.map((_, i) => mark(read.highestDollar + i, names[i]));
   const cells = withPlaceholders(built.cells, read.bindings, placeholders, doubled);
@@ -57,6 +57,12 @@ function boundValue(tree: FlatTree, built: BuiltText, binding: Binding, name: st
     name,
     before: marks.filter((m) => m < binding.from).length,
   };
+}
+
+/** Last name of a value that is a variable or a member. */
+function ownName(tree: FlatTree, { value }: Binding): string | undefined {
+  const hole = value.find((c) => c.hole !== undefined)?.hole;
+  return hole === undefined ? undefined : /^(?:\w+\.)*([A-Za-z_]\w*)$/.exec(tree.textOf(hole))?.[1];
 }
 
 /** One expression for what stood in the text: `name`, `"%" + name + "%"`. */
@@ -113,7 +119,7 @@ export function withPlaceholders(
 }
 
 /** Names for parameters, after the columns they are compared with. */
-export function parameterNames(bindings: readonly Binding[]): string[] {
+export function parameterNames(bindings: readonly Pick<Binding, 'column'>[]): string[] {
   const out: string[] = [];
   for (const { column } of bindings) {
     const base = /^[A-Za-z_]\w*$/.test(column) ? column : 'value';
