@@ -198,7 +198,7 @@ class Alignment {
       for (let i = 0; i < z.length; i++) {
         const instr = z[i];
         const was = a[i];
-        if (instr.op !== was.op) return false;
+        if (instr.op !== was.op || !namesTheSame(was, instr)) return false;
         if (instr.op === 'cast' && was.op === 'cast' && !this.sameType(was.type, instr.type)) return false;
         if (instr.op === 'class' && was.op === 'class' && was.class !== this.classes[instr.class]) return false;
       }
@@ -273,6 +273,22 @@ class Alignment {
       }),
     );
     return { ...info, index: this.classes[info.index], owner: this.functions[info.owner], members };
+  }
+}
+
+/** What a name of the text has been led to while it was lowered: by the file's imports, its constants, its overloaded methods. */
+function namesTheSame(was: Instr, now: Instr): boolean {
+  switch (was.op) {
+    case 'import':
+      return now.op === was.op && now.name === was.name && now.module === was.module;
+    case 'field':
+    case 'setField':
+    case 'global':
+      return now.op === was.op && now.name === was.name;
+    case 'const':
+      return now.op === was.op && sameThing(was.value, now.value);
+    default:
+      return true;
   }
 }
 
