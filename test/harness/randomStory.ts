@@ -1,5 +1,7 @@
 /** Makes a story at random: a group of files, made dangerous across files, then edited in all the ways people and programs edit. */
 import { chain, flawedFunction, importOf, isModule, isTyped, type Piece } from './flawChains';
+import { emptyGo, flawedGo, goChain, goImportOf, isGo } from './goChains';
+import { emptyJava, flawedJava, isJava, javaChain, javaImportOf } from './javaChains';
 import { flawedPython, isPython, pythonChain, pythonImportOf } from './pythonChains';
 import { type Random, random } from './random';
 import { Desk, type Story, type StoryStep } from './stories';
@@ -58,6 +60,14 @@ const REPLACED: readonly (readonly [RegExp, string])[] = [
   [/^from \.(\w+)/, 'from .x$1'],
   [/: str\b/, ': int'],
   [/'(\.[^']*)'/, "'$1x'"],
+  [/\bstatic /, ''],
+  [/\bpublic\b/, 'private'],
+  [/\.getParameter\b/, '.getAttribute'],
+  [/\bString text\b/, 'int text'],
+  [/\btext string\b/, 'text int'],
+  [/\.FormValue\b/, '.PathValue'],
+  [/:= /, '= '],
+  [/^import .*$/, ''],
 ];
 
 /** Characters of a group that one story is about. */
@@ -66,7 +76,9 @@ const MOST = 12_000;
 export function randomStory({ texts }: Group, seed: number): Story {
   const writer = new Writer(random(seed), {});
   // One file at least, however long it is.
-  for (const [i, file] of writer.shuffled(Object.keys(texts)).entries())
+  // Nothing else means what it says without the name of the module.
+  if ('go.mod' in texts) writer.desk.disk['go.mod'] = texts['go.mod'];
+  for (const [i, file] of writer.shuffled(Object.keys(texts).filter((file) => file !== 'go.mod')).entries())
     if (i === 0 || Object.values(writer.desk.disk).join('').length + texts[file].length <= MOST) writer.desk.disk[file] = texts[file];
   const edits = 3 + writer.r.int(writer.r.pick([8, 16, 30]));
   writer.wire(1 + writer.r.int(3));
@@ -139,15 +151,29 @@ class Writer {
     for (let i = 0; i < times; i++) {
       const files = this.shuffled(this.codeFiles()).slice(0, 2 + this.r.int(3));
       if (files.length === 0) return;
-      const along = files.map((file) => ({ file, module: isModule(file, this.desk.textOf(file) ?? '') }));
-      const id = String(this.names++);
-      const pieces = this.shuffled(files.every(isPython) ? pythonChain(files, id, this.r) : chain(along, id, this.r));
-      for (const piece of pieces) this.put(piece);
+      for (const piece of this.shuffled(this.chainThrough(files, String(this.names++)))) this.put(piece);
     }
+  }
+
+  private chainThrough(files: readonly string[], id: string): readonly Piece[] {
+    if (files.every(isPython)) return pythonChain(files, id, this.r);
+    if (files.every(isJava)) return javaChain(files, id, this.r);
+    if (files.every(isGo)) return goChain(files, id, this.r);
+    const along = files.map((file) => ({ file, module: isModule(file, this.desk.textOf(file) ?? '') }));
+    return chain(along, id, this.r);
   }
 
   private put({ file, head, body, tail }: Piece): void {
     const lines = (this.desk.textOf(file) ?? '').split('\n');
+    if (isJava(file) || isGo(file)) {
+      const own = lines.findIndex((l) => /^package\b/.test(l));
+      if (head) lines.splice(own + 1, 0, ...head.split('\n'));
+      // Members stand at the end of the last class of the file.
+      const end = isGo(file) ? lines.length : lines.lastIndexOf('}');
+      lines.splice(end < 0 ? lines.length : end, 0, '', ...body.split('\n'), ...(isGo(file) ? [''] : []));
+      this.change(file, [lines.join('\n')]);
+      return;
+    }
     const module = isModule(file, lines.join('\n'));
     const top = lines.findIndex((l) => /^(?:import|from \S+ import|const .* = require|'use strict'|"use strict")/.test(l));
     if (head) lines.splice(top < 0 ? 0 : top + (/^['"]use/.test(lines[top]) ? 1 : 0), 0, ...head.split('\n'));
@@ -201,6 +227,8 @@ class Writer {
   }
 
   private flawed(file: string, id: string): Omit<Piece, 'file'> {
+    if (isJava(file)) return flawedJava(id, this.r);
+    if (isGo(file)) return flawedGo(id, this.r);
     return isPython(file) ? flawedPython(id, this.r) : flawedFunction(isModule(file, this.desk.textOf(file) ?? ''), id, this.r);
   }
 
@@ -276,7 +304,8 @@ class Writer {
   private createFile(): void {
     const model = this.someFile();
     const file = model.replace(/[^/]*(\.\w+)$/, (_, ending) => `made${this.names++}${ending}`);
-    this.step({ does: 'write', file, text: isTyped(file) ? 'export {};\n' : '' });
+    const text = isTyped(file) ? 'export {};\n' : isJava(file) ? emptyJava(file) : isGo(file) ? emptyGo(file) : '';
+    this.step({ does: 'write', file, text });
     if (this.r.int(2)) this.step({ does: 'open', file });
     this.insertFunction(file);
     if (this.r.int(2)) this.wire(1);
@@ -333,9 +362,18 @@ class Writer {
       [...(this.desk.textOf(other) ?? '').matchAll(/\b(?:function|const) (\w+x?\d+)\b/g)].map((m) => m[1]).concat('all'),
     );
     const module = isModule(file, text);
-    const line = isPython(file) ? pythonImportOf(file, { name, file: other }) : importOf({ file, module }, { name, file: other });
+    const line = this.importLine({ file, module }, { name, file: other });
     const star = module && this.r.int(2) ? line.replace(/import \{ \w+ \}/, 'export *') : line;
     this.put({ file, head: star, body: this.r.int(2) && star === line ? `${name}('x');` : '', tail: '' });
+  }
+
+  private importLine(
+    from: { readonly file: string; readonly module: boolean },
+    what: { readonly name: string; readonly file: string },
+  ): string {
+    if (isPython(from.file)) return pythonImportOf(from.file, what);
+    if (isJava(from.file)) return javaImportOf(from.file, what);
+    return isGo(from.file) ? goImportOf(from.file, what) : importOf(from, what);
   }
 
   private someText(file: string): string {

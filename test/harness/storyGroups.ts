@@ -1,6 +1,8 @@
 /** Small groups of real files that import each other, which random stories edit: from packages, from our own rooms, from the pages. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isGo } from './goChains';
+import { isJava } from './javaChains';
 import { pagesBelow, readPage, textsOf } from './pageTests';
 import type { Texts } from './project';
 import { isPython } from './pythonChains';
@@ -47,15 +49,17 @@ export function storyGroups(): readonly Group[] {
   return [
     ...real,
     { name: 'shop', texts: workspaceTexts('shop') },
-    ...fromPages((file) => !isPython(file) && !/\.(?:go|mod)$/.test(file), 'examples'),
+    ...fromPages((file) => !isPython(file) && !/\.(?:go|mod|java)$/.test(file), 'examples'),
     // As many as come to a fifth of the stories.
-    ...[0, 1, 2].map((i) => ({ name: `clinic ${i}`, texts: pythonOf('clinic-api') })),
+    ...[0, 1, 2].map((i) => ({ name: `clinic ${i}`, texts: only('clinic-api', isPython) })),
     ...fromPages(isPython, 'python examples'),
+    ...[0, 1, 2].map((i) => ({ name: `bank ${i}`, texts: only('bank', isJava) })),
+    ...[0, 1, 2].map((i) => ({ name: `booking ${i}`, texts: only('booking', (file) => isGo(file) || file === 'go.mod') })),
   ];
 }
 
-function pythonOf(workspace: string): Texts {
-  return Object.fromEntries(Object.entries(workspaceTexts(workspace)).filter(([file]) => isPython(file)));
+function only(workspace: string, wanted: (file: string) => boolean): Texts {
+  return Object.fromEntries(Object.entries(workspaceTexts(workspace)).filter(([file]) => wanted(file)));
 }
 
 /** Examples of several files, six to a group, each in a folder of its own. */
