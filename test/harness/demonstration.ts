@@ -1,7 +1,17 @@
 /** What holds for every demonstration workspace and its mended twin, told as tests. */
 import { strict as assert } from 'node:assert';
 import { RULES } from './project';
-import { flawsFound, flawsInEditor, flawsListed, flawsMissing, flawsToCome, stepsAcrossFiles, workspaceTexts } from './workspace';
+import {
+  endpointProblems,
+  flawsFound,
+  flawsInEditor,
+  flawsListed,
+  flawsMissing,
+  flawsToCome,
+  listsEndpoints,
+  stepsAcrossFiles,
+  workspaceTexts,
+} from './workspace';
 
 export interface Demonstration {
   /** In the titles of the tests. */
@@ -16,6 +26,9 @@ export interface Demonstration {
   /** Files with a flaw that is mended where another file says what is meant. */
   readonly mendedElsewhere?: readonly string[];
 }
+
+/** For machines that do much else. */
+const TIMEOUT = 180_000;
 
 export function tellDemonstration({ title, name, mended, rules, across, mendedElsewhere = [] }: Demonstration): void {
   describe(title, () => {
@@ -34,18 +47,27 @@ export function tellDemonstration({ title, name, mended, rules, across, mendedEl
         assert.doesNotMatch(text, /expect |gatehouse|insecure|vulnerab|flaw/i, file);
     });
 
-    it('shows the flaws of its README and no others', async () => {
+    it('shows the flaws of its README and no others', async function () {
+      this.timeout(TIMEOUT);
       assert.deepEqual(await flawsFound(workspaceTexts(name)), flawsListed(name));
     });
 
-    it('shows the same in an editor, file by file', async () => {
+    it('shows the same in an editor, file by file', async function () {
+      this.timeout(TIMEOUT);
       assert.deepEqual(await flawsInEditor(workspaceTexts(name)), flawsListed(name));
     });
 
-    it('has flaws that begin in one file and end in another', async () => {
+    it('has flaws that begin in one file and end in another', async function () {
+      this.timeout(TIMEOUT);
       const found = await stepsAcrossFiles(workspaceTexts(name));
       assert.ok(found.length >= across, found.join('\n'));
     });
+
+    if (listsEndpoints(name))
+      it('has the endpoints of its README, with what stands before them', async function () {
+        this.timeout(TIMEOUT);
+        assert.deepEqual(await endpointProblems(name), []);
+      });
 
     it('says where the flaws are that no rule speaks of yet', () => {
       assert.deepEqual(flawsToCome(name).problems, []);
@@ -62,7 +84,14 @@ export function tellDemonstration({ title, name, mended, rules, across, mendedEl
       assert.deepEqual([...flawed].filter((file) => before[file] === after[file]).sort(), [...mendedElsewhere].sort());
     });
 
-    it('is silent', async () => {
+    if (listsEndpoints(mended))
+      it('has the endpoints of its README, with what stands before them', async function () {
+        this.timeout(TIMEOUT);
+        assert.deepEqual(await endpointProblems(mended), []);
+      });
+
+    it('is silent', async function () {
+      this.timeout(TIMEOUT);
       assert.deepEqual(await flawsFound(workspaceTexts(mended)), []);
       assert.deepEqual(await flawsInEditor(workspaceTexts(mended)), []);
     });

@@ -57,6 +57,11 @@ export async function stepsAcrossFiles(texts: Texts): Promise<readonly string[]>
     .map((finding) => flaw(finding, texts));
 }
 
+/** Whether the workspace's README has a fence `routes`. */
+export function listsEndpoints(name: string): boolean {
+  return readFileSync(path.resolve('test/workspaces', name, 'README.md'), 'utf8').includes('\n```routes\n');
+}
+
 /** Where the fence `routes` of the workspace's README and its endpoints disagree. */
 export async function endpointProblems(name: string): Promise<readonly string[]> {
   const readme = `test/workspaces/${name}/README.md`;
