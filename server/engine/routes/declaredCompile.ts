@@ -41,7 +41,7 @@ export interface NamedDecision {
   readonly expression: Place | undefined;
 }
 
-type Adds = 'place' | 'somewhere' | 'paths' | 'prefixes' | 'except';
+type Adds = 'place' | 'fills' | 'somewhere' | 'paths' | 'prefixes' | 'except';
 
 /** What is told by the names of calls. */
 export class DeclaredNames {
@@ -95,7 +95,7 @@ export function compileDeclared(framework: string, { decorators, central, terms 
   for (const { decorator, path } of decorators?.bases ?? []) mark(decorator, { framework, says: 'base', path: places(path) });
   for (const { decorator, path } of decorators?.placed ?? []) mark(decorator, { framework, says: 'placed', path: places(path) });
   for (const { above, method } of decorators?.stations ?? []) mark(above, { framework, says: 'above', role: method });
-  for (const adds of ['calls', 'somewhere', 'paths', 'prefixes', 'except'] as const)
+  for (const adds of ['calls', 'fills', 'somewhere', 'paths', 'prefixes', 'except'] as const)
     for (const name of decorators?.placing?.[adds] ?? []) names.placing.set(name, { framework, adds: adds === 'calls' ? 'place' : adds });
   for (const { decorator, path } of decorators?.paths ?? []) mark(decorator, { framework, says: 'path', path: places(path) });
   for (const { decorator, kinds = [], expression, family, switched } of decorators?.controls ?? [])

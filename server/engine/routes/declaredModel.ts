@@ -56,6 +56,8 @@ export interface Decorators {
   /** Names of calls that place such objects, of what they are given; and those on their results that say before which paths. */
   readonly placing?: {
     readonly calls: readonly string[];
+    /** Called on what one of these has made: it is placed then. */
+    readonly fills: readonly string[];
     /** These place it somewhere that is not known. */
     readonly somewhere: readonly string[];
     readonly paths: readonly string[];

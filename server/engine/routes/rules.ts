@@ -86,24 +86,22 @@ function stationOf(reading: Reading, defs: Definitions, c: NotedCall, name: stri
   if (!placing) return undefined;
   const { framework, adds } = placing;
   const isFirst = adds === 'place' || adds === 'somewhere';
+  const places = isFirst || adds === 'fills';
   const [given] = c.args;
-  const before = defs.before(c.instr);
   // Placed by the call itself, or by an object of which more is said.
-  const first = isFirst
-    ? (before.find((call) => call.kind === 'new') ?? c.instr)
-    : (before.find((call) => isPlacing(reading, defs, call)) ?? before.at(-1));
-  if (!first || (isFirst && !given)) return undefined;
-  const { objects = [], classes = [] } = isFirst && given ? given.value : {};
+  const first = isFirst ? c.instr : defs.before(c.instr).find((call) => isPlacing(reading, defs, call));
+  if (!first || (places && !given)) return undefined;
+  const { objects = [], classes = [] } = places && given ? given.value : {};
   const made = objects.flatMap((id) => reading.frame.state.object(id)?.class ?? []);
   const all = [...made, ...classes].map((cls) => `${cls.file}@${cls.index}`);
   return {
     event: 'station',
     framework,
     id: reading.key(first),
-    adds,
+    adds: adds === 'fills' ? 'place' : adds,
     classes: [...new Set(all)],
-    matches: isFirst ? [] : argumentMatches(reading, defs, c.instr, true, 0),
-    name: isFirst && given ? reading.shownAt(given.site) : '',
+    matches: places ? [] : argumentMatches(reading, defs, c.instr, true, 0),
+    name: places && given ? reading.shownAt(given.site) : '',
     span: c.site,
   };
 }

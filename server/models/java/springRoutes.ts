@@ -113,7 +113,8 @@ export const springRoutes = model('java', {
       ],
       placed: either('servlet.annotation', '.WebFilter()').map((decorator) => ({ decorator, path: ['(urlPatterns:)', '(value:)'] })),
       placing: {
-        calls: ['addInterceptor', 'setFilter', 'FilterRegistrationBean'],
+        calls: ['addInterceptor', 'FilterRegistrationBean'],
+        fills: ['setFilter'],
         somewhere: ['addFilterBefore', 'addFilterAfter', 'addFilterAt', 'addFilter'],
         paths: ['addPathPatterns'],
         prefixes: ['addUrlPatterns', 'setUrlPatterns'],
