@@ -6,6 +6,7 @@ import { MASK } from './catalog';
 import { binaryValue, unaryValue } from './conditions';
 import { arrayValue, concatValue, objectValue } from './construct';
 import type { Frame } from './frame';
+import { saidOfClass } from './routes/wrapping';
 import { typed } from './typed';
 import { constant, join, NOTHING, ofFunctions, ofPaths, tainted, UNKNOWN, withMask, withPaths } from './values';
 
@@ -96,7 +97,8 @@ export function evaluate(frame: Frame, instr: Instr): void {
     case 'class': {
       const parent = instr.parent >= 0 ? regs[instr.parent] : undefined;
       const value = frame.functionValue('class', instr.class, parent);
-      regs[instr.to] = withPaths(ofFunctions([value]), parent?.paths.filter((p) => !p.isUnknown) ?? []);
+      const said = instr.decorators.length > 0 ? saidOfClass(instr.decorators.map((d) => regs[d])) : [];
+      regs[instr.to] = withPaths(ofFunctions([value]), [...(parent?.paths.filter((p) => !p.isUnknown) ?? []), ...said]);
       if (frame.env.paths.catalog.routes.declared.decorates) frame.routes.declared(instr);
       return;
     }

@@ -220,12 +220,9 @@ export class Frame {
       if (this.stopped) break;
     }
     if (block.catch !== undefined) flowTo(block.catch, this.state);
-    if (this.stopped) {
-      this.stops ??= new Set();
-      this.stops.add(index);
-      return next;
-    }
-    this.stops?.delete(index);
+    if (this.stopped) this.stops.add(index);
+    else this.stops.delete(index);
+    if (this.stopped) return next;
     const { end } = block;
     switch (end.op) {
       case 'jump':
@@ -264,9 +261,8 @@ export class Frame {
 
   private refused(end: Block['end'], value: Value): void {
     const { returned } = this.env.paths.catalog.routes;
-    if (returned.size === 0 || (value.objects.length === 0 && !value.fields)) return;
-    const status = returnedStatus(this, value, returned);
-    if (status !== undefined && status >= 400) this.routes.refused(end, status);
+    const status = returned.size === 0 || (value.objects.length === 0 && !value.fields) ? 0 : (returnedStatus(this, value, returned) ?? 0);
+    if (status >= 400) this.routes.refused(end, status);
   }
 
   private leave(value: Value, at: { start: number; end: number }): void {
@@ -387,10 +383,10 @@ export class Frame {
   private recorder: RouteRecorder | undefined;
   /** The block that is being run. */
   block = 0;
-  /** Spread objects that are being looked through, one inside the other. */
+  /** Spread objects being looked through. */
   resting = 0;
   /** Blocks that end with a call that never returns. */
-  stops: Set<number> | undefined;
+  readonly stops = new Set<number>();
   /** The instruction that is being run. */
   private at: Instr['at'] | undefined;
   get here(): Site {
@@ -440,7 +436,10 @@ export class Frame {
       flows: [...this.found.flows.values()],
       noReturn: this.exit === undefined && this.returned === undefined && !this.cut,
       cut: this.cut,
-      routes: this.recorder || this.func.index === 0 ? this.routes.finish() : undefined,
+      routes:
+        this.recorder || this.func.index === 0 || this.env.paths.catalog.routes.judged.has(this.func.name)
+          ? this.routes.finish()
+          : undefined,
     };
   }
 

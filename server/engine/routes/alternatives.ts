@@ -6,6 +6,7 @@ import { type Alternative, both, inTurn } from './chains';
 import type { Ref } from './facts';
 import type { HandlerRole, Routes } from './model';
 import type { ControlNames } from './names';
+import type { Roots } from './roots';
 import { KINDS, short } from './verdicts';
 import type { RouteProgram } from './world';
 
@@ -15,6 +16,7 @@ export class Alternatives {
     private readonly frameworks: ReadonlyMap<string, Routes>,
     private readonly names: ControlNames,
     private readonly all: Behaviours,
+    private readonly roots: Roots,
   ) {}
 
   alternative(ref: Ref, name: string, entry: ScopeEntry, shape: string | undefined): Alternative {
@@ -43,6 +45,9 @@ export class Alternatives {
           .reduce(inTurn, none);
       case 'list':
         return ref.items.map((item) => this.alternative(item, name, entry, shape)).reduce(inTurn, none);
+      case 'setting':
+        return this.roots.setting(ref.name, entry.framework);
+      case 'methods':
       case 'nothing':
       case 'role':
       case 'scope':

@@ -6,7 +6,7 @@ import type { Site } from '../values';
 import { appliedBy } from './applied';
 import { Behaviours, type Evidence } from './behaviour';
 import type { Declarations } from './declarations';
-import { type FunctionId, MADE_BY, OUTSIDE, PROGRAM, type Ref, type RouteEvent, type RouteFacts } from './facts';
+import { type FunctionId, MADE_BY, MODULE, OUTSIDE, PROGRAM, type Ref, type RouteEvent, type RouteFacts } from './facts';
 import { type RuleList, RuleLists } from './lists';
 import { methodsInPath } from './methodsInPath';
 import type { ControlNames } from './names';
@@ -314,6 +314,12 @@ class Assembler {
         const scope = this.scopeAt(ref.id);
         return scope ? { is: 'scope', id: scope.key } : ref;
       }
+      case 'module': {
+        const target = this.program.resolve(ref.file, ref.module);
+        return target === undefined ? { is: 'unknown', name: ref.module } : { is: 'scope', id: MODULE + target };
+      }
+      case 'methods':
+        return { ...ref, ahead: ref.ahead.map((r) => this.pinned(r, depth + 1)) };
       case 'any':
         return { ...ref, of: ref.of.map((r) => this.pinned(r, depth + 1)) };
       case 'list':
@@ -371,6 +377,7 @@ class Assembler {
       if (known) return known;
       if (ref.id === PROGRAM || ref.id === OUTSIDE)
         return this.add(ref.id, { key: ref.id, role: 'application', site: undefined, name: '', entries: [] });
+      if (ref.id.startsWith(MODULE)) return this.add(ref.id, { key: ref.id, role: 'router', site: event.site, name: '', entries: [] });
       // Used before the module that makes it has been run.
       return this.add(ref.id, { key: `${ref.id}*${this.scopes.length}`, role: 'unknown', site: undefined, name: '', entries: [] });
     }

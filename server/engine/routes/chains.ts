@@ -3,6 +3,7 @@ import type { ControlKind } from '../kinds';
 import type { ScopeEntry } from './assemble';
 import type { Check, Evidence } from './behaviour';
 import type { Ref } from './facts';
+import { joinPaths } from './patterns';
 import type { LinkPath } from './verdicts';
 import { each } from './world';
 
@@ -50,9 +51,31 @@ export function flat(chain: readonly { readonly ref: Ref; readonly name: string 
 export function pathsOf(ref: Ref | undefined): readonly LinkPath[] {
   if (ref === undefined) return ['all'];
   return each(ref).flatMap((one): readonly LinkPath[] => {
-    if (one.is === 'text') return one.texts.map((text) => ({ text }));
+    // A pattern may stand in a text.
+    if (one.is === 'text') return one.texts.map((text) => ({ text: text.startsWith('^') ? text.slice(1).replace(/\$$/, '') : text }));
     if (one.is === 'pattern') return [{ source: one.source, flags: one.flags }];
     if (one.is === 'list') return one.items.flatMap(pathsOf);
     return ['unknown'];
   });
+}
+
+/** The methods of a class that is registered as a whole, each with what stands before all of them; undefined where it is none. */
+export function membersOf(entry: ScopeEntry): readonly ScopeEntry[] | undefined {
+  const chain = flat(entry.chain);
+  const view = chain.at(-1)?.ref;
+  if (view?.is !== 'methods') return undefined;
+  const name = chain.at(-1)?.name ?? '';
+  const before = view.ahead.map((ref) => ({ ref, name: ref.is === 'unknown' || ref.is === 'control' ? ref.name : name }));
+  return view.of.map(({ method, path, ref }) => ({
+    ...entry,
+    methods: [method],
+    path: path === '' ? entry.path : below(entry.path, path),
+    ahead: chain.length - 1 + before.length,
+    chain: [...chain.slice(0, -1), ...before, { ref, name }],
+  }));
+}
+
+function below(ref: Ref | undefined, path: string): Ref {
+  if (ref?.is === 'text') return { is: 'text', texts: ref.texts.map((text) => joinPaths(text, path)) };
+  return ref === undefined ? { is: 'text', texts: [path] } : { is: 'unknown', name: '' };
 }

@@ -13,6 +13,7 @@ export interface CompiledRegistration {
   readonly by: 'call' | 'maker';
   readonly onProgram: boolean;
   readonly onResult: boolean;
+  readonly onModule: boolean;
   readonly everywhere: boolean;
   readonly replaces: boolean;
   readonly shape: string | undefined;
@@ -41,6 +42,17 @@ export interface CompiledChain {
   readonly outer: readonly Place[];
   readonly wraps: readonly Place[];
   readonly chain: readonly Place[];
+}
+export interface CompiledView {
+  readonly members: readonly (readonly [string, { readonly method: string; readonly path: string }])[];
+  readonly controls: readonly string[];
+  readonly judged: readonly string[];
+  readonly opaque: readonly string[];
+  readonly defaults: string | undefined;
+}
+export interface CompiledGiven {
+  readonly controls: Place | undefined;
+  readonly setting: string | undefined;
 }
 export interface CompiledAnswer {
   /** Where the status stands; undefined: it answers with the status set before, or the usual one. */
@@ -75,6 +87,13 @@ export interface RouteState {
   readonly passes: boolean;
   /** As a callee: what it puts before the function it is given; undefined where it is no wrapper. */
   readonly wrapper: readonly ControlKind[] | undefined;
+  readonly view: CompiledView | undefined;
+  readonly provides: readonly string[];
+  readonly makesHandler: boolean;
+  readonly relays: boolean;
+  readonly given: CompiledGiven | undefined;
+  readonly includes: boolean;
+  readonly alias: boolean;
   readonly runs: boolean;
   readonly isProgram: boolean;
   readonly status: number | undefined;
@@ -99,6 +118,13 @@ export const NO_ROUTES: RouteState = {
   controls: [],
   passes: false,
   wrapper: undefined,
+  view: undefined,
+  provides: [],
+  makesHandler: false,
+  relays: false,
+  given: undefined,
+  includes: false,
+  alias: false,
   runs: false,
   isProgram: false,
   status: undefined,
@@ -115,6 +141,10 @@ export class RouteNames {
   readonly fields = new Set<string>();
   /** Fields of what is given back in which a status may stand. */
   readonly returned = new Set<string>();
+  /** Variables of modules that are settings. */
+  readonly settings = new Set<string>();
+  /** Methods that say whether a request may go on. */
+  readonly judged = new Set<string>();
   /** Parameters may say what runs ahead of a function. */
   runsAhead = false;
   /** Functions may go on by returning. */
@@ -164,7 +194,7 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
       continue;
     }
     if (compiled.does === 'route' && compiled.path.length > 0) names.anyRoute.push(compiled);
-    if (compiled.onProgram || compiled.onResult || compiled.does === 'serve') continue;
+    if (compiled.onProgram || compiled.onResult || compiled.onModule || compiled.does === 'serve') continue;
     for (const name of lastNames(registration.call)) names.registers.set(name, [...(names.registers.get(name) ?? []), compiled]);
   }
   for (const text of answers.status ?? []) {
@@ -205,10 +235,34 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
     const kinds = kind === 'none' ? [] : [kind];
     for (const text of texts) change(of.value(text), (r) => ({ ...r, wrapper: [...(r.wrapper ?? []), ...kinds] }));
   }
+  compileViews(routes, names, of);
   names.runsAhead ||= routes.runs !== undefined;
   for (const text of routes.runs ?? []) change(of.value(text), (r) => ({ ...r, runs: true }));
   for (const text of passes) change(of.value(text), (r) => ({ ...r, passes: true }));
   compileDeclared(framework, routes, names.declared, of);
+}
+
+function compileViews(routes: Routes, names: RouteNames, of: StatesOf): void {
+  for (const { base, members, provides = {}, controls = [], judged = [], opaque = [], defaults } of routes.views ?? []) {
+    const all = Object.entries(members).map(([name, text]) => {
+      const [method, path = ''] = text.split(' ');
+      return [name, { method, path }] as const;
+    });
+    const view: CompiledView = { members: all, controls, judged, opaque, defaults };
+    for (const text of base) change(of.value(text), (r) => ({ ...r, view }));
+    for (const [text, has] of Object.entries(provides)) change(of.value(text), (r) => ({ ...r, provides: [...r.provides, ...has] }));
+    for (const name of judged) names.judged.add(name);
+  }
+  for (const { call, controls, setting } of routes.given ?? []) {
+    const given: CompiledGiven = { controls: controls === undefined ? undefined : parsePlace(controls), setting };
+    change(of.value(call), (r) => ({ ...r, given }));
+    change(of.value(makerOf(call)), (r) => ({ ...r, makesRegistrar: true }));
+  }
+  for (const text of routes.relays ?? []) change(of.value(text), (r) => ({ ...r, relays: true }));
+  for (const text of routes.makesHandler ?? []) change(of.value(text), (r) => ({ ...r, makesHandler: true }));
+  for (const text of routes.includes ?? []) change(of.value(text), (r) => ({ ...r, includes: true }));
+  for (const text of routes.alias ?? []) change(of.value(text), (r) => ({ ...r, alias: true }));
+  for (const name of routes.settings ?? []) names.settings.add(name);
 }
 
 /** What not every framework has: groups, narrowed routes, an application of the program's own, objects that are handlers. */
@@ -260,6 +314,7 @@ function compileRegistration(framework: string, registration: Registration): Com
     by,
     onProgram: on === 'program',
     onResult: on === 'result',
+    onModule: on === 'module',
     everywhere: registration.everywhere === true,
     replaces: registration.replaces === true,
     shape,
@@ -324,6 +379,13 @@ export function mergeRoutes(states: readonly State[]): RouteState | undefined {
           passes: out.passes || routes.passes,
           wrapper: out.wrapper || routes.wrapper ? [...(out.wrapper ?? []), ...(routes.wrapper ?? [])] : undefined,
           runs: out.runs || routes.runs,
+          view: out.view ?? routes.view,
+          provides: [...out.provides, ...routes.provides],
+          given: out.given ?? routes.given,
+          relays: out.relays || routes.relays,
+          makesHandler: out.makesHandler || routes.makesHandler,
+          includes: out.includes || routes.includes,
+          alias: out.alias || routes.alias,
           status: out.status ?? routes.status,
           setsStatus: out.setsStatus || routes.setsStatus,
           marks: [...out.marks, ...routes.marks],

@@ -45,6 +45,12 @@ export type Ref =
       readonly args: readonly Ref[];
       readonly name: string;
     }
+  /** The methods of a class that are handlers, and what stands before all of them. */
+  | { readonly is: 'methods'; readonly of: readonly ViewMember[]; readonly ahead: readonly Ref[] }
+  /** What a setting of the program says. */
+  | { readonly is: 'setting'; readonly name: string }
+  /** The routes of the module that a file means by this name. */
+  | { readonly is: 'module'; readonly file: string; readonly module: string }
   /** A status that is handed to a function. */
   | { readonly is: 'number'; readonly value: number }
   | { readonly is: 'nothing' }
@@ -53,6 +59,13 @@ export type Ref =
   | { readonly is: 'role'; readonly role: HandlerRole }
   /** `name` is the text that stands there. */
   | { readonly is: 'unknown'; readonly name: string };
+
+export interface ViewMember {
+  readonly method: string;
+  /** Below the path at which the class is registered. */
+  readonly path: string;
+  readonly ref: Ref;
+}
 
 export type Bindings = Readonly<Record<string, Ref>>;
 
@@ -133,6 +146,8 @@ export type RouteEvent = {
   | { readonly event: 'return'; readonly gives: Gives; readonly text: string }
   /** Something known throws unless the client has, or has sent, what it should. */
   | { readonly event: 'check'; readonly kinds: readonly ControlKind[]; readonly name: string }
+  /** The value of a variable of a module, which frameworks read as a setting. */
+  | { readonly event: 'setting'; readonly name: string; readonly value: Ref }
   | { readonly event: 'load'; readonly module: string }
   | DeclaredEvent
 );
@@ -176,6 +191,8 @@ export interface RouteFacts {
 export const ACTS = { registers: 1, answers: 2, goesOn: 4 } as const;
 
 /** The application that a program has by itself. */
+/** The routes of a file, where they belong to it. */
+export const MODULE = '@module:';
 export const PROGRAM = '@program';
 /** Where what is served is reachable. */
 export const OUTSIDE = '@outside';

@@ -13,7 +13,7 @@ export function flowFacts(
   func: Func,
   events: readonly RouteEvent[],
   /** Blocks that end with a call that never returns. */
-  stops: ReadonlySet<number> | undefined,
+  stops: ReadonlySet<number>,
 ): FlowFacts | undefined {
   if (func.blocks.length === 1 || !events.some((e) => e.event !== 'load')) return undefined;
   const words = new Words(module, func);
@@ -25,10 +25,10 @@ export function flowFacts(
   });
   return {
     next: func.blocks.map(({ end }, b) =>
-      stops?.has(b) ? [] : end.op === 'jump' ? [end.to] : end.op === 'branch' ? [end.then, end.else] : [],
+      stops.has(b) ? [] : end.op === 'jump' ? [end.to] : end.op === 'branch' ? [end.then, end.else] : [],
     ),
     caught: func.blocks.map((b) => b.catch ?? -1),
-    ends: func.blocks.map(({ end }, b) => (stops?.has(b) ? 'throw' : end.op === 'return' ? 'return' : end.op === 'throw' ? 'throw' : 'on')),
+    ends: func.blocks.map(({ end }, b) => (stops.has(b) ? 'throw' : end.op === 'return' ? 'return' : end.op === 'throw' ? 'throw' : 'on')),
     conditions,
     calls,
   };

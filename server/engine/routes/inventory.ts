@@ -5,7 +5,7 @@ import { Alternatives } from './alternatives';
 import { type Assembly, assemble, type RouteScope, type ScopeEntry } from './assemble';
 import type { Behaviour, Check, Evidence } from './behaviour';
 import { type Asked, Central } from './central';
-import { flat, inOrder, pathsOf } from './chains';
+import { flat, inOrder, membersOf, pathsOf } from './chains';
 import { Declarations } from './declarations';
 import { type DeclaredRoute, declaredRoutes, linkAt } from './declared';
 import { PLAIN, type Ref } from './facts';
@@ -13,6 +13,7 @@ import type { Routes } from './model';
 import type { ControlNames } from './names';
 import { joinPaths, SOMETHING } from './patterns';
 import { Programs } from './programs';
+import { Roots } from './roots';
 import { type Station, Stations } from './stations';
 import { type ControlVerdict, covered, isOpen, KINDS, type Link, type LinkPath, short, verdicts } from './verdicts';
 import { each, type RouteProgram } from './world';
@@ -65,6 +66,7 @@ class Taker {
   private readonly unresolved = new Map<string, Evidence>();
   private readonly visited = new Set<RouteScope>();
   private readonly assembly: Assembly;
+  private readonly roots: Roots;
   private readonly declared: readonly DeclaredRoute[];
   private readonly central: Central;
   private readonly links: Alternatives;
@@ -77,9 +79,10 @@ class Taker {
   ) {
     const declarations = new Declarations(program);
     this.assembly = assemble(program, names, declarations);
+    this.roots = new Roots(program, frameworks, names);
     const programs = new Programs(program, declarations);
     this.declared = declaredRoutes(declarations, programs);
-    this.links = new Alternatives(program, frameworks, names, this.assembly.behaviours);
+    this.links = new Alternatives(program, frameworks, names, this.assembly.behaviours, this.roots);
     const paths = new Set(this.declared.flatMap((r) => r.paths));
     this.stations = new Stations(program, declarations, programs);
     this.central = new Central(program, this.assembly.lists, declarations, programs, paths);
@@ -94,7 +97,8 @@ class Taker {
       ),
     );
     for (const scope of scopes) {
-      if (scope.role === 'application' && !mounted.has(scope)) this.walk(scope, this.root(scope, undefined), 0);
+      const isRoot = scope.role === 'application' || this.roots.isRoot(scope, mounted, scopes);
+      if (isRoot && !mounted.has(scope)) this.walk(scope, this.root(scope, undefined), 0);
     }
     for (const scope of scopes) {
       if (this.visited.has(scope) || scope.entries.length === 0) continue;
@@ -147,7 +151,7 @@ class Taker {
     const prefix = this.below(loose ? SOMETHING : '/', scope);
     const way = scope.site ? [{ site: scope.site, message: made }] : [];
     const place: Place = { prefix, links: [], way, when: new Map(), loose };
-    return { ...place, links: this.everywhere(scope, place) };
+    return { ...place, links: [...this.roots.links(scope), ...this.everywhere(scope, place)] };
   }
 
   private gap(evidence: Evidence): void {
@@ -290,6 +294,15 @@ class Taker {
   }
 
   private route(entry: ScopeEntry, place: Place, links: Link[], depth: number): void {
+    const members = membersOf(entry);
+    if (members) {
+      for (const one of members) this.route(one, place, links, depth);
+      return;
+    }
+    if (this.frameworks.get(entry.framework)?.scope === 'modules' && this.isRouter(entry)) {
+      this.mount(entry, place, links, depth);
+      return;
+    }
     const before = flat(entry.chain.slice(0, entry.ahead)).map((one) => ({ ...one, shape: AHEAD }));
     const rest = flat(entry.chain.slice(entry.ahead)).map((one) => ({ ...one, shape: entry.shape }));
     const given = [...before, ...rest].filter(({ ref }) => !each(ref).every((one) => this.links.takesErrors(one, entry.framework)));
@@ -302,6 +315,7 @@ class Taker {
       ...one,
       does: this.links.behaviours(each(one.ref), entry.framework, i === given.length - 1 ? 'handler' : 'link', one.shape),
     }));
+    if (all.length === 0) return;
     const isPass = ({ does }: { readonly does: readonly Behaviour[] }): boolean =>
       does.length > 0 && does.every((b) => b.goesOn && !b.answers);
     // What answers is the handler; what stands behind it is never reached. What nobody knows is one only where it is the last.

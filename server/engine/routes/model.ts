@@ -10,9 +10,10 @@ import type { Central, Decorators, Terms } from './declaredModel';
  * `lexical-order`: for what is registered after it on the same router, and in all that is mounted there.
  * `encapsulated`: for what is registered in the same plugin and those inside it, whatever the order.
  * `decorators`: for the class or method it is written on. `central`: for the paths that a configuration lists.
+ * `modules`: routes belong to the file they stand in, and files are mounted by their names.
  * `files`: a file's place is its path; controls stand in other files of certain names.
  */
-export const SCOPES = ['lexical-order', 'encapsulated', 'decorators', 'central', 'files'] as const;
+export const SCOPES = ['lexical-order', 'encapsulated', 'decorators', 'central', 'files', 'modules'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** A call that registers handlers, controls, routers or plugins on its receiver. */
@@ -34,9 +35,9 @@ export interface Registration {
   readonly does: 'route' | 'mount' | 'group' | 'parameter' | 'serve' | 'prefix';
   /**
    * `program`: on the one application that a program has by itself. `result`: on the application or router that the call makes. Else
-   * on the receiver.
+   * on the receiver. `module`: on the file that it stands in.
    */
-  readonly on?: 'program' | 'result';
+  readonly on?: 'program' | 'result' | 'module';
   /** Also for the applications in which the router is mounted. */
   readonly everywhere?: true;
   /** `mount`: its path takes the place of the router's own prefix. */
@@ -140,6 +141,24 @@ export interface RouteFiles {
   readonly exports: readonly string[];
 }
 
+/** Classes whose methods are handlers. */
+export interface Views {
+  /** Types of the classes above: `View`. */
+  readonly base: readonly string[];
+  /** Methods of the class, with the HTTP method and the path below: `{ get: 'GET', retrieve: 'GET /{pk}' }`. */
+  readonly members: Readonly<Record<string, string>>;
+  /** Classes of the library and the methods they have already. */
+  readonly provides?: Readonly<Record<string, readonly string[]>>;
+  /** Fields in which controls stand: `permission_classes`. */
+  readonly controls?: readonly string[];
+  /** Methods of such classes that say whether a request may go on. */
+  readonly judged?: readonly string[];
+  /** Methods that may bring controls of their own. */
+  readonly opaque?: readonly string[];
+  /** The setting that names the controls of classes that say nothing. */
+  readonly defaults?: string;
+}
+
 export interface Routes {
   /** Absent where only controls are named. */
   readonly scope?: Scope;
@@ -171,6 +190,27 @@ export interface Routes {
    * also for what only names a function that runs before the handler.
    */
   readonly wrappers?: Readonly<Partial<Record<ControlKind | 'none', readonly string[]>>>;
+  readonly views?: readonly Views[];
+  /** Calls without parentheses that make a handler of the class they are called on: `View.as_view`. */
+  readonly makesHandler?: readonly string[];
+  /** Calls that name routes of a module: `include`. */
+  readonly includes?: readonly string[];
+  /** Members of a router that stand for it: `Router.urls`. */
+  readonly alias?: readonly string[];
+  /** Variables of modules that frameworks read. */
+  readonly settings?: readonly string[];
+  /** The setting that names the module in which routes begin, and those that name controls of all routes. */
+  readonly root?: string;
+  readonly global?: readonly string[];
+  /** What settings name controls by. */
+  readonly named?: Readonly<Partial<Record<ControlKind | 'none', readonly string[]>>>;
+  /** Calls that say of a class, with the decorator they are given, what stands before its methods: `method_decorator`. */
+  readonly relays?: readonly string[];
+  /**
+   * Calls that return the function they are given behind what the call before them was given: `permission_classes()` of
+   * `permission_classes([IsAuthenticated])(show)`; `setting`: behind what a setting names, unless something else is said.
+   */
+  readonly given?: readonly { readonly call: string; readonly controls?: string; readonly setting?: string }[];
   /** Calls that run the function they are given when the function in which they stand is run: `Depends` of a parameter. */
   readonly runs?: readonly string[];
   /** Calls that throw unless the client has, or has sent, what it should: `Schema.parse`. */

@@ -19,6 +19,7 @@ import { isChosen, looksRegistering, registrationOf } from './registering';
 import { givesOf } from './returning';
 import { rulesOf } from './rules';
 import { calledBy, heldBy, scopesMade } from './runnable';
+import { settingsOf } from './settingFacts';
 import { Tables } from './tables';
 import { isPath } from './world';
 import { Wrapping } from './wrapping';
@@ -208,6 +209,10 @@ export class RouteRecorder {
       if (routes.checks.length > 0) this.check(c, routes.checks);
       if (routes.errorStatus.length > 0) out = this.wrapping.withStatus(c, routes.errorStatus, out);
       if (routes.wrapper !== undefined) out = this.wrapping.known(c, routes.wrapper, out);
+      if (routes.relays) out = this.wrapping.relay(c, out);
+      if (routes.given) out = this.wrapping.given(c, this.makers.of(c), routes.given, out);
+      if (routes.makesHandler) out = this.wrapping.handler(c, out);
+      if (routes.includes) out = this.wrapping.included(c, out);
       if (routes.runs && this.wrapping.runs(c)) this.acts |= ACTS.answers;
     }
     for (const node of c.callee.paths) {
@@ -464,9 +469,10 @@ export class RouteRecorder {
   /** All that was noted, in the order of the text. */
   finish(): RouteFacts | undefined {
     const { func } = this.frame;
-    if (this.noted.size === 0 && func.index !== 0) return undefined;
+    if (this.noted.size === 0 && func.index !== 0 && !this.reading.names.judged.has(func.name)) return undefined;
     const events: RouteEvent[] = [];
     const loads = new Set<string>();
+    if (this.reading.names.judged.has(func.name)) this.acts |= ACTS.answers;
     const byReturn = this.acts !== 0 && this.reading.names.goesByReturn;
     func.blocks.forEach((block, b) => {
       for (const instr of block.instrs) {
@@ -479,12 +485,13 @@ export class RouteRecorder {
       }
       const noted = this.noted.get(block.end);
       if (noted) events.push(...noted);
-      if (byReturn && block.end.op === 'return' && !this.frame.stops?.has(b)) {
+      if (byReturn && block.end.op === 'return' && !this.frame.stops.has(b)) {
         const site = this.frame.site(block.end.at);
         const text = block.end.from < 0 ? '' : this.reading.shownAt(site);
         events.push({ event: 'return', gives: givesOf(func, block.end), text, site, block: b });
       }
     });
+    if (func.index === 0) events.push(...settingsOf(this.frame));
     return keptFacts(this.frame, events, this.acts);
   }
 }

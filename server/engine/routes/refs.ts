@@ -73,6 +73,7 @@ function pathRef(frame: Frame, node: PathNode, site: Site | undefined): Ref | un
   const { step, routes } = node;
   if (step.step === 'instance') return isWrapping(step.key) ? wrappedRef(step.key, nameAt(frame, site)) : { is: 'scope', id: step.key };
   if (!routes) return undefined;
+  if (routes.alias && node.parent?.step.step === 'instance') return { is: 'scope', id: node.parent.step.key };
   if (routes.isProgram) return { is: 'scope', id: PROGRAM };
   const name = nameAt(frame, site);
   if (routes.passes) return { is: 'control', kinds: [], name };

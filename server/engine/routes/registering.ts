@@ -4,9 +4,10 @@ import type { Place } from '../catalog';
 import type { FunctionValue, Site, Value } from '../values';
 import { around } from './around';
 import type { CompiledRegistration } from './compile';
-import { OUTSIDE, PROGRAM, type Ref } from './facts';
+import { MODULE, OUTSIDE, PROGRAM, type Ref } from './facts';
 import { mayRun } from './glance';
 import type { Noted, NotedCall, Reading } from './reading';
+import { viewOf } from './views';
 import { isPath, wrapping } from './world';
 
 /** A method of a router that is chosen by a name nobody knows: `router[method](path, handler)`. */
@@ -81,13 +82,16 @@ export function registrationOf(
 
 /** What stands in a chain, with what nobody knows that is called around it. */
 function chained(reading: Reading, c: NotedCall, { value, site }: PlacedValue): Ref {
+  const view = reading.names.settings.size > 0 ? viewOf(reading.frame, value) : undefined;
+  if (view) return view;
   const ref = reading.ref(value, site);
   const before = ref.is === 'function' ? around(reading, c, site) : [];
   return before.length === 0 ? ref : { is: 'list', items: [...before, ref], complete: true };
 }
 
-function ownerOf({ does, onProgram, onResult }: CompiledRegistration, reading: Reading, c: NotedCall): Ref | undefined {
+function ownerOf({ does, onProgram, onResult, onModule }: CompiledRegistration, reading: Reading, c: NotedCall): Ref | undefined {
   if (onResult) return { is: 'scope', id: reading.key(c.instr) };
+  if (onModule) return { is: 'scope', id: MODULE + reading.frame.module.file };
   if (does === 'serve') return { is: 'scope', id: OUTSIDE };
   return onProgram ? { is: 'scope', id: PROGRAM } : undefined;
 }

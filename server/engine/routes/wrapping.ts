@@ -6,9 +6,12 @@
 import type { ControlKind } from '../kinds';
 import type { Position } from '../pathLanguage';
 import type { PathNode } from '../paths';
+import { elementsOf } from '../places';
 import type { Site, Value } from '../values';
+import type { CompiledGiven } from './compile';
 import type { Ref } from './facts';
 import type { Noted, NotedCall, Reading } from './reading';
+import { controlOf, viewOf } from './views';
 
 const CONTROL = '!';
 const ERROR = '=';
@@ -47,6 +50,11 @@ export function controlsAround(paths: readonly PathNode[]): readonly Ref[] {
     if (kinds === UNTOLD) return [{ is: 'unknown', name }];
     return [{ is: 'control', kinds: kinds === '' ? [] : (kinds.split(',') as ControlKind[]), name }];
   });
+}
+
+/** What decorators say stands before the methods of a class. */
+export function saidOfClass(decorators: readonly Value[]): readonly PathNode[] {
+  return decorators.flatMap((d) => d.paths.filter(({ step }) => step.step === 'instance' && step.key.startsWith(CONTROL)));
 }
 
 /** Names of what has been noted. */
@@ -119,6 +127,52 @@ export class Wrapping {
     if (made.length > 0 || value.functions.some((fn) => fn.kind === 'class')) return made;
     const ref = this.reading.ref(value, site);
     return ref.is === 'nothing' ? [] : [ref];
+  }
+
+  /** A handler made of the class that it is called on. */
+  handler(c: NotedCall, result: Value): Value {
+    const self = this.reading.receiverOf(c);
+    const view = self && viewOf(this.reading.frame, self);
+    return view ? this.noted(c, [view], { ...result, functions: [] }) : result;
+  }
+
+  /** What a class is told stands before its methods. */
+  relay(c: NotedCall, result: Value): Value {
+    const kinds = c.args.flatMap((a) => a.value.paths.flatMap((p) => (p.symbolic ? [] : (p.routes?.wrapper ?? []))));
+    if (kinds.length > 0) return this.named(result, controlKey([...new Set(kinds)], this.reading.shownAt(c.site)));
+    const isTold = c.args.some((a) => a.value.paths.some((p) => p.routes?.wrapper !== undefined));
+    return isTold ? result : this.named(result, `${CONTROL}${UNTOLD}${SEPARATOR}${this.reading.shownAt(c.site)}`);
+  }
+
+  /** Behind what the call before was given, or what a setting names where nothing else is said. */
+  given(c: NotedCall, maker: NotedCall | undefined, { controls, setting }: CompiledGiven, result: Value): Value {
+    const [arg] = c.args;
+    if (!arg || !maker) return result;
+    const { frame, names } = this.reading;
+    const said = controls ? this.reading.at(maker, controls).flatMap(({ value }) => elementsOf(frame, value)) : [];
+    const ahead = said.map((item) => controlOf(frame, item, [...names.judged]));
+    if (setting !== undefined && namesWhatRuns(arg.value.paths).length > 0)
+      return { ...result, functions: arg.value.functions, paths: arg.value.paths };
+    if (setting !== undefined) ahead.push({ is: 'setting', name: setting });
+    return this.noted(c, [...ahead, this.reading.ref(arg.value, arg.site)], { ...result, functions: [] });
+  }
+
+  /** Routes that stand elsewhere: those of a module, by its name, or of a router. */
+  included(c: NotedCall, result: Value): Value {
+    const [first] = c.args;
+    if (!first) return result;
+    const { file } = this.reading.frame.module;
+    const ref = this.reading.ref(first.value, first.site);
+    // `(patterns, name)`
+    const only = ref.is === 'list' && ref.items.length > 0 ? ref.items[0] : ref;
+    if (only.is === 'text')
+      return this.noted(
+        c,
+        only.texts.map((module) => ({ is: 'module', file, module }) as const),
+        result,
+      );
+    // Routes that are written out in a list count where they stand.
+    return this.noted(c, [only.is === 'scope' ? only : ref.is === 'list' ? { is: 'list', items: [], complete: true } : only], result);
   }
 
   private noted(c: NotedCall, of: readonly Ref[], result: Value): Value {

@@ -25,6 +25,16 @@ export const django = model('python', {
       '"rest_framework.generics".{GenericAPIView,ListAPIView,CreateAPIView,RetrieveAPIView,UpdateAPIView,DestroyAPIView,ListCreateAPIView,RetrieveUpdateAPIView,RetrieveDestroyAPIView,RetrieveUpdateDestroyAPIView}',
       '"rest_framework.viewsets".{ViewSet,GenericViewSet,ModelViewSet,ReadOnlyModelViewSet}',
     ],
+    PlainApiView: [
+      '"rest_framework.views".APIView',
+      '"rest_framework.generics".{GenericAPIView,ListAPIView,CreateAPIView,RetrieveAPIView,UpdateAPIView,DestroyAPIView,ListCreateAPIView,RetrieveUpdateAPIView,RetrieveDestroyAPIView,RetrieveUpdateDestroyAPIView}',
+    ],
+    ViewSet: ['"rest_framework.viewsets".{ViewSet,GenericViewSet,ModelViewSet,ReadOnlyModelViewSet}'],
+    ApiRouter: [
+      '"rest_framework.routers".{DefaultRouter,SimpleRouter}()',
+      '"rest_framework_nested.routers".{DefaultRouter,SimpleRouter}()',
+    ],
+    Permissions: ['"rest_framework.permissions"', '"rest_framework".permissions'],
     Request: [
       `View.${METHODS}#0`,
       `ApiView.${METHODS}#0`,
@@ -155,6 +165,161 @@ export const django = model('python', {
     'Response.{set_cookie,delete_cookie}()',
     '"django.core.mail".{send_mail,EmailMessage}()',
   ],
+  routes: {
+    scope: 'modules',
+    register: [
+      { call: '"django.urls".{path,re_path}', on: 'module', does: 'route', path: ['(0)', '(route:)'], chain: ['(1)', '(view:)'] },
+      { call: '"django.conf.urls".{url,re_path}', on: 'module', does: 'route', path: ['(0)', '(regex:)'], chain: ['(1)', '(view:)'] },
+      { call: 'ApiRouter.register', does: 'route', path: ['(0)', '(prefix:)'], chain: ['(1)', '(viewset:)'] },
+    ],
+    makes: {
+      router: ['"rest_framework.routers".{DefaultRouter,SimpleRouter}', '"rest_framework_nested.routers".{DefaultRouter,SimpleRouter}'],
+    },
+    alias: ['ApiRouter.urls'],
+    includes: ['"django.urls".include', '"django.conf.urls".include'],
+    makesHandler: ['View.as_view', 'ApiView.as_view'],
+    settings: ['ROOT_URLCONF', 'MIDDLEWARE', 'REST_FRAMEWORK'],
+    root: 'ROOT_URLCONF',
+    global: ['MIDDLEWARE'],
+    named: {
+      authentication: [
+        'rest_framework.permissions.IsAuthenticated',
+        'rest_framework.permissions.IsAdminUser',
+        'rest_framework.permissions.DjangoModelPermissions',
+        'rest_framework.permissions.DjangoObjectPermissions',
+        'django.contrib.auth.middleware.LoginRequiredMiddleware',
+        'login_required.middleware.LoginRequiredMiddleware',
+        'stronghold.middleware.LoginRequiredMiddleware',
+      ],
+      authorisation: [
+        'rest_framework.permissions.IsAdminUser',
+        'rest_framework.permissions.DjangoModelPermissions',
+        'rest_framework.permissions.DjangoObjectPermissions',
+      ],
+      none: [
+        'rest_framework.permissions.AllowAny',
+        'django.contrib.sessions.middleware.SessionMiddleware',
+        'django.contrib.auth.middleware.AuthenticationMiddleware',
+      ],
+    },
+    views: [
+      {
+        base: ['View'],
+        members: { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE' },
+        provides: {
+          [`"django.views.generic".{TemplateView,ListView,DetailView,RedirectView}`]: ['get'],
+          [`"django.views.generic".{CreateView,UpdateView,DeleteView,FormView}`]: ['get', 'post'],
+          [`"django.views.generic.edit".{CreateView,UpdateView,DeleteView,FormView}`]: ['get', 'post'],
+          [`"django.views.generic.base".{TemplateView,RedirectView}`]: ['get'],
+          [`"django.views.generic.list".ListView`]: ['get'],
+          [`"django.views.generic.detail".DetailView`]: ['get'],
+        },
+        opaque: ['dispatch', 'setup'],
+      },
+      {
+        base: ['PlainApiView'],
+        members: { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE' },
+        provides: {
+          [`"rest_framework.generics".{ListAPIView,RetrieveAPIView}`]: ['get'],
+          [`"rest_framework.generics".CreateAPIView`]: ['post'],
+          [`"rest_framework.generics".UpdateAPIView`]: ['put', 'patch'],
+          [`"rest_framework.generics".DestroyAPIView`]: ['delete'],
+          [`"rest_framework.generics".ListCreateAPIView`]: ['get', 'post'],
+          [`"rest_framework.generics".RetrieveUpdateAPIView`]: ['get', 'put', 'patch'],
+          [`"rest_framework.generics".RetrieveDestroyAPIView`]: ['get', 'delete'],
+          [`"rest_framework.generics".RetrieveUpdateDestroyAPIView`]: ['get', 'put', 'patch', 'delete'],
+        },
+        controls: ['permission_classes'],
+        judged: ['has_permission'],
+        opaque: ['dispatch', 'initial', 'get_permissions', 'check_permissions'],
+        defaults: 'REST_FRAMEWORK.DEFAULT_PERMISSION_CLASSES',
+      },
+      {
+        base: ['ViewSet'],
+        members: {
+          list: 'GET',
+          create: 'POST',
+          retrieve: 'GET /{pk}',
+          update: 'PUT /{pk}',
+          partial_update: 'PATCH /{pk}',
+          destroy: 'DELETE /{pk}',
+        },
+        provides: {
+          '"rest_framework.viewsets".ModelViewSet': ['list', 'create', 'retrieve', 'update', 'partial_update', 'destroy'],
+          '"rest_framework.viewsets".ReadOnlyModelViewSet': ['list', 'retrieve'],
+          '"rest_framework.mixins".ListModelMixin': ['list'],
+          '"rest_framework.mixins".CreateModelMixin': ['create'],
+          '"rest_framework.mixins".RetrieveModelMixin': ['retrieve'],
+          '"rest_framework.mixins".UpdateModelMixin': ['update', 'partial_update'],
+          '"rest_framework.mixins".DestroyModelMixin': ['destroy'],
+        },
+        controls: ['permission_classes'],
+        judged: ['has_permission'],
+        opaque: ['dispatch', 'initial', 'get_permissions', 'check_permissions'],
+        defaults: 'REST_FRAMEWORK.DEFAULT_PERMISSION_CLASSES',
+      },
+    ],
+    handlers: [{ parameters: ['request'] }, { of: 'ahead', goesOn: 'truth', parameters: ['request', 'value', 'value'] }],
+    answers: {
+      fixed: {
+        403: ['"django.http".HttpResponseForbidden', '"django.http.response".HttpResponseForbidden'],
+      },
+      status: [
+        '"django.http".{HttpResponse,JsonResponse}(status:)',
+        '"django.http.response".{HttpResponse,JsonResponse}(status:)',
+        '"rest_framework.response".Response(status:)',
+        'Response.status_code',
+      ],
+      redirects: ['"django.shortcuts".redirect', '"django.http".{HttpResponseRedirect}', '"django.contrib.auth.views".redirect_to_login'],
+      errors: {
+        401: ['"rest_framework.exceptions".{NotAuthenticated,AuthenticationFailed}()'],
+        403: ['"django.core.exceptions".PermissionDenied()', '"rest_framework.exceptions".PermissionDenied()'],
+        404: ['"django.http".Http404()', '"rest_framework.exceptions".NotFound()'],
+        429: ['"rest_framework.exceptions".Throttled()'],
+      },
+    },
+    wrappers: {
+      authentication: [
+        '"django.contrib.auth.decorators".login_required',
+        '"django.contrib.auth.decorators".login_required()',
+        '"django.contrib.auth.decorators".{permission_required,user_passes_test}()',
+        '"django.contrib.admin.views.decorators".staff_member_required',
+        '"django.contrib.admin.views.decorators".staff_member_required()',
+      ],
+      authorisation: [
+        '"django.contrib.auth.decorators".permission_required()',
+        '"django.contrib.admin.views.decorators".staff_member_required',
+        '"django.contrib.admin.views.decorators".staff_member_required()',
+      ],
+      csrf: ['"django.views.decorators.csrf".{csrf_protect,requires_csrf_token}'],
+      none: [
+        '"django.views.decorators.csrf".{csrf_exempt,ensure_csrf_cookie}',
+        '"django.views.decorators.http".{require_GET,require_POST,require_safe}',
+        '"django.views.decorators.http".require_http_methods()',
+        '"django.views.decorators.cache".never_cache',
+        '"django.views.decorators.cache".{cache_page,cache_control}()',
+        '"django.views.decorators.clickjacking".{xframe_options_exempt,xframe_options_deny,xframe_options_sameorigin}',
+      ],
+    },
+    relays: ['"django.utils.decorators".method_decorator'],
+    given: [
+      { call: '"rest_framework.decorators".permission_classes()', controls: '(0)' },
+      { call: '"rest_framework.decorators".api_view()', setting: 'REST_FRAMEWORK.DEFAULT_PERMISSION_CLASSES' },
+    ],
+    controls: {
+      authentication: [
+        '"django.contrib.auth.mixins".{LoginRequiredMixin,PermissionRequiredMixin,UserPassesTestMixin}',
+        'Permissions.{IsAuthenticated,IsAdminUser,DjangoModelPermissions,DjangoObjectPermissions}',
+        '"django.contrib.admin".site.urls',
+      ],
+      authorisation: [
+        '"django.contrib.auth.mixins".{PermissionRequiredMixin,UserPassesTestMixin}',
+        'Permissions.{IsAdminUser,DjangoModelPermissions,DjangoObjectPermissions}',
+        '"django.contrib.admin".site.urls',
+      ],
+    },
+    passes: ['Permissions.AllowAny'],
+  },
 });
 
 export const djangoDatabase = model('python', {
