@@ -7,16 +7,11 @@ import type { Behaviour, Behaviours, Check, Evidence, FunctionRef } from './beha
 import type { Ref, RouteEvent } from './facts';
 import { wordsOf } from './flow';
 import type { GoesOn } from './model';
-import { holdsIn, type Made, NOTHING_DONE, ownOf, type Point } from './points';
+import { demanded, holdsIn, type Made, NOTHING_DONE, ownOf, type Passed, type Point } from './points';
 import { doneBy } from './returning';
-import { type Decision, sideOf, type Ways } from './ways';
+import { silentEnds } from './silent';
+import { type Decision, otherSide, same, sideOf, type Ways } from './ways';
 import { each, type Inputs, resolve } from './world';
-
-/** Blocks, and sides of decisions, that only those reach who have been checked. */
-interface Passed {
-  readonly blocks: Set<number>;
-  readonly sides: Set<number>;
-}
 
 export class Judge {
   private readonly points: Point[] = [];
@@ -39,6 +34,8 @@ export class Judge {
     if (goesOn === 'unless-aborted') {
       const stopped = this.points.filter((p) => p.stops && p.inner).map((p) => p.block);
       for (const { block, site } of aborting.goesOn(stopped)) this.addPoint({ block, site }, { does: 'go' });
+    } else if (goesOn === undefined && this.points.some((p) => p.straight)) {
+      for (const end of silentEnds(this.points, ways)) this.addPoint(end, { does: 'refuse', silent: true });
     }
   }
 
@@ -75,7 +72,18 @@ export class Judge {
   // --- what happens where
 
   private addPoint({ block, site }: Pick<Point, 'block' | 'site'>, p: Made): void {
-    const usual = { status: 0, redirect: false, texts: [], words: [], decides: false, fault: false, inner: undefined, stops: false };
+    const usual = {
+      status: 0,
+      redirect: false,
+      texts: [],
+      words: [],
+      decides: false,
+      fault: false,
+      inner: undefined,
+      silent: false,
+      straight: false,
+      stops: false,
+    };
     this.points.push({ block, site, ...usual, ...p });
   }
 
@@ -94,7 +102,7 @@ export class Judge {
       }
       case 'go': {
         const on = resolve(event.on, this.inputs);
-        if (on.is === 'role' && on.role === 'context') point({ does: 'go' });
+        if (on.is === 'role' && on.role === 'context') point({ does: 'go', straight: true });
         return;
       }
       case 'throw': {
@@ -155,7 +163,7 @@ export class Judge {
       return;
     }
     if (callee.is === 'role') {
-      if (callee.role === 'handler') point({ does: 'go' });
+      if (callee.role === 'handler') point({ does: 'go', straight: true });
       if (callee.role !== 'next') return;
       const [first] = args;
       if (first === undefined || first.is === 'nothing' || first.is === 'text') point({ does: 'go' });
@@ -238,6 +246,7 @@ export class Judge {
   /** It may turn away others than those who cannot show who they are. */
   private isDoubtful(point: Point, kind: ControlKind): boolean {
     const { names } = this.behaviours;
+    if (point.silent) return true;
     if (point.inner) return (point.inner.guards.get(kind) ?? point.inner.own.get(kind))?.holds !== 'always';
     const near = this.decisionsOf(point, false);
     // Without something that the client has sent, which nobody has looked at yet; or that may not be the client's.
@@ -279,6 +288,7 @@ export class Judge {
 
   private kindsAt(point: Point, inChain: boolean): readonly ControlKind[] {
     if (point.inner) return [...point.inner.guards, ...point.inner.own].filter(([, c]) => c.holds !== 'not').map(([k]) => k);
+    if (point.silent) return this.behaviours.names.isAboutClient(this.wordsNear(point)) ? ['authentication'] : [];
     if (point.does !== 'refuse' || !this.isConditional(point)) return [];
     if (point.fault) return this.decisionsOf(point, false).some((d) => this.isAbsent(d)) ? ['authentication'] : [];
     // An answer of no certain status refuses only where others go on.
@@ -483,16 +493,4 @@ export class Judge {
     const on = point.decides ? point.words[0] : first ? this.textOf(first) : point.words[0];
     return on ? `${answer} depending on \`${on.length > 70 ? `${on.slice(0, 69)}…` : on}\`` : answer;
   }
-}
-
-function otherSide({ block, side }: Decision): Decision {
-  return { block, side: side === 'error' ? side : side === 0 ? 1 : 0 };
-}
-
-function demanded({ site, name }: Extract<RouteEvent, { event: 'demand' }>): Evidence {
-  return { site, message: `\`${name}\` may turn them away`, kinds: ['authentication', 'authorisation'] };
-}
-
-function same(a: Decision, b: Decision): boolean {
-  return a.block === b.block && a.side === b.side;
 }

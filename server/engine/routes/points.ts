@@ -2,7 +2,8 @@
 
 import type { ControlKind } from '../kinds';
 import type { Site } from '../values';
-import type { Behaviour, Check } from './behaviour';
+import type { Behaviour, Check, Evidence } from './behaviour';
+import type { RouteEvent } from './facts';
 import type { GoesOn } from './model';
 
 export const NOTHING_DONE: Behaviour = {
@@ -31,8 +32,18 @@ export interface Point {
   /** An error of which nobody knows how it ends. */
   readonly fault: boolean;
   readonly inner: Behaviour | undefined;
+  /** It ends without what comes next, and nobody has seen what it answers. */
+  readonly silent: boolean;
+  /** What comes next is run here and now: where the function has ended without it, it never is. */
+  readonly straight: boolean;
   /** Nothing that comes next is run after it. */
   readonly stops: boolean;
+}
+
+/** Blocks, and sides of decisions, that only those reach who have been checked. */
+export interface Passed {
+  readonly blocks: Set<number>;
+  readonly sides: Set<number>;
 }
 
 /** What is said of one; all else is as usual. */
@@ -47,4 +58,8 @@ const NO_CHECKS: ReadonlyMap<ControlKind, Check> = new Map();
 
 export function holdsIn(behaviour: Behaviour, kind: ControlKind): boolean {
   return (behaviour.guards.get(kind) ?? behaviour.own.get(kind))?.holds === 'always';
+}
+
+export function demanded({ site, name }: Extract<RouteEvent, { event: 'demand' }>): Evidence {
+  return { site, message: `\`${name}\` may turn them away`, kinds: ['authentication', 'authorisation'] };
 }

@@ -14,6 +14,14 @@ export function sideOf(block: number, side: number): number {
   return block * 2 + side;
 }
 
+export function otherSide({ block, side }: Decision): Decision {
+  return { block, side: side === 'error' ? side : side === 0 ? 1 : 0 };
+}
+
+export function same(a: Decision, b: Decision): boolean {
+  return a.block === b.block && a.side === b.side;
+}
+
 export class Ways {
   private readonly before: (readonly number[])[];
 
