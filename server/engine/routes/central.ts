@@ -92,9 +92,13 @@ export class Central {
     if (lists.length === 0) {
       const usual = model.byDefault.find((d) => this.programs.imports(application, d.modules));
       if (!usual) return out;
-      const kinds = new Map(usual.kinds.map((kind) => [kind, usual.certain && this.programs.isWhole ? 'always' : 'partly'] as const));
-      const all = usual.certain ? this.withStanding(kinds, undefined, model, asked) : kinds;
-      return [...out, { name: `${usual.name} by default`, site: asked.site, kinds: all }];
+      const name = `${usual.name} by default`;
+      const asks = new Map(usual.kinds.map((kind) => [kind, 'always'] as const));
+      if (usual.certain && this.programs.isWhole)
+        return [...out, { name, site: asked.site, kinds: this.withStanding(asks, undefined, model, asked) }];
+      // Whoever else is part of the program may have a list that asks more, or less.
+      const standing = usual.certain ? [...this.withStanding(new Map(), undefined, model, asked).keys()] : [];
+      return [...out, { name, site: asked.site, kinds: new Map([...BOTH, ...standing].map((kind) => [kind, 'partly'])) }];
     }
     for (const [i, one] of lists.entries()) {
       const fits = this.scopeFits(one.list, asked);
