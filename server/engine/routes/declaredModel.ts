@@ -50,7 +50,14 @@ export interface Decorators {
    * Classes above those whose objects stand before endpoints, by a method that is handed what handlers of this shape are.
    * `byPart`: an object that the framework finds stands before all of them.
    */
-  readonly stations?: readonly { readonly above: string; readonly method: string; readonly shape: string; readonly byPart: boolean }[];
+  readonly stations?: readonly {
+    readonly above: string;
+    readonly method: string;
+    readonly shape: string;
+    readonly byPart: boolean;
+    /** A method that may leave requests out. */
+    readonly unless?: string;
+  }[];
   /** On such a class: before which paths. */
   readonly placed?: readonly { readonly decorator: string; readonly path: string | readonly string[] }[];
   /** Names of calls that place such objects, of what they are given; and those on their results that say before which paths. */

@@ -86,7 +86,7 @@ export class Reading {
   statusAt(c: NotedCall, position: Position): number | undefined {
     if (!position.filters.every((f) => filterHolds(this.frame, c.args, f))) return undefined;
     for (const { value, site } of this.at(c, position)) {
-      const status = statusOf(value) ?? this.statusNamed(site);
+      const status = statusOf(value) ?? told(value) ?? this.statusNamed(site);
       if (status !== undefined) return status;
     }
     return undefined;
@@ -145,4 +145,10 @@ export class Reading {
 /** Texts that are written in an expression. */
 export function textsIn(text: string): readonly string[] {
   return [...text.matchAll(/['"]([^'"]+)['"]/g)].map((m) => m[1]);
+}
+
+/** A status that models say a library's value is, also where a call has returned it. */
+function told({ paths }: Value): number | undefined {
+  const all = paths.flatMap((p) => (typeof p.constant === 'number' ? [p.constant] : []));
+  return all.length === 1 ? all[0] : undefined;
 }

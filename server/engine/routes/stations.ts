@@ -61,7 +61,7 @@ export class Stations {
   }
 
   private stationOf(framework: string, cls: DeclaredClass, decorators: Routes['decorators']): Station[] {
-    for (const { method, shape, byPart } of decorators?.stations ?? []) {
+    for (const { method, shape, byPart, unless } of decorators?.stations ?? []) {
       if (!cls.above.has(method) || this.declarations.isAbove(cls.id)) continue;
       const func = cls.line.map((id) => this.declarations.function(id, method)).find((f) => f !== undefined);
       if (func === undefined) continue;
@@ -73,7 +73,9 @@ export class Stations {
         if (isPart && !groups.some((g) => g.some((e) => e.adds === 'place'))) return 'yes';
         return groups.length === 0 ? 'maybe' : better(groups.map((group) => standsAt(group, path, how)));
       };
-      return [{ name: cls.name, site: cls.site, func, shape, covers }];
+      const leavesOut = unless !== undefined && cls.line.some((id) => this.declarations.function(id, unless) !== undefined);
+      const some = (path: string, how: string): Covers => (covers(path, how) === 'no' ? 'no' : 'maybe');
+      return [{ name: cls.name, site: cls.site, func, shape, covers: leavesOut ? some : covers }];
     }
     return [];
   }

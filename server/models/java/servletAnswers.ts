@@ -22,9 +22,9 @@ const STATUSES: Readonly<Record<string, number>> = {
   SERVICE_UNAVAILABLE: 503,
 };
 
-/** Statuses by their names below a class; `before` stands before each name. */
-export function statuses(owner: string, before = ''): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.entries(STATUSES).flatMap(([name, status]) => [[`${owner}.${before}${name}`, status] as const]));
+/** Statuses by their names below a class; `before` stands before each name, `after` behind it. */
+export function statuses(owner: string, before = '', after = ''): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(STATUSES).flatMap(([name, status]) => [[`${owner}.${before}${name}${after}`, status] as const]));
 }
 
 export const SERVLET_CONSTANTS = Object.assign(

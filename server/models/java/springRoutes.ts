@@ -18,7 +18,7 @@ export const springRoutes = model('java', {
       `<org.springframework.security.config.web.server.ServerHttpSecurity>`,
     ],
   },
-  constants: statuses('"org.springframework.http".HttpStatus'),
+  constants: { ...statuses('"org.springframework.http".HttpStatus'), ...statuses('"org.springframework.http".HttpStatus', '', '.value()') },
   routes: {
     scope: 'decorators',
     handlers: [
@@ -99,7 +99,13 @@ export const springRoutes = model('java', {
         '"org.springframework.context.annotation".Configuration()',
       ],
       stations: [
-        { above: '"org.springframework.web.filter".OncePerRequestFilter', method: 'doFilterInternal', shape: 'filter', byPart: true },
+        {
+          above: '"org.springframework.web.filter".OncePerRequestFilter',
+          method: 'doFilterInternal',
+          shape: 'filter',
+          byPart: true,
+          unless: 'shouldNotFilter',
+        },
         { above: '"org.springframework.web.filter".GenericFilterBean', method: 'doFilter', shape: 'filter', byPart: true },
         ...either('servlet', '.Filter').map((above) => ({ above, method: 'doFilter', shape: 'filter', byPart: true })),
         { above: '"org.springframework.web.server".WebFilter', method: 'filter', shape: 'web filter', byPart: true },
