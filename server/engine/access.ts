@@ -43,12 +43,15 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
   let out: Value = NOTHING;
   let open = base.objects.length === 0 && base.fields === undefined;
   let typeBits = 0;
+  /** It has such a field: no method of that name is meant that any value may have. */
+  let isOwn = false;
   let filled: Value = NOTHING;
   for (const id of base.objects) {
     const object = frame.state.object(id);
     const set = object?.fields.get(name);
     const own = set ?? restField(frame, object?.fields, name);
     if (own && frame.handed.has(id) && base.objects.length === 1) return own;
+    isOwn ||= own !== undefined;
     if (own && !set) filled = join(filled, own);
     else if (own) out = join(out, own);
     else {
@@ -67,6 +70,7 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
   }
   if (base.fields) {
     const own = base.fields.get(name) ?? restField(frame, base.fields, name);
+    isOwn ||= own !== undefined;
     if (own) out = join(out, own);
     else if (base.complete) {
       out = join(out, missing(base.fields, name));
@@ -122,7 +126,7 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
   } else {
     // What was stored is known; the rest of the base (a spread, an input) may still show through.
     taints = joinTaints(taints, base.objects.length > 0 || base.fields ? inherited.filter(isKept) : inherited);
-    const live = paths.filter((p) => !p.isUnknown);
+    const live = isOwn && base.paths.length === 0 ? [] : paths.filter((p) => !p.isUnknown);
     if (live.length > 0 || taints.length > 0)
       out = withTaints(withPaths(out, [...new Set([...out.paths, ...live])]), joinTaints(out.taints, taints));
   }
