@@ -182,7 +182,8 @@ export class Judge {
       const inner = ownOf(this.behaviours.of(callee, args, [], this.depth + 1, event.mode), event.mode);
       this.unknown ??= inner.unknown;
       for (const id of inner.mounts) this.mounts.add(id);
-      if (inner.always) point({ does: 'refuse', ...inner.always });
+      // What always ends by sending the client on may have turned some away before.
+      if (inner.always && (inner.own.size === 0 || inner.always.status >= 400)) point({ does: 'refuse', ...inner.always });
       else if (inner.refuses || inner.goesOn || inner.answers) point({ does: 'check', inner, words: [event.name] });
     } else if (callee.is === 'control') {
       const evidence: Evidence = { site: event.site, message: `\`${event.name}\` is known for it` };
