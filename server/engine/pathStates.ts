@@ -1,5 +1,5 @@
 /** What states of the catalog lead to and say, for the paths that carry them. */
-import { aliases, type CalleeFacts, type State } from './catalog';
+import { aliases, type CalleeFacts, State } from './catalog';
 import type { Selector } from './pathLanguage';
 
 /** True when the selector speaks of argument `index` of `count`; `arity` is the number of parameters when it is a function, else -1. */
@@ -24,10 +24,42 @@ export function sameNames(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((name, i) => name === b[i]);
 }
 
-/** An element by an unknown key may be any member: `connection.models[name]`. */
+/** An element by an unknown key may be any member: `connection.models[name]`, `logger[level](text)`. */
 export function elementOf(state: State): readonly State[] {
-  const any = state.anyMember ? [state.anyMember] : [];
-  return state.element ? [state.element, ...any] : any;
+  return [state.element, state.anyMember, anyMethod(state)].filter((s) => s !== undefined);
+}
+
+/** Methods that must agree on a place before whichever of them is meant is said to have it. */
+const LEAST_METHODS = 3;
+const methods = new WeakMap<State, State | { readonly none: true }>();
+
+/** What two of three methods do that do any harm at all, whichever is meant. */
+function anyMethod(state: State): State | undefined {
+  const known = methods.get(state);
+  if (known) return 'none' in known ? undefined : known;
+  const counts = new Map<string, { readonly sink: State['sinks'][number]; count: number }>();
+  let harmful = 0;
+  for (const member of state.members.values()) {
+    const sinks = new Map(together(member).flatMap((s) => s.sinks.map((sink) => [JSON.stringify(sink), sink] as const)));
+    if (sinks.size > 0) harmful++;
+    for (const [key, sink] of sinks) {
+      const known = counts.get(key);
+      if (known) known.count++;
+      else counts.set(key, { sink, count: 1 });
+    }
+  }
+  const agreed = [...counts.values()].filter(({ count }) => count >= LEAST_METHODS && count * 3 >= harmful * 2);
+  const any = agreed.length > 0 ? new State() : undefined;
+  any?.sinks.push(...agreed.map(({ sink }) => sink));
+  methods.set(state, any ?? { none: true });
+  return any;
+}
+
+/** The state and all that are entered together with it. */
+function together(state: State): readonly State[] {
+  const out = new Set([state]);
+  for (const one of out) for (const other of aliases(one)) out.add(other);
+  return [...out];
 }
 
 export function memberOf(state: State, name: string): readonly State[] {
