@@ -72,7 +72,7 @@ function isAt(path: string, put: string): boolean {
 const ELEMENTS = '[]';
 
 function stepsOf(path: string): readonly string[] {
-  return partsOf(path).below.match(/\[\]|\(\)\d+|\.[^.[(~]*/g) ?? [];
+  return partsOf(path).below.match(/\[\]|\.[^.[~]*/g) ?? [];
 }
 
 function shown(path: string): string {

@@ -3,7 +3,7 @@ import type { CallKind, Instr } from '../ir/types';
 import { deepTaints, ELEMENTS, loadField, taintsBelow } from './access';
 import { applyFunction, constructOn, countAhead, instantiateClass } from './apply';
 import { BEGINNING, type CalleeFacts, type CompiledFlow, GUESSED, type Place } from './catalog';
-import { eventCell, handToKept, heardTaint, intoCell } from './cells';
+import { eventCell, heardTaint, intoCell } from './cells';
 import { all, developmentOnly } from './conditions';
 import { conform } from './conform';
 import type { Frame } from './frame';
@@ -94,7 +94,6 @@ function resolveCall(frame: Frame, c: CallSite): Value {
     else if (c.kind === 'new') out = join(out, constructed(frame, fn, c));
     else out = join(out, applyFunction(frame, fn, fn.self ?? c.self, c.args, c.site, c.name, c.wanted));
   }
-  if (c.callee.taints.length > 0 && c.callee.functions.length === 0) handToKept(frame, c.callee, c.args);
   let symbolic = false;
   let handedOn = false;
   let declared: Value = NOTHING;

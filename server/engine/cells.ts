@@ -5,8 +5,8 @@
  * Who has found both puts them together (`joinCells`). Objects of a class are not told apart.
  */
 import type { Frame } from './frame';
-import type { ArgumentValue } from './summary';
-import { joinTaints, type Site, type Taint, tainted, type Value, withTaints } from './values';
+import type { Site, Taint, Value } from './values';
+import { joinTaints, withTaints } from './values';
 
 /** Levels of fields below a cell that are told apart; labels know no more. */
 const MAX_DEPTH = 3;
@@ -79,12 +79,6 @@ export function intoCell(frame: Frame, cell: string, value: Value, site: Site): 
 function put(frame: Frame, path: string, value: Value, site: Site, depth: number): void {
   const taints = value.taints.filter((t) => t.label.kind !== 'data' && !isOf(t, path));
   if (taints.length > 0) frame.reach('cell', taints, site, path, value, false);
-  putBelow(frame, path, value, site, depth);
-}
-
-/** What is in a value that goes into a cell; functions are run. */
-export function putBelow(frame: Frame, path: string, value: Value, site: Site, depth: number): void {
-  runKept(frame, path, value, site);
   if (depth >= MAX_DEPTH) return;
   const below = (fields: ReadonlyMap<string, Value>): void => {
     let count = 0;
@@ -98,37 +92,6 @@ export function putBelow(frame: Frame, path: string, value: Value, site: Site, d
     if (fields) below(fields);
   }
   if (value.fields) below(value.fields);
-}
-
-/** A function that is kept is run with whatever those hand it who call it where it is kept. */
-function runKept(frame: Frame, path: string, value: Value, site: Site): void {
-  for (const fn of value.functions) {
-    const info = fn.kind === 'function' ? frame.env.functionInfo(fn.file, fn.index) : undefined;
-    if (!info || frame.depth > MAX_KEPT_DEPTH) continue;
-    const { cell, below } = partsOf(path);
-    const args = Array.from({ length: Math.min(info.arity, MAX_ARGUMENTS) }, (_, i) => {
-      const label = frame.env.labels.source('cell', cell, `${cell}${END}${below}${argument(i)}`);
-      return { value: tainted([{ label, mask: 0, trace: undefined }]), site, spread: false, name: undefined };
-    });
-    frame.applyFunction(fn, fn.self, args, site);
-  }
-}
-
-/** What a call hands to a function that comes out of a cell. */
-export function handToKept(frame: Frame, callee: Value, args: readonly ArgumentValue[]): void {
-  for (const { label } of callee.taints) {
-    if (label.kind !== 'cell') continue;
-    args.slice(0, MAX_ARGUMENTS).forEach(({ value, site }, i) => {
-      if (value.functions.length === 0) put(frame, `${label.text}${argument(i)}`, value, site, 0);
-    });
-  }
-}
-const MAX_ARGUMENTS = 4;
-/** Calls inside one another, past which kept functions are not run. */
-const MAX_KEPT_DEPTH = 6;
-
-function argument(index: number): string {
-  return `()${index}`;
 }
 
 /** What comes out of a cell and goes into it again. */

@@ -1,7 +1,6 @@
 /** Puts a caller's values in place of the inputs a summary speaks of. */
 import { ELEMENTS, loadElement, loadField, taintsBelow } from './access';
 import { type CallSite, call, handOn, undone } from './calls';
-import { putBelow } from './cells';
 import type { Frame } from './frame';
 import type { Filter } from './pathLanguage';
 import type { KnownArguments, PathNode } from './paths';
@@ -247,7 +246,6 @@ export class Substitution {
     const { frame } = this;
     for (const sink of summary.sinks) {
       const taints = this.taints(sink.taints, sink.deep);
-      if (sink.kind === 'cell') putBelow(frame, sink.name, this.value(sink.value), sink.site, 0);
       if (sink.kind === 'credential') {
         const value = this.value(sink.value);
         observeCredential(frame, value, sink.name);
