@@ -5,8 +5,11 @@ import { startThread } from '../harness/host';
 
 const WORK = `const { parentPort, workerData } = require('node:worker_threads');
 parentPort.postMessage(workerData.greeting + ' ' + process.argv.slice(2).join(' '));
-if (process.argv.includes('fail')) throw new Error('broken on purpose');
-parentPort.on('message', (message) => { parentPort.postMessage('heard ' + message); parentPort.close(); });
+parentPort.on('message', (message) => {
+  if (process.argv.includes('fail')) throw new Error('broken on purpose');
+  parentPort.postMessage('heard ' + message);
+  parentPort.close();
+});
 `;
 
 describe('host: a second thread', () => {
@@ -24,7 +27,11 @@ describe('host: a second thread', () => {
 
   it('reports its failure instead of taking the process with it', async () => {
     const seen: unknown[] = [];
-    const thread = startThread(folder({ 'work.js': WORK }).at('work.js'), ['fail'], { greeting: 'hello' }, (message) => seen.push(message));
+    // What is sent right before a failure may be lost; it fails once it has been heard.
+    const thread = startThread(folder({ 'work.js': WORK }).at('work.js'), ['fail'], { greeting: 'hello' }, (message) => {
+      seen.push(message);
+      thread.send('go on');
+    });
     const ending = await thread.ended;
     assert.ok(ending.kind === 'failed');
     assert.equal(ending.error.message, 'broken on purpose');
