@@ -9,12 +9,36 @@ const MAX_WAYS = 8;
 /** Cells that lead from one to the next. */
 const MAX_LINKS = 3;
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Values that were put into cells, by file. */
 export class Cells {
   private readonly byFile = new Map<string, readonly FoundFlow[]>();
   private byCell: Map<string, FoundFlow[]> | undefined;
+  /** Cells that flows of a file begin in, and the files in which these end. */
+  private readonly foundBy = new Map<string, readonly { readonly cell: string; readonly end: string }[]>();
+  /** Cells that a file puts something into, or did before it was last looked at. */
+  private readonly leftBy = new Map<string, { readonly now: ReadonlySet<string>; readonly before: ReadonlySet<string> }>();
+
+  /** Files with flows that end there and begin in what this file leaves, or has just ceased to leave. */
+  endsOf(file: string): ReadonlySet<string> {
+    const { now, before } = this.leftBy.get(file) ?? { now: NONE, before: NONE };
+    const out = new Set<string>();
+    if (now.size + before.size === 0) return out;
+    for (const found of this.foundBy.values()) for (const { cell, end } of found) if (now.has(cell) || before.has(cell)) out.add(end);
+    return out;
+  }
 
   set(file: string, flows: readonly FoundFlow[]): void {
+    const found = flows.flatMap(({ taint: { label }, site }) =>
+      label.kind === 'cell' && label.detail !== undefined ? [{ cell: label.detail, end: site.file }] : [],
+    );
+    if (found.length > 0) this.foundBy.set(file, found);
+    else this.foundBy.delete(file);
+    const left = new Set(flows.flatMap((f) => (f.kind === 'cell' ? [partsOf(f.name).cell] : [])));
+    const before = this.leftBy.get(file)?.now ?? NONE;
+    if (left.size + before.size > 0) this.leftBy.set(file, { now: left, before });
+    else this.leftBy.delete(file);
     const into = flows.filter((f) => f.kind === 'cell');
     if (into.length === 0 && !this.byFile.has(file)) return;
     this.byCell = undefined;

@@ -25,7 +25,7 @@ export class Pairs implements Relevance {
   }
 
   wants(source: SourceKind, sink: SinkKind, mask: number): boolean {
-    // What is left in a cell may reach anything, and what is found in one may be anything: see `joinCells`.
+    // What is left in a cell may reach anything, and what is found in one may be anything: see `Cells`.
     if (sink === 'cell') return source === 'cell' || LEFT.includes(source);
     if (source === 'cell') return LEFT.some((kind) => this.wants(kind, sink, mask));
     return this.table.get(`${source}|${sink}`)?.some((p) => (p.stop & mask) === 0) ?? false;

@@ -138,7 +138,8 @@ class TheAnalyzer implements Analyzer {
     const importers = this.files.graph.transitiveImporters(file);
     this.files.analyse(file);
     const imported = this.files.graph.importsOf(file);
-    return this.files.openFiles().filter((f) => f !== file && (importers.has(f) || imported.includes(f)));
+    const finding = this.files.cells.endsOf(file);
+    return this.files.openFiles().filter((f) => f !== file && (importers.has(f) || imported.includes(f) || finding.has(f)));
   }
 
   async scan(options: ScanOptions): Promise<ScanResult> {

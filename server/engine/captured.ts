@@ -35,5 +35,5 @@ function cellOf(frame: Frame, func: number, variable: number): string | undefine
   const { file } = frame.module;
   const info = frame.env.functionInfo(file, func);
   const name = info?.kept.includes(variable) ? frame.module.functions[func].vars[variable].name : '';
-  return name === '' ? undefined : variableCell(file, func === 0 ? '' : (info?.name ?? ''), name);
+  return name === '' ? undefined : variableCell(file, func === 0 ? '' : info?.name || 'function', name);
 }

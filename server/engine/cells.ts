@@ -2,11 +2,10 @@
  * What outlives the call that leaves it: a variable of the module or of a function around, a field of an object or a class, an
  * event. A function that leaves something there and one that finds it there need not be called by anyone in common, so their ends
  * of the way are found each by itself: a value that goes into a cell has reached a sink, one that comes out of it has a source.
- * Who has found both puts them together (`joinCells`). Objects of a class are not told apart.
+ * Who has found both puts them together (`analyzer/cells.ts`). Objects of a class are not told apart.
  */
 import type { Frame } from './frame';
-import type { Site, Taint, Value } from './values';
-import { joinTaints, withTaints } from './values';
+import { joinTaints, type Site, type Taint, type Value, withTaints } from './values';
 
 /** Levels of fields below a cell that are told apart; labels know no more. */
 const MAX_DEPTH = 3;

@@ -1,6 +1,6 @@
 /**
  * Which variables and fields of a module keep what calls leave in them, told from the code: a function inside sets a variable of
- * one around it, a method sets a field of its object, or puts something into a collection that stands there.
+ * one around it or a field of a class, or puts something into a collection that stands in one, or in a field of its object.
  */
 import type { ClassInfo, Func, Instr, Module, Reg } from '../ir/types';
 
