@@ -1,6 +1,6 @@
 /** The engine's inventory of routes in the words of the edges. */
 import type { RouteControl, RouteEvidence, RouteList } from '../base/route';
-import type { Inventory, Route } from '../engine/routes/inventory';
+import type { Inventory, Route } from '../engine/routes/inventory/inventory';
 
 /** `isShown` tells which files count: tests register routes that nobody can reach. */
 export function routeList({ routes, unresolved }: Inventory, isShown: (file: string) => boolean): RouteList {

@@ -14,7 +14,7 @@ import {
   type Selector,
   type SubStep,
 } from './pathLanguage';
-import { compileRoutes, lastNames, RouteNames, type RouteState } from './routes/compile';
+import { compileRoutes, lastNames, RouteNames, type RouteState } from './routes/model/compile';
 
 /** Bit of each sanitizer kind in a value's mask. */
 export const MASK: Readonly<Record<SanitizerKind, number>> = Object.fromEntries(

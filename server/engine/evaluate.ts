@@ -6,7 +6,7 @@ import { MASK } from './catalog';
 import { binaryValue, unaryValue } from './conditions';
 import { arrayValue, concatValue, objectValue } from './construct';
 import type { Frame } from './frame';
-import { saidOfClass } from './routes/wrapping';
+import { saidOfClass } from './routes/record/wrapping';
 import { typed } from './typed';
 import { constant, join, NOTHING, ofFunctions, ofPaths, tainted, UNKNOWN, withMask, withPaths } from './values';
 

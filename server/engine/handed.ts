@@ -6,7 +6,7 @@ import type { CallSite } from './calls';
 import type { Frame } from './frame';
 import type { PathNode, Step } from './paths';
 import { functionsIn } from './places';
-import type { HandlerRole } from './routes/model';
+import type { HandlerRole } from './routes/model/model';
 import { withObjectFields } from './state';
 import { copyOf, NOTHING, type Value } from './values';
 

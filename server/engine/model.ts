@@ -33,7 +33,7 @@
  *           [1=absent], [0~'text/html'|'svg']: text that contains one of these; `[0!~'<int:']` a known one that contains none. A filter on an unknown value does not match.
  */
 import type { CallKind, SanitizerKind, SinkKind, SourceKind } from './kinds';
-import type { Routes } from './routes/model';
+import type { Routes } from './routes/model/model';
 
 export interface Flow {
   /** The call, without its parentheses: `*.map`, `"path".join`. */

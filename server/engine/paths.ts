@@ -7,7 +7,7 @@ import type { Literal } from '../ir/types';
 import { aliases, type CalleeFacts, type Catalog, State, type ValueFacts } from './catalog';
 import type { Filter } from './pathLanguage';
 import { elementOf, factsOf, memberOf, onlyTypes, sameNames, selects } from './pathStates';
-import { mergeRoutes, type RouteState } from './routes/compile';
+import { mergeRoutes, type RouteState } from './routes/model/compile';
 
 /** Symbolic chains longer than this are cut to unknown. */
 const MAX_SYMBOLIC_DEPTH = 5;

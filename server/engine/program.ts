@@ -35,7 +35,7 @@ import type { PathTable } from './paths';
 import { PathTables } from './pathTables';
 import { postOrder } from './postOrder';
 import { reachable } from './reachable';
-import { type Inventory, inventory } from './routes/inventory';
+import { type Inventory, inventory } from './routes/inventory/inventory';
 import { type FileKnowledge, routeProgram } from './routes/world';
 import type { ClassRecord, FunctionInfo, Summary } from './summary';
 import { type FunctionValue, join, UNKNOWN, type Value, withoutInputs } from './values';

@@ -5,8 +5,8 @@
 import type { ControlKind } from '../kinds';
 import type { Site } from '../values';
 import type { DeclaredEvent } from './declaredFacts';
-import type { GoesOn, HandlerRole, Registration } from './model';
-import type { Gives } from './returning';
+import type { GoesOn, HandlerRole, Registration } from './model/model';
+import type { Gives } from './record/returning';
 import type { Inputs } from './world';
 
 /** `file#index`. */

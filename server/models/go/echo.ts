@@ -1,6 +1,6 @@
 /** Echo: what its contexts give of the request, what they send, and how it leads requests to handlers. */
 import { model } from '../../engine/model';
-import type { Registration } from '../../engine/routes/model';
+import type { Registration } from '../../engine/routes/model/model';
 import { declared, packages, versions } from './declared';
 
 const ECHO = versions('github.com/labstack/echo', 4, 5);

@@ -1,5 +1,5 @@
 /** What models of routers share: how handlers look, and the names that net/http gives to statuses and methods. */
-import type { HandlerShape } from '../../engine/routes/model';
+import type { HandlerShape } from '../../engine/routes/model/model';
 
 /** `func(w http.ResponseWriter, r *http.Request)` */
 export const HANDLERS: readonly HandlerShape[] = [{ parameters: ['response', 'request'] }];

@@ -1,0 +1,81 @@
+/** What stands before handlers, link by link, what each or several of them come to, and the paths that registrations name. */
+import type { ControlKind } from '../../kinds';
+import type { Ref } from '../facts';
+import type { Check, Evidence } from '../judge/behaviour';
+import { joinPaths } from '../patterns';
+import { each } from '../world';
+import type { ScopeEntry } from './assemble';
+import type { LinkPath } from './verdicts';
+
+/** What one that may stand in a chain does. */
+export interface Alternative {
+  readonly checks: ReadonlyMap<ControlKind, Check>;
+  readonly doubts: readonly ControlKind[];
+  readonly doubt: Evidence | undefined;
+}
+
+/** One of the two, and nobody knows which. */
+export function both(a: Alternative, b: Alternative): Alternative {
+  const checks = new Map<ControlKind, Check>();
+  for (const kind of new Set([...a.checks.keys(), ...b.checks.keys()])) {
+    const [one, other] = [a.checks.get(kind), b.checks.get(kind)];
+    const known = (one?.holds === 'not' ? other : one) ?? one ?? other;
+    if (known) checks.set(kind, one?.holds === other?.holds || known.holds !== 'always' ? known : { ...known, holds: 'partly' });
+  }
+  return { checks, doubts: [...new Set([...a.doubts, ...b.doubts])], doubt: a.doubt ?? b.doubt };
+}
+
+/** One after the other. */
+export function inTurn(a: Alternative, b: Alternative): Alternative {
+  const checks = new Map(a.checks);
+  for (const [kind, check] of b.checks) if (checks.get(kind)?.holds !== 'always') checks.set(kind, check);
+  return { checks, doubts: [...new Set([...a.doubts, ...b.doubts])], doubt: a.doubt ?? b.doubt };
+}
+
+/** Entries in the order in which they count. */
+export function inOrder(entries: readonly ScopeEntry[]): readonly ScopeEntry[] {
+  return entries.some((e) => e.early) ? [...entries.filter((e) => e.early), ...entries.filter((e) => !e.early)] : entries;
+}
+
+/** The links of a chain, lists as their elements. */
+export function flat(chain: readonly { readonly ref: Ref; readonly name: string }[]): { readonly ref: Ref; readonly name: string }[] {
+  return chain.flatMap(({ ref, name }) => {
+    if (ref.is !== 'list') return [{ ref, name }];
+    const items = flat(
+      ref.items.map((item) => ({ ref: item, name: item.is === 'control' || item.is === 'unknown' ? item.name || name : name })),
+    );
+    return ref.complete ? items : [...items, { ref: { is: 'unknown' as const, name }, name }];
+  });
+}
+
+export function pathsOf(ref: Ref | undefined): readonly LinkPath[] {
+  if (ref === undefined) return ['all'];
+  return each(ref).flatMap((one): readonly LinkPath[] => {
+    // A pattern may stand in a text.
+    if (one.is === 'text') return one.texts.map((text) => ({ text: text.startsWith('^') ? text.slice(1).replace(/\$$/, '') : text }));
+    if (one.is === 'pattern') return [{ source: one.source, flags: one.flags }];
+    if (one.is === 'list') return one.items.flatMap(pathsOf);
+    return ['unknown'];
+  });
+}
+
+/** The methods of a class that is registered as a whole, each with what stands before all of them; undefined where it is none. */
+export function membersOf(entry: ScopeEntry): readonly ScopeEntry[] | undefined {
+  const chain = flat(entry.chain);
+  const view = chain.at(-1)?.ref;
+  if (view?.is !== 'methods') return undefined;
+  const name = chain.at(-1)?.name ?? '';
+  const before = view.ahead.map((ref) => ({ ref, name: ref.is === 'unknown' || ref.is === 'control' ? ref.name : name }));
+  return view.of.map(({ method, path, ref }) => ({
+    ...entry,
+    methods: [method],
+    path: path === '' ? entry.path : below(entry.path, path),
+    ahead: chain.length - 1 + before.length,
+    chain: [...chain.slice(0, -1), ...before, { ref, name }],
+  }));
+}
+
+function below(ref: Ref | undefined, path: string): Ref {
+  if (ref?.is === 'text') return { is: 'text', texts: ref.texts.map((text) => joinPaths(text, path)) };
+  return ref === undefined ? { is: 'text', texts: [path] } : { is: 'unknown', name: '' };
+}

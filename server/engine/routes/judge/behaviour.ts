@@ -1,0 +1,188 @@
+/**
+ * What a function in a chain does to requests, judged by what it does and not by its name: on which conditions it turns them
+ * away, and whether it goes on for all others only.
+ */
+import type { ControlKind } from '../../kinds';
+import type { Site } from '../../values';
+import type { FunctionId, Ref } from '../facts';
+import type { HandlerShape } from '../model/model';
+import type { ControlNames } from '../names';
+import { each, type Inputs, type RouteProgram, resolve, spreadOut } from '../world';
+import { appliedBy } from './applied';
+import { Judge } from './judge';
+import { NOTHING_DONE } from './points';
+import { Ways } from './ways';
+
+export interface Evidence {
+  readonly site: Site | undefined;
+  readonly message: string;
+  /** Of a doubt: the kinds of control that it is about, where that is known. */
+  readonly kinds?: readonly ControlKind[];
+}
+
+/** How far a function is a control of one kind. */
+export interface Check {
+  /** `partly`: some requests pass without it. `not`: it looks like one, and lets everybody through. */
+  readonly holds: 'always' | 'partly' | 'not';
+  readonly evidence: readonly Evidence[];
+}
+
+/** A refusal without conditions. */
+export interface Always {
+  readonly status: number;
+  readonly redirect: boolean;
+  readonly texts: readonly string[];
+  readonly stops: boolean;
+}
+
+export interface Behaviour {
+  /** As a link of a chain, for what comes after it. */
+  readonly guards: ReadonlyMap<ControlKind, Check>;
+  /** For itself: what it does after it has checked. */
+  readonly own: ReadonlyMap<ControlKind, Check>;
+  /** It may go on to what comes next. */
+  readonly goesOn: boolean;
+  /** It may answer with success. */
+  readonly answers: boolean;
+  /** It may turn a request away, for any reason. */
+  readonly refuses: boolean;
+  /** It does nothing but turn requests away. */
+  readonly always: Always | undefined;
+  /** Routers that it goes on to. */
+  readonly mounts: readonly string[];
+  /** It hands the request on to something that is not known. */
+  readonly unknown: Evidence | undefined;
+}
+
+export type FunctionRef = Extract<Ref, { is: 'function' }>;
+
+const MAX_DEPTH = 7;
+const MAX_UNWRAPPED = 6;
+/** Functions followed for one link of a chain. */
+const MAX_STEPS = 400;
+
+export class Behaviours {
+  /** What has been put together under a name. */
+  readonly wrapped = new Map<string, readonly Ref[]>();
+  private readonly known = new Map<string, Behaviour>();
+  private readonly ways = new Map<FunctionId, Ways | undefined>();
+
+  constructor(
+    private readonly program: RouteProgram,
+    readonly names: ControlNames,
+  ) {}
+
+  /** A function that is handed these; `context`: words of the call that runs it. */
+  of(
+    ref: FunctionRef,
+    args: readonly Ref[],
+    context: readonly string[] = [],
+    depth = 0,
+    goesOn: HandlerShape['goesOn'] = undefined,
+  ): Behaviour {
+    const facts = this.program.facts.get(ref.func);
+    if (!facts || facts.acts === 0 || depth > MAX_DEPTH) return NOTHING_DONE;
+    const key = `${this.keyOf(ref)}(${args.map((a) => this.keyOf(a)).join()})${context.join(' ')}${goesOn ?? ''}`;
+    const known = this.known.get(key);
+    if (known) return known;
+    if (depth === 0) this.steps = 0;
+    if (++this.steps > MAX_STEPS) return NOTHING_DONE;
+    this.known.set(key, NOTHING_DONE);
+    const inputs: Inputs = { func: ref.func, args: spreadOut(args), rest: facts.rest, bound: ref.bound, within: ref.within };
+    const judge = new Judge(this, facts.events, this.waysOf(ref.func), inputs, context, depth, goesOn);
+    const made = judge.behaviour();
+    this.known.set(key, made);
+    return made;
+  }
+
+  /** What a function returns that is handed what comes next: functions, or what it was handed itself. */
+  returnedBy(ref: FunctionRef): readonly Ref[] {
+    const facts = this.program.facts.get(ref.func);
+    const handed: readonly Ref[] = [{ is: 'role', role: 'handler' }];
+    const inputs: Inputs = { func: ref.func, args: handed, rest: -1, bound: ref.bound, within: ref.within };
+    return (facts?.events ?? []).flatMap((e) => (e.event === 'give' ? each(resolve(e.value, inputs)) : []));
+  }
+
+  /** What such a function puts around a handler. */
+  appliedBy(ref: Extract<Ref, { is: 'applied' }>): readonly Ref[] {
+    return appliedBy(this.program, ref, ref.name);
+  }
+
+  private steps = 0;
+
+  /** The same for what cannot behave otherwise; what functions have taken along counts only where they use it. */
+  private keyOf(ref: Ref, depth = 0): string {
+    switch (ref.is) {
+      case 'function':
+        return this.capturing(ref.func) ? `${ref.func}@${this.numberOf(ref.bound)}.${this.numberOf(ref.within)}` : ref.func;
+      case 'role':
+        return `:${ref.role}`;
+      case 'number':
+        return `=${ref.value}`;
+      case 'text':
+        return JSON.stringify(ref.texts);
+      case 'list':
+        return depth > 2 ? '[…]' : `[${ref.items.map((i) => this.keyOf(i, depth + 1)).join()}]`;
+      case 'object':
+        return `{${this.numberOf(ref)}}`;
+      case 'error':
+        return `!${ref.status}${ref.maybe ? '?' : ''}`;
+      case 'any':
+        return `|${this.numberOf(ref)}`;
+      default:
+        return ref.is;
+    }
+  }
+
+  /** Something in it, or in a function inside it, is taken along from around. */
+  private capturing(func: FunctionId): boolean {
+    let known = this.captures.get(func);
+    if (known === undefined) {
+      this.captures.set(func, false);
+      const text = JSON.stringify(this.program.facts.get(func)?.events ?? [], (name, value) => (name === 'site' ? undefined : value));
+      const inside = [...text.matchAll(/"func":"([^"]*)"/g)].map((m) => m[1]);
+      known = text.includes('"key":"^') || text.includes('"key":"$this"') || inside.some((f) => f !== func && this.capturing(f));
+      this.captures.set(func, known);
+    }
+    return known;
+  }
+  private readonly captures = new Map<FunctionId, boolean>();
+
+  private numberOf(object: object | undefined): number {
+    if (!object) return 0;
+    let number = this.numbers.get(object);
+    if (number === undefined) {
+      number = ++this.count;
+      this.numbers.set(object, number);
+    }
+    return number;
+  }
+  private readonly numbers = new WeakMap<object, number>();
+  private count = 0;
+
+  /** Alternatives, and what runs one after the other. */
+  unwrapped(ref: Ref, depth = 0): readonly Ref[] {
+    if (depth > MAX_UNWRAPPED) return [ref];
+    return each(ref).flatMap((one) => {
+      const inside = one.is === 'list' ? one.items : one.is === 'scope' ? this.wrapped.get(one.id) : undefined;
+      return inside ? inside.flatMap((item) => this.unwrapped(item, depth + 1)) : [one];
+    });
+  }
+
+  /** None of them is written out. */
+  arePromised(functions: readonly FunctionId[]): boolean {
+    this.promised ??= new Set(
+      [...this.program.facts.values()].flatMap(({ events }) => events.flatMap((e) => (e.event === 'class' ? e.promised : []))),
+    );
+    return functions.every((func) => this.promised?.has(func));
+  }
+  private promised: Set<FunctionId> | undefined;
+
+  waysOf(func: FunctionId): Ways | undefined {
+    if (!this.ways.has(func)) {
+      const flow = this.program.facts.get(func)?.flow;
+      this.ways.set(func, flow && new Ways(flow));
+    }
+    return this.ways.get(func);
+  }
+}

@@ -1,0 +1,65 @@
+/** What a function does to a request, place by place. */
+
+import type { ControlKind } from '../../kinds';
+import type { Site } from '../../values';
+import type { RouteEvent } from '../facts';
+import type { GoesOn } from '../model/model';
+import type { Behaviour, Check, Evidence } from './behaviour';
+
+export const NOTHING_DONE: Behaviour = {
+  guards: new Map(),
+  own: new Map(),
+  goesOn: false,
+  answers: false,
+  refuses: false,
+  always: undefined,
+  mounts: [],
+  unknown: undefined,
+};
+
+export interface Point {
+  readonly block: number;
+  readonly site: Site;
+  /** `check`: a call that refuses, or comes back only when it has not. `run`: the request is handed to a handler that is known. */
+  readonly does: 'go' | 'run' | 'refuse' | 'check' | 'answer';
+  readonly status: number;
+  readonly redirect: boolean;
+  readonly texts: readonly string[];
+  /** Words of what it depends on besides the conditions of this function. */
+  readonly words: readonly string[];
+  /** It both refuses and goes on, by a condition of its own. */
+  readonly decides: boolean;
+  /** An error of which nobody knows how it ends. */
+  readonly fault: boolean;
+  readonly inner: Behaviour | undefined;
+  /** It ends without what comes next, and nobody has seen what it answers. */
+  readonly silent: boolean;
+  /** What comes next is run here and now: where the function has ended without it, it never is. */
+  readonly straight: boolean;
+  /** Nothing that comes next is run after it. */
+  readonly stops: boolean;
+}
+
+/** Blocks, and sides of decisions, that only those reach who have been checked. */
+export interface Passed {
+  readonly blocks: Set<number>;
+  readonly sides: Set<number>;
+}
+
+/** What is said of one; all else is as usual. */
+export type Made = Partial<Point> & Pick<Point, 'does'>;
+
+/** What runs ahead of a function does what it does for that function alone. */
+export function ownOf(behaviour: Behaviour, mode: GoesOn | undefined): Behaviour {
+  if (mode === undefined) return behaviour;
+  return { ...behaviour, goesOn: false, answers: false, guards: NO_CHECKS, own: new Map([...behaviour.own, ...behaviour.guards]) };
+}
+const NO_CHECKS: ReadonlyMap<ControlKind, Check> = new Map();
+
+export function holdsIn(behaviour: Behaviour, kind: ControlKind): boolean {
+  return (behaviour.guards.get(kind) ?? behaviour.own.get(kind))?.holds === 'always';
+}
+
+export function demanded({ site, name }: Extract<RouteEvent, { event: 'demand' }>): Evidence {
+  return { site, message: `\`${name}\` may turn them away`, kinds: ['authentication', 'authorisation'] };
+}

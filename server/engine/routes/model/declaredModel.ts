@@ -1,0 +1,124 @@
+/**
+ * How a framework is told of routes and controls by what is written on classes and methods, and by lists of rules that hold for
+ * paths wherever their handlers stand. Places are written in the path language of `engine/model.ts`; those of a decorator are
+ * places of the call that makes it, and of several that are listed the first that is there counts.
+ */
+import type { ControlKind } from '../../kinds';
+
+/** The methods themselves; a place, where the last names of what stands there count (`Method.POST`); `any`. */
+export type DeclaredMethods = 'any' | string | readonly string[];
+
+/** Classes and methods that decorators or annotations make endpoints. */
+export interface Decorators {
+  /** On a class: what is registered on it begins with this path. `serves`: requests reach its handlers. */
+  readonly groups?: readonly { readonly decorator: string; readonly path?: string | readonly string[]; readonly serves: boolean }[];
+  /** On a method. Without a path it is the class's, or what `paths` says. */
+  readonly routes?: readonly {
+    readonly decorator: string;
+    readonly methods: DeclaredMethods;
+    readonly path?: string | readonly string[];
+    /** Whatever stands on its class: a method with a path and nothing else may lead to it. */
+    readonly alone?: true;
+  }[];
+  /** On any class: what stands before the paths of all that the application serves. */
+  readonly bases?: readonly { readonly decorator: string; readonly path: string | readonly string[] }[];
+  /** On a method: where it is, whatever makes it an endpoint. */
+  readonly paths?: readonly { readonly decorator: string; readonly path: string | readonly string[] }[];
+  /**
+   * On a class or method: what is asked before the handler runs; without kinds, nothing. What a method says replaces what its
+   * class says, within one family. `switched`: it does nothing unless the program says so somewhere.
+   */
+  readonly controls?: readonly {
+    readonly decorator: string;
+    readonly kinds?: readonly ControlKind[];
+    /** Place of an expression of `terms`. */
+    readonly expression?: string | readonly string[];
+    readonly family: string;
+    readonly switched: boolean;
+  }[];
+  /** On any class: controls of that family are carried out. */
+  readonly switches?: Readonly<Record<string, readonly string[]>>;
+  /** On a class: this is where a program begins. */
+  readonly begins?: readonly string[];
+  /** On a method or its class: whether it is there depends on the setting. */
+  readonly conditional?: readonly string[];
+  /** On a method: the framework calls it for what it makes. */
+  readonly makers?: readonly string[];
+  /** On a class: there is one object of it, which the framework finds. */
+  readonly parts?: readonly string[];
+  /**
+   * Classes above those whose objects stand before endpoints, by a method that is handed what handlers of this shape are.
+   * `byPart`: an object that the framework finds stands before all of them.
+   */
+  readonly stations?: readonly {
+    readonly above: string;
+    readonly method: string;
+    readonly shape: string;
+    readonly byPart: boolean;
+    /** A method that may leave requests out. */
+    readonly unless?: string;
+  }[];
+  /** On such a class: before which paths. */
+  readonly placed?: readonly { readonly decorator: string; readonly path: string | readonly string[] }[];
+  /** Names of calls that place such objects, of what they are given; and those on their results that say before which paths. */
+  readonly placing?: {
+    readonly calls: readonly string[];
+    /** Called on what one of these has made: it is placed then. */
+    readonly fills: readonly string[];
+    /** These place it somewhere that is not known. */
+    readonly somewhere: readonly string[];
+    readonly paths: readonly string[];
+    /** With a star at the end for all that is below. */
+    readonly prefixes: readonly string[];
+    readonly except: readonly string[];
+  };
+  /** On a method or its class: its place among those of its kind, the smallest number first. */
+  readonly order?: readonly { readonly decorator: string; readonly at: string }[];
+}
+
+/** Words of expressions that say what is asked of a client: `hasRole('A') and isAuthenticated()`. */
+export interface Terms {
+  readonly kinds: Readonly<Record<string, readonly ControlKind[]>>;
+  /** Those that let everybody in, and those that let nobody in. */
+  readonly open: readonly string[];
+  readonly closed: readonly string[];
+}
+
+/** A configuration that says what is asked where, wherever the handlers stand. Calls are known by their last name. */
+export interface Central {
+  /** Whose requests a rule is about. `outside`: none that a handler of the program answers. */
+  readonly match: readonly {
+    readonly call: string;
+    readonly covers: 'paths' | 'all' | 'outside';
+    readonly written: 'wildcards' | 'pattern';
+    /** Also names of what is made: `new Matcher('/a')`. */
+    readonly isValue: boolean;
+  }[];
+  /** Called on what these return: what is asked; without kinds and expression it is not known. The first rule that fits decides. */
+  readonly decide: readonly { readonly call: string; readonly kinds?: readonly ControlKind[]; readonly expression?: string }[];
+  /** Calls that begin the rules of a list, and what is asked where none of them fits. */
+  readonly rest: readonly { readonly call: string; readonly kinds: readonly ControlKind[] }[];
+  /** Names of calls whose matches, or those of the function they are given, choose the requests that the list is for. */
+  readonly scope: readonly string[];
+  /** Names of calls that matches are called on, which no list is for. */
+  readonly ignore: readonly string[];
+  /** Calls that make a list of what has been said, though it may have no rule. */
+  readonly makes: readonly string[];
+  /** Classes above those whose method of this name makes a list. */
+  readonly inherits: readonly { readonly above: string; readonly method: string }[];
+  /** Controls that hold where a list does, for these methods: after `call`, a call of `off` takes them away, one of `less` for some. */
+  readonly standing: readonly {
+    readonly kind: ControlKind;
+    readonly call: string;
+    readonly off: readonly string[];
+    readonly less: readonly string[];
+    readonly methods: readonly string[];
+  }[];
+  /** Beginnings of modules: where the program imports one and has no list, this is asked everywhere, or perhaps. The first counts. */
+  readonly byDefault: readonly {
+    readonly name: string;
+    readonly modules: readonly string[];
+    readonly kinds: readonly ControlKind[];
+    readonly certain: boolean;
+  }[];
+}

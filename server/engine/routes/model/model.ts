@@ -1,0 +1,225 @@
+/**
+ * How a framework brings requests to handlers, in the words of its API: what routes are registered on, how, in which scope
+ * controls hold, and what ends a request. All places are written in the path language of `engine/model.ts`.
+ */
+import type { ControlKind } from '../../kinds';
+import type { Central, Decorators, Terms } from './declaredModel';
+
+/**
+ * Where a control holds.
+ * `lexical-order`: for what is registered after it on the same router, and in all that is mounted there.
+ * `encapsulated`: for what is registered in the same plugin and those inside it, whatever the order.
+ * `decorators`: for the class or method it is written on. `central`: for the paths that a configuration lists.
+ * `modules`: routes belong to the file they stand in, and files are mounted by their names.
+ * `files`: a file's place is its path; controls stand in other files of certain names.
+ */
+export const SCOPES = ['lexical-order', 'encapsulated', 'decorators', 'central', 'files', 'modules'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** A call that registers handlers, controls, routers or plugins on its receiver. */
+export interface Registration {
+  /** Without its parentheses: `App.{get,post}`; `App.route()` where what `App.route` returns is called. */
+  readonly call: string;
+  /**
+   * `maker`: all places but those of `chain` are of the call that has made what is called, and so is the receiver; `methods: 'name'`
+   * is its name. Decorators and annotations are such calls: `App.route()`, `"web.bind".GetMapping().*`.
+   */
+  readonly by?: 'call' | 'maker';
+  /**
+   * `route`: the chain ends with a handler. `mount`: controls and routers, for all that begins with the path.
+   * `group`: the same, for the routers in the chain alone.
+   * `parameter`: a control for routes whose path has the parameter that the path argument names.
+   * `serve`: what the chain names is reachable from outside.
+   * `prefix`: all paths of the router begin with it.
+   */
+  readonly does: 'route' | 'mount' | 'group' | 'parameter' | 'serve' | 'prefix';
+  /**
+   * `program`: on the one application that a program has by itself. `result`: on the application or router that the call makes. Else
+   * on the receiver. `module`: on the file that it stands in.
+   */
+  readonly on?: 'program' | 'result' | 'module';
+  /** Also for the applications in which the router is mounted. */
+  readonly everywhere?: true;
+  /** `mount`: its path takes the place of the router's own prefix. */
+  readonly replaces?: true;
+  /** Name of the shape of functions in the chain; see `HandlerShape.of`. */
+  readonly shape?: string;
+  /**
+   * `name`: as the method is called, in capitals (`del` is DELETE); `path`: it may stand before the path, in the same text; places
+   * of the call; or the methods themselves.
+   */
+  readonly methods?: 'name' | 'path' | 'any' | string | readonly string[];
+  /** Methods where nothing stands at those places. */
+  readonly usual?: readonly string[];
+  /** Places where the path may stand; a function that stands there is part of the chain. `(0)`, `(0).url`, `(path:)`. */
+  readonly path?: string | readonly string[];
+  /** Places of controls that stand before this chain alone: `(dependencies:)`. */
+  readonly ahead?: string | readonly string[];
+  /** Places of the chain, in the order in which they run; lists count as their elements. */
+  readonly chain?: string | readonly string[];
+  /** Places of functions that are handed what comes next and return what takes its place; they run before the chain. */
+  readonly wraps?: string | readonly string[];
+  /** It holds for what is registered before it, too. */
+  readonly early?: true;
+  /** What is returned is one path of the receiver, of which more may be said: `router.HandleFunc(path, show).Methods("GET")`. */
+  readonly returns?: 'route';
+  /** Fewer arguments mean something else: `app.get('name')` reads a setting. */
+  readonly least?: number;
+}
+
+/** A call that makes a router, which is mounted where it is made. */
+export interface Group {
+  readonly call: string;
+  readonly path?: string;
+  readonly chain?: string | readonly string[];
+  readonly wraps?: string | readonly string[];
+  /** Place of a function that is handed the new router: `(1)`. */
+  readonly hands?: string;
+  /** What stands before it holds for the paths below it, whoever registers them. */
+  readonly leaks?: true;
+  /** It is mounted where it is given as a handler: `http.StripPrefix("/api", router)`. */
+  readonly alone?: true;
+}
+
+/** A call that puts together what is given as one handler, or has more put after it. The places run in this order. */
+export interface Chain {
+  readonly call: string;
+  readonly outer?: string | readonly string[];
+  readonly wraps?: string | readonly string[];
+  readonly chain?: string | readonly string[];
+}
+
+/** Says more of a route that is registered already, or about to be: `route.Methods("GET")`. */
+export interface Narrowing {
+  readonly call: string;
+  readonly methods: string;
+}
+
+/** What the parameters of a handler are; the first description whose arity fits counts. */
+export interface HandlerShape {
+  readonly arity?: number;
+  /** Of functions that registrations of this `shape` register; `ahead` of those that stand ahead. Without: of all others. */
+  readonly of?: string;
+  readonly parameters: readonly HandlerRole[];
+  /**
+   * How it goes on to what comes next, where it does not call it: whenever it has not said that it does not; by returning, whatever
+   * it gives back; by giving back nothing; by giving back something true.
+   */
+  readonly goesOn?: GoesOn;
+}
+export type GoesOn = 'unless-aborted' | 'return' | 'nothing' | 'truth';
+/** `next` is called to go on, `handler` is what comes next itself, called as handlers are. */
+export type HandlerRole = 'handler' | 'request' | 'response' | 'next' | 'error' | 'context' | 'value';
+
+/** What ends a request, or says how it ends. */
+export interface Answers {
+  /** A status code: an argument of a call, or a field that is assigned: `Response.status(0)`, `Response.statusCode`. */
+  readonly status?: readonly string[];
+  /** Calls without parentheses that answer: `Response.{send,json}`. */
+  readonly ends?: readonly string[];
+  /** Calls that send the client elsewhere: `Response.redirect`. */
+  readonly redirects?: readonly string[];
+  /** Calls without parentheses that answer with this status: `{ 403: ['Response.Forbidden'] }`. */
+  readonly fixed?: Readonly<Record<number, readonly string[]>>;
+  /** Fields of what handlers give back in which a status may stand: `1` of `return body, 401`. */
+  readonly returned?: readonly string[];
+  /** Calls after which nothing that comes next is run: `Context.Abort`. */
+  readonly aborts?: readonly string[];
+  /** Calls that go on to what comes next: `Context.Next`. */
+  readonly goes?: readonly string[];
+  /** Arguments that make an error end with this status when it is thrown or handed on: `"http-errors"(0)`. */
+  readonly errorStatus?: readonly string[];
+  /** Errors with a status of their own: `{ 401: ['"http-errors".Unauthorized()'] }`. */
+  readonly errors?: Readonly<Record<number, readonly string[]>>;
+}
+
+/** Files that are routes by where they lie. */
+export interface RouteFiles {
+  /** `app/**` + `/route.{ts,js}` */
+  readonly files: string;
+  /** Names of exported handlers that are methods, or `default` for all methods. */
+  readonly exports: readonly string[];
+}
+
+/** Classes whose methods are handlers. */
+export interface Views {
+  /** Types of the classes above: `View`. */
+  readonly base: readonly string[];
+  /** Methods of the class, with the HTTP method and the path below: `{ get: 'GET', retrieve: 'GET /{pk}' }`. */
+  readonly members: Readonly<Record<string, string>>;
+  /** Classes of the library and the methods they have already. */
+  readonly provides?: Readonly<Record<string, readonly string[]>>;
+  /** Fields in which controls stand: `permission_classes`. */
+  readonly controls?: readonly string[];
+  /** Methods of such classes that say whether a request may go on. */
+  readonly judged?: readonly string[];
+  /** Methods that may bring controls of their own. */
+  readonly opaque?: readonly string[];
+  /** The setting that names the controls of classes that say nothing. */
+  readonly defaults?: string;
+}
+
+export interface Routes {
+  /** Absent where only controls are named. */
+  readonly scope?: Scope;
+  /** Calls without parentheses that make what routes are registered on. */
+  readonly makes?: {
+    /** Reachable by itself. */
+    readonly application?: readonly string[];
+    /** Reachable where it is mounted. */
+    readonly router?: readonly string[];
+    /** One path of its receiver, the first argument: `App.route`. */
+    readonly route?: readonly string[];
+    readonly groups?: readonly Group[];
+    readonly chains?: readonly Chain[];
+  };
+  /** Values that are the application that the program has by itself. */
+  readonly program?: readonly string[];
+  /** Types whose values serve what a field of them holds. */
+  readonly served?: readonly { readonly type: string; readonly field: string }[];
+  readonly narrows?: readonly Narrowing[];
+  /** Methods by which an object is a handler. */
+  readonly handlerMethods?: readonly string[];
+  readonly register?: readonly Registration[];
+  readonly handlers?: readonly HandlerShape[];
+  readonly answers?: Answers;
+  /** Values that are controls of a kind: `"passport".authenticate()`. */
+  readonly controls?: Readonly<Partial<Record<ControlKind, readonly string[]>>>;
+  /**
+   * Calls without parentheses that return the function they are given behind a control, or (`none`) as it is: decorators. `none` is
+   * also for what only names a function that runs before the handler.
+   */
+  readonly wrappers?: Readonly<Partial<Record<ControlKind | 'none', readonly string[]>>>;
+  readonly views?: readonly Views[];
+  /** Calls without parentheses that make a handler of the class they are called on: `View.as_view`. */
+  readonly makesHandler?: readonly string[];
+  /** Calls that name routes of a module: `include`. */
+  readonly includes?: readonly string[];
+  /** Members of a router that stand for it: `Router.urls`. */
+  readonly alias?: readonly string[];
+  /** Variables of modules that frameworks read. */
+  readonly settings?: readonly string[];
+  /** The setting that names the module in which routes begin, and those that name controls of all routes. */
+  readonly root?: string;
+  readonly global?: readonly string[];
+  /** What settings name controls by. */
+  readonly named?: Readonly<Partial<Record<ControlKind | 'none', readonly string[]>>>;
+  /** Calls that say of a class, with the decorator they are given, what stands before its methods: `method_decorator`. */
+  readonly relays?: readonly string[];
+  /**
+   * Calls that return the function they are given behind what the call before them was given: `permission_classes()` of
+   * `permission_classes([IsAuthenticated])(show)`; `setting`: behind what a setting names, unless something else is said.
+   */
+  readonly given?: readonly { readonly call: string; readonly controls?: string; readonly setting?: string }[];
+  /** Calls that run the function they are given when the function in which they stand is run: `Depends` of a parameter. */
+  readonly runs?: readonly string[];
+  /** Calls that throw unless the client has, or has sent, what it should: `Schema.parse`. */
+  readonly checks?: Readonly<Partial<Record<ControlKind, readonly string[]>>>;
+  /** Values that stand in chains and are no control: they always go on. */
+  readonly passes?: readonly string[];
+  readonly decorators?: Decorators;
+  /** Words of the expressions that decorators and rules have. */
+  readonly terms?: Terms;
+  readonly central?: Central;
+  readonly files?: readonly RouteFiles[];
+}

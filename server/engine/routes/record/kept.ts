@@ -1,0 +1,36 @@
+/** What is kept of all that was noted of a function, in the order of the text. */
+import type { Frame } from '../../frame';
+import { ACTS, type ConditionFacts, type RouteEvent, type RouteFacts } from '../facts';
+import { flowFacts } from '../judge/flow';
+import type { ControlNames } from '../names';
+
+/** `known`: what it does, bits of `ACTS`. */
+export function keptFacts(frame: Frame, noted: readonly RouteEvent[], known: number): RouteFacts | undefined {
+  const { func, module } = frame;
+  const faults = noted.some(isFault);
+  const flow = known === 0 && !faults ? undefined : flowFacts(module, func, noted, frame.stops);
+  // Errors that say nothing of a client's rights are faults, and no answers, but where what a client shows decides about them.
+  const counts = faults && flow !== undefined && Object.values(flow.conditions).some((c) => testsClient(c, frame.env.names.controls));
+  const acts = counts ? known | ACTS.answers : known;
+  const events = noted.filter((e) => (counts || !isFault(e)) && (acts !== 0 || e.event !== 'return'));
+  if (events.length === 0) return undefined;
+  return {
+    acts,
+    name: func.name,
+    params: func.params.map((p) => func.vars[p.var]?.name ?? ''),
+    rest: func.params.findIndex((p) => p.rest),
+    site: frame.site(func.nameAt),
+    events,
+    flow: acts === 0 ? undefined : flow,
+  };
+}
+
+function isFault(event: RouteEvent): boolean {
+  return event.event === 'throw' && event.error.is === 'error' && event.error.status === 0;
+}
+
+function testsClient({ absent, text, words, from }: ConditionFacts, names: ControlNames): boolean {
+  return (
+    absent !== undefined && from.some((key) => key !== '' && key !== '$this') && names.testsPresence(text) && names.isAboutClient(words)
+  );
+}
