@@ -1,5 +1,5 @@
 /** What operators give, and what a condition shows about the values in it on each of its branches. */
-import type { At } from '../ir/types';
+import type { At, Instr, Reg } from '../ir/types';
 import { isComplete } from './access';
 import { MASK } from './catalog';
 import { concatValue, constantText } from './construct';
@@ -226,6 +226,12 @@ export function developmentOnly(frame: Frame): boolean {
 /** It says only yes or no, or is known to say something of other values. */
 export function isTruth(value: Value): boolean {
   return value.facts !== undefined || (value.consts !== undefined && value.consts.length > 0 && value.consts.every((c) => c === true));
+}
+
+/** A loop asks whether there is a further element by the element itself, which says nothing of that. */
+export function isTurn(instrs: readonly Instr[], cond: Reg): boolean {
+  const by = instrs.find((i) => 'to' in i && i.to === cond);
+  return by?.op === 'element' || by?.op === 'key' || (by?.op === 'await' && isTurn(instrs, by.from));
 }
 
 /** What a condition comes to, where that is certain. */

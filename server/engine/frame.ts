@@ -8,7 +8,7 @@ import { applyFunction } from './apply';
 import { CallShapes } from './callShapes';
 import { call } from './calls';
 import { GUESSED } from './catalog';
-import { applyCondition, decided, isTruth, truthOf, withShown } from './conditions';
+import { applyCondition, decided, isTruth, isTurn, truthOf, withShown } from './conditions';
 import type { Environment, ModuleCode } from './environment';
 import { evaluate } from './evaluate';
 import { Found } from './found';
@@ -230,7 +230,7 @@ export class Frame {
         break;
       case 'branch': {
         const cond = this.regs[end.cond];
-        const truth = truthOf(cond);
+        const truth = isTurn(block.instrs, end.cond) ? undefined : truthOf(cond);
         const other = this.state.clone();
         const last = block.instrs.at(-1);
         // The operand of `a && b` that has just been kept as its value.
