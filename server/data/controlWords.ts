@@ -37,7 +37,7 @@ function tokensOf(words: readonly string[]): ReadonlySet<string> {
   for (const word of words) {
     const parts = word.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).filter((p) => p !== '');
     for (const part of parts) out.add(part.toLowerCase());
-    if (/^api[-_]?key$/i.test(parts.join(''))) out.add('apikey');
+    if (/^x?api[-_]?key$/i.test(parts.join(''))) out.add('apikey');
     if (/^logged[-_]?in$/i.test(parts.slice(-2).join(''))) out.add('loggedin');
   }
   return out;

@@ -27,7 +27,26 @@ export type Mark = { readonly framework: string; readonly site: Site } & (
   /** Undefined: not known. */
   | { readonly says: 'order'; readonly at: number | undefined }
   | { readonly says: 'begins' | 'conditional' | 'maker' | 'part' }
+  /** What was noted when the call was made that made the decorator: `KeptObject`s, by a name. */
+  | { readonly says: 'kept'; readonly ref: Ref; readonly name: string }
+  | ({ readonly says: 'everywhere' } & Standings)
+  | { readonly says: 'lifts'; readonly kinds: readonly ControlKind[]; readonly name: string }
+  /** Nobody knows it, and by its name it may turn clients away. */
+  | { readonly says: 'unclear'; readonly name: string }
 );
+
+/** What stands before endpoints. */
+export interface Standings {
+  readonly shape: string;
+  /** What nobody knows there may be one of these; undefined: any. */
+  readonly kinds: readonly ControlKind[] | undefined;
+  readonly chain: readonly Ref[];
+  /** What each is called in the text. */
+  readonly names: readonly string[];
+}
+
+/** Where what endpoints tell is looked for. */
+export type AskedOf = 'method' | 'class' | 'both';
 
 /** For which requests a rule is. */
 export interface Match {
@@ -39,6 +58,13 @@ export interface Match {
 }
 
 export type DeclaredEvent =
+  | ({ readonly event: 'everywhere'; readonly framework: string } & Standings)
+  /** All paths begin with it, but for some. */
+  | { readonly event: 'prefix'; readonly framework: string; readonly path: Ref; readonly except: Ref | undefined }
+  /** A program begins. */
+  | { readonly event: 'starts' }
+  /** It is asked what the endpoint tells by that name. */
+  | { readonly event: 'asks'; readonly key: Ref; readonly at: AskedOf }
   | {
       readonly event: 'class';
       readonly id: ClassId;

@@ -4,7 +4,7 @@
  */
 import type { ControlKind } from '../kinds';
 import type { Site } from '../values';
-import type { DeclaredEvent } from './declaredFacts';
+import type { AskedOf, DeclaredEvent } from './declaredFacts';
 import type { GoesOn, HandlerRole, Registration } from './model/model';
 import type { Gives } from './record/returning';
 import type { Inputs } from './world';
@@ -143,7 +143,13 @@ export type RouteEvent = {
   /** Functions are put together under a name: what runs first comes first. */
   | { readonly event: 'wrap'; readonly id: string; readonly of: readonly Ref[] }
   /** What the function gives back at this point, as it is written; kept where a language's requests go on by that. */
-  | { readonly event: 'return'; readonly gives: Gives; readonly text: string }
+  | {
+      readonly event: 'return';
+      readonly gives: Gives;
+      readonly text: string;
+      /** Where what is given back is made. */
+      readonly made: { readonly site: Site };
+    }
   /** Something known throws unless the client has, or has sent, what it should. */
   | { readonly event: 'check'; readonly kinds: readonly ControlKind[]; readonly name: string }
   /** The value of a variable of a module, which frameworks read as a setting. */
@@ -162,6 +168,8 @@ export interface ConditionFacts {
   readonly absent: boolean | undefined;
   /** Where what is tested comes from: inputs as in `Ref`, `''` for the module and what is around it. */
   readonly from: readonly string[];
+  /** It tests what the endpoint tells by a name, and nothing else; `there`: the side on which something is told. */
+  readonly asked?: { readonly key: Ref; readonly at: AskedOf; readonly there: 0 | 1 };
 }
 
 /** The function's blocks, as far as order matters. */

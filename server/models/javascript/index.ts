@@ -14,6 +14,7 @@ import { languageModels } from './languageModels';
 import { lodash } from './lodash';
 import { loggers } from './loggers';
 import { mongodb, mongoose } from './mongo';
+import { nest } from './nest';
 import { nodeCrypto } from './nodeCrypto';
 import { nodeFiles } from './nodeFiles';
 import { nodeHttp } from './nodeHttp';
@@ -40,6 +41,7 @@ export const javascript: readonly Model[] = [
   events,
   express,
   controls,
+  nest,
   koa,
   fastify,
   next,

@@ -2,6 +2,7 @@
 import type { ControlKind } from '../../kinds';
 import type { Ref } from '../facts';
 import type { Behaviour, Behaviours, Check, Evidence } from '../judge/behaviour';
+import type { Told } from '../judge/told';
 import type { HandlerRole, Routes } from '../model/model';
 import type { ControlNames } from '../names';
 import type { RouteProgram } from '../world';
@@ -19,11 +20,12 @@ export class Alternatives {
     private readonly roots: Roots,
   ) {}
 
-  alternative(ref: Ref, name: string, entry: ScopeEntry, shape: string | undefined): Alternative {
+  /** `told`: what the endpoint tells that it stands before. */
+  alternative(ref: Ref, name: string, entry: ScopeEntry, shape: string | undefined, told?: Told): Alternative {
     const none: Alternative = { checks: new Map<ControlKind, Check>(), doubts: [], doubt: undefined };
     switch (ref.is) {
       case 'function': {
-        const [behaviour] = this.behaviours([ref], entry.framework, entry.does === 'parameter' ? 'parameter' : 'link', shape);
+        const [behaviour] = this.behaviours([ref], entry.framework, entry.does === 'parameter' ? 'parameter' : 'link', shape, told);
         if (!behaviour) return none;
         return this.checksOf(behaviour);
       }
@@ -41,10 +43,10 @@ export class Alternatives {
       case 'applied':
         return this.all
           .appliedBy(ref)
-          .map((item) => this.alternative(item, name, entry, shape))
+          .map((item) => this.alternative(item, name, entry, shape, told))
           .reduce(inTurn, none);
       case 'list':
-        return ref.items.map((item) => this.alternative(item, name, entry, shape)).reduce(inTurn, none);
+        return ref.items.map((item) => this.alternative(item, name, entry, shape, told)).reduce(inTurn, none);
       case 'setting':
         return this.roots.setting(ref.name, entry.framework);
       case 'methods':
@@ -86,7 +88,13 @@ export class Alternatives {
   }
 
   /** What functions do that are handed what the framework hands to handlers; error handlers are none. */
-  behaviours(refs: readonly Ref[], framework: string, as: 'link' | 'handler' | 'parameter' = 'link', named?: string): Behaviour[] {
+  behaviours(
+    refs: readonly Ref[],
+    framework: string,
+    as: 'link' | 'handler' | 'parameter' = 'link',
+    named?: string,
+    told?: Told,
+  ): Behaviour[] {
     const shapes = (this.frameworks.get(framework)?.handlers ?? []).filter((s) => s.of === named);
     return refs.flatMap((ref) => {
       if (ref.is !== 'function') return [];
@@ -95,7 +103,7 @@ export class Alternatives {
       if (!shape || shape.parameters.includes('error')) return [];
       const args = shape.parameters.map((role: HandlerRole): Ref => ({ is: 'role', role }));
       // Nothing comes after the handler.
-      return [this.all.of(ref, args, [], 0, as === 'handler' ? undefined : shape.goesOn)];
+      return [this.all.before(told).of(ref, args, [], 0, as === 'handler' ? undefined : shape.goesOn)];
     });
   }
 }

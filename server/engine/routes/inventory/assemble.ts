@@ -53,6 +53,8 @@ export interface Assembly {
   readonly gaps: readonly Gap[];
   readonly behaviours: Behaviours;
   readonly lists: readonly RuleList[];
+  /** What has been noted under a name. */
+  kept(key: string): readonly Ref[] | undefined;
 }
 
 const MAX_DEPTH = 24;
@@ -125,6 +127,7 @@ class Assembler {
       gaps: [...this.gaps.values()],
       behaviours: this.behaviours,
       lists: this.lists.all(),
+      kept: (key) => this.wrappedAt(key),
     };
   }
 

@@ -8,7 +8,9 @@ import { joinPaths, SOMETHING } from '../patterns';
 import { each } from '../world';
 import { type Declarations, type DeclaredClass, plainName } from './declarations';
 import type { Programs } from './programs';
+import type { Written } from './standing';
 import type { Link } from './verdicts';
+import { wildcardsCover } from './wildcards';
 
 export interface DeclaredRoute {
   readonly framework: string;
@@ -19,6 +21,7 @@ export interface DeclaredRoute {
   readonly handler: string;
   readonly owner: DeclaredClass;
   readonly links: readonly Link[];
+  readonly written: Written;
   /** Methods that are run before, and lead to it. */
   readonly leads: readonly FunctionId[];
   /** Nobody is seen to lead to it. */
@@ -71,9 +74,24 @@ class Declared {
 
   private prefixes(owner: DeclaredClass, framework: string): readonly string[] {
     const prefix = this.groupsOf(owner).find((m) => m.framework === framework && m.path !== undefined);
-    const [base] = this.programs.bases(framework, owner.site.file);
-    const bases = base ? textsOf(base) : [''];
+    const bases = this.basesOf(owner, framework);
     return bases.flatMap((b) => (prefix ? textsOf(prefix.path) : ['']).map((p) => joinPaths(joinPaths('/', b), p)));
+  }
+
+  private basesOf(owner: DeclaredClass, framework: string): readonly string[] {
+    const [base] = this.programs.bases(framework, owner.site.file);
+    return base ? textsOf(base) : [''];
+  }
+
+  /** Without what all paths begin with, where it is one of the exceptions. */
+  private rooted(path: string, owner: DeclaredClass, framework: string): string {
+    const [base] = this.basesOf(owner, framework);
+    const except = this.programs.exceptions(framework, owner.site.file);
+    const prefix = joinPaths('/', base);
+    if (except.length === 0 || prefix === '/' || !path.startsWith(prefix)) return path;
+    const bare = path.slice(prefix.length) || '/';
+    const isLeft = except.some((text) => wildcardsCover(joinPaths('/', text.replaceAll(/\(\.\*\)|\*\w*/g, '**')), bare) === 'yes');
+    return isLeft ? bare : path;
   }
 
   private serve(
@@ -98,7 +116,7 @@ class Declared {
       const own = told.marks.filter((m): m is Said<'path'> => m.says === 'path' && isMine(m));
       const route = told.marks.filter((m): m is Said<'route'> => m.says === 'route' && isMine(m));
       const texts = own.length > 0 ? textsOf(own[0].path) : textsOf(route.find((r) => r.path !== undefined)?.path);
-      const paths = prefixes.flatMap((p) => texts.map((t) => joinPaths(p, t)));
+      const paths = prefixes.flatMap((p) => texts.map((t) => this.rooted(joinPaths(p, t), owner, framework)));
       if (route.length === 0) {
         for (const id of line.flatMap((m) => m.returns)) {
           const next = this.declarations.class(id);
@@ -116,6 +134,7 @@ class Declared {
         handler: `${owner.name}.${plainName(name)}`,
         owner,
         links: controls.map((m) => linkOf(m, owner, this.programs)),
+        written: { method: told.marks, class: this.marksOf(owner).flat() },
         leads,
         loose,
       });

@@ -15,6 +15,7 @@ import { Declarations } from './declarations';
 import { type DeclaredRoute, declaredRoutes, linkAt } from './declared';
 import { Programs } from './programs';
 import { Roots } from './roots';
+import { Standings } from './standing';
 import { type Station, Stations } from './stations';
 import { type ControlVerdict, covered, isOpen, KINDS, type Link, type LinkPath, short, verdicts } from './verdicts';
 
@@ -71,6 +72,7 @@ class Taker {
   private readonly central: Central;
   private readonly links: Alternatives;
   private readonly stations: Stations;
+  private readonly standings: Standings;
 
   constructor(
     program: RouteProgram,
@@ -85,6 +87,7 @@ class Taker {
     this.links = new Alternatives(program, frameworks, names, this.assembly.behaviours, this.roots);
     const paths = new Set(this.declared.flatMap((r) => r.paths));
     this.stations = new Stations(program, declarations, programs);
+    this.standings = new Standings(program, declarations, programs, this.assembly, this.links);
     this.central = new Central(program, this.assembly.lists, declarations, programs, paths);
   }
 
@@ -115,23 +118,25 @@ class Taker {
   }
 
   /** An endpoint that is one by what stands on it. */
-  private declaredRoute({ framework, methods, paths, site, func, handler, owner, links, leads, loose }: DeclaredRoute): void {
+  private declaredRoute(one: DeclaredRoute): void {
+    const { framework, methods, paths, site, func, handler, owner, links, leads, loose } = one;
     const chain = [{ ref: { is: 'function', func, bound: undefined } as const, name: handler }];
     const way = [{ site: owner.site, message: `\`${owner.name}\`` }];
     const place: Place = { prefix: '/', links: [], way, when: new Map(), loose };
     if (loose) this.gap(loose);
     const routes = this.frameworks.get(framework) ?? {};
     const entry = { ...PLAIN, framework, does: 'route', chain, when: new Map(), site } as const;
+    const standing = this.standings.before(framework, site.file, one.written);
     for (const path of paths) {
-      for (const one of methods) {
-        const asked = { path, method: one === '*' ? 'ALL' : one, site };
+      for (const verb of methods) {
+        const asked = { path, method: verb === '*' ? 'ALL' : verb, site };
         const stations = this.stations
           .of(framework, routes, site.file)
           .flatMap((s) => this.stationed(s, { ...entry, path: undefined, methods: ['*'] }, asked));
         const central = routes.central ? this.central.links(framework, routes.central, asked) : [];
         const led = leads.flatMap((f) => this.stationed(leading(f, owner), { ...entry, path: undefined, methods: ['*'] }, asked));
-        const before = [...stations, ...central, ...led, ...links];
-        this.route({ ...entry, methods: [one], path: { is: 'text', texts: [path] } }, place, before, 0);
+        const before = [...stations, ...central, ...led, ...links, ...standing];
+        this.route({ ...entry, methods: [verb], path: { is: 'text', texts: [path] } }, place, before, 0);
       }
     }
   }

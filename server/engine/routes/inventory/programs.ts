@@ -3,15 +3,20 @@
  * application is told holds for its own endpoints only.
  */
 
+import type { Site } from '../../values';
+import type { DeclaredEvent } from '../declaredFacts';
 import type { Ref } from '../facts';
 import type { RouteProgram } from '../world';
-import type { Declarations } from './declarations';
+import { byPlace, type Declarations } from './declarations';
+
+type PrefixFacts = Extract<DeclaredEvent, { event: 'prefix' }> & { readonly site: Site };
 
 export class Programs {
   private readonly reaches = new Map<string, ReadonlySet<string>>();
   /** Units where an application begins. */
   private readonly begins: readonly string[];
   private readonly units: readonly string[];
+  private readonly prefixes: PrefixFacts[] = [];
 
   constructor(
     private readonly program: RouteProgram,
@@ -31,6 +36,15 @@ export class Programs {
     this.units = [...next.keys()].sort();
     for (const unit of this.units) this.reaches.set(unit, reached(unit, next));
     const starts = declarations.classes.filter((c) => c.marks.some((m) => m.says === 'begins')).map((c) => program.unit(c.site.file));
+    for (const [id, { events }] of program.facts) {
+      const file = id.slice(0, id.lastIndexOf('#'));
+      if (!program.counts(file)) continue;
+      for (const event of events) {
+        if (event.event === 'starts') starts.push(program.unit(file));
+        else if (event.event === 'prefix') this.prefixes.push(event);
+      }
+    }
+    this.prefixes.sort(byPlace);
     this.begins = [...new Set(starts)].sort();
   }
 
@@ -62,15 +76,31 @@ export class Programs {
 
   /** What stands before the paths of all endpoints of the file's application; unknown where that is not one thing. */
   bases(framework: string, file: string): readonly Ref[] {
-    const all = this.of(file).applications.map((units) =>
-      this.declarations.classes.flatMap((c) =>
+    const all = this.of(file).applications.map((units) => [
+      ...this.declarations.classes.flatMap((c) =>
         units.has(this.program.unit(c.site.file))
           ? c.marks.flatMap((m) => (m.says === 'base' && m.framework === framework && m.path ? [m.path] : []))
           : [],
       ),
-    );
+      ...this.prefixesIn(units, framework).map((p) => p.path),
+    ]);
     if (all.every((own) => own.length === 0)) return [];
     return all.length === 1 && all[0].length === 1 ? all[0] : [{ is: 'unknown', name: '' }];
+  }
+
+  /** Paths that what stands before all others is left away from. */
+  exceptions(framework: string, file: string): readonly string[] {
+    const all = this.of(file).applications.flatMap((units) => this.prefixesIn(units, framework));
+    const textsIn = (ref: Ref): readonly string[] => {
+      if (ref.is === 'text') return ref.texts;
+      if (ref.is === 'object') return ref.fields.path ? textsIn(ref.fields.path) : [];
+      return ref.is === 'list' ? ref.items.flatMap(textsIn) : [];
+    };
+    return all.flatMap(({ except }) => (except ? textsIn(except) : []));
+  }
+
+  private prefixesIn(units: ReadonlySet<string>, framework: string): readonly PrefixFacts[] {
+    return this.prefixes.filter((p) => p.framework === framework && units.has(this.program.unit(p.site.file)));
   }
 
   /** Whether controls of a family are carried out. */

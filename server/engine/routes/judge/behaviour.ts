@@ -11,6 +11,7 @@ import { each, type Inputs, type RouteProgram, resolve, spreadOut } from '../wor
 import { appliedBy } from './applied';
 import { Judge } from './judge';
 import { NOTHING_DONE } from './points';
+import { inReach, type Told, waysLeft } from './told';
 import { Ways } from './ways';
 
 export interface Evidence {
@@ -70,7 +71,22 @@ export class Behaviours {
   constructor(
     private readonly program: RouteProgram,
     readonly names: ControlNames,
+    /** What the endpoint tells before which it is asked; undefined where nobody tells anything. */
+    private readonly told: Told | undefined = undefined,
+    private readonly byTold: Map<string, Behaviours> = new Map(),
   ) {}
+
+  /** The same before an endpoint that tells this. */
+  before(told: Told | undefined): Behaviours {
+    if (!told) return this;
+    let other = this.byTold.get(told.id);
+    if (!other) {
+      other = new Behaviours(this.program, this.names, told, this.byTold);
+      for (const [key, refs] of this.wrapped) other.wrapped.set(key, refs);
+      this.byTold.set(told.id, other);
+    }
+    return other;
+  }
 
   /** A function that is handed these; `context`: words of the call that runs it. */
   of(
@@ -89,7 +105,11 @@ export class Behaviours {
     if (++this.steps > MAX_STEPS) return NOTHING_DONE;
     this.known.set(key, NOTHING_DONE);
     const inputs: Inputs = { func: ref.func, args: spreadOut(args), rest: facts.rest, bound: ref.bound, within: ref.within };
-    const judge = new Judge(this, facts.events, this.waysOf(ref.func), inputs, context, depth, goesOn);
+    const all = this.waysOf(ref.func);
+    const left = this.told && all && waysLeft(all.flow, this.told, (key) => resolve(key, inputs));
+    const ways = left ? new Ways(left) : all;
+    const events = left && ways ? inReach(facts.events, ways) : facts.events;
+    const judge = new Judge(this, events, ways, inputs, context, depth, goesOn);
     const made = judge.behaviour();
     this.known.set(key, made);
     return made;

@@ -16,7 +16,7 @@ export function flowFacts(
   stops: ReadonlySet<number>,
 ): FlowFacts | undefined {
   if (func.blocks.length === 1 || !events.some((e) => e.event !== 'load')) return undefined;
-  const words = new Words(module, func);
+  const words = new Words(module, func, events);
   const conditions: Record<number, ConditionFacts> = {};
   const calls: Record<number, readonly string[]> = {};
   func.blocks.forEach((block, b) => {
@@ -38,11 +38,14 @@ class Words {
   private readonly definitions = new Map<Reg, Instr>();
   private readonly sets = new Map<string, Reg[]>();
   private readonly own: OwnText;
+  private readonly asks: readonly Extract<RouteEvent, { event: 'asks' }>[];
 
   constructor(
     private readonly module: ModuleCode,
     private readonly func: Func,
+    events: readonly RouteEvent[],
   ) {
+    this.asks = events.filter((e) => e.event === 'asks');
     this.own = new OwnText(module, func);
     for (const block of func.blocks) {
       for (const instr of block.instrs) {
@@ -65,7 +68,48 @@ class Words {
     const absent = this.absent(reg, 0);
     const from = new Set<string>();
     this.origins(reg, from, 0);
-    return { site: { file: this.module.file, at: span }, text: text.replace(/\s+/g, ' '), words: [...out], absent, from: [...from] };
+    const facts = { site: { file: this.module.file, at: span }, text: text.replace(/\s+/g, ' '), words: [...out], absent, from: [...from] };
+    const asked = this.asks.length > 0 ? this.asked(reg, 0) : undefined;
+    return asked ? { ...facts, asked } : facts;
+  }
+
+  /** What is told by a name, or whether there is any of it. */
+  private asked(reg: Reg, depth: number): ConditionFacts['asked'] {
+    const instr = this.definitions.get(reg);
+    if (!instr || depth > 6) return undefined;
+    const turned = (of: Reg): ConditionFacts['asked'] => {
+      const inner = this.asked(of, depth + 1);
+      return inner && { ...inner, there: inner.there === 0 ? 1 : 0 };
+    };
+    switch (instr.op) {
+      case 'call': {
+        const event = this.asks.find((e) => e.site.at.start === instr.at.start && e.site.at.end === instr.at.end);
+        if (event) return { key: event.key, at: event.at, there: 0 };
+        // `Boolean(told)`
+        return instr.this < 0 && instr.args.length === 1 ? this.asked(instr.args[0].value, depth + 1) : undefined;
+      }
+      case 'get': {
+        const from = this.sets.get(this.func.vars[instr.var].name) ?? [];
+        return from.length === 1 ? this.asked(from[0], depth + 1) : undefined;
+      }
+      case 'unary':
+        return instr.operator === '!' ? turned(instr.from) : undefined;
+      case 'cast':
+      case 'await':
+        return this.asked(instr.from, depth + 1);
+      case 'field':
+        return instr.name === 'length' || instr.name === 'size' ? this.asked(instr.base, depth + 1) : undefined;
+      case 'binary': {
+        const right = this.definitions.get(instr.right);
+        if (right?.op !== 'const' || right.value === false) return undefined;
+        const isEqual = instr.operator === '===' || instr.operator === '==';
+        if (!isEqual && instr.operator !== '!==' && instr.operator !== '!=' && instr.operator !== '>') return undefined;
+        const isNothing = !right.value;
+        return isEqual === isNothing ? turned(instr.left) : this.asked(instr.left, depth + 1);
+      }
+      default:
+        return undefined;
+    }
   }
 
   /** Names of what is called in these instructions, and what it is given. */

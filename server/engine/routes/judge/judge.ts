@@ -3,13 +3,13 @@ import type { ControlKind } from '../../kinds';
 import type { Site } from '../../values';
 import type { Ref, RouteEvent } from '../facts';
 import type { GoesOn } from '../model/model';
-import { doneBy } from '../record/returning';
 import { each, type Inputs, resolve } from '../world';
 import { Aborting } from './aborting';
 import { alwaysRefused } from './always';
 import type { Behaviour, Behaviours, Check, Evidence, FunctionRef } from './behaviour';
 import { wordsOf } from './flow';
 import { demanded, holdsIn, type Made, NOTHING_DONE, ownOf, type Passed, type Point } from './points';
+import { returned } from './returned';
 import { silentEnds } from './silent';
 import { type Decision, otherSide, same, sideOf, type Ways } from './ways';
 
@@ -20,7 +20,7 @@ export class Judge {
 
   constructor(
     private readonly behaviours: Behaviours,
-    events: readonly RouteEvent[],
+    private readonly events: readonly RouteEvent[],
     private readonly ways: Ways | undefined,
     private readonly inputs: Inputs,
     private readonly context: readonly string[],
@@ -111,14 +111,14 @@ export class Judge {
         return;
       }
       case 'demand':
-        if (this.behaviours.arePromised(event.functions)) this.unknown ??= demanded(event);
+        if (this.behaviours.arePromised(event.functions)) this.unknown ??= demanded(event, this.behaviours.names);
         return;
       case 'return': {
-        const done = doneBy(event, this.goesOn);
-        if (done === 'go' && !this.points.some((p) => p.does === 'refuse' && p.block === event.block)) point({ does: 'go' });
-        else if (done === 'answer') point({ does: 'answer' });
-        else if (done === 'refuse') point({ does: 'refuse', status: 403 });
-        else if (done === 'decide') point({ does: 'refuse', status: 403, words: [event.text], decides: true });
+        // Where it has turned the request away already, what it gives back says nothing.
+        const refused = this.points.some((p) => p.does === 'refuse' && p.block === event.block);
+        const { made, unknown } = returned(event, this.goesOn, this.events, this.behaviours, this.inputs, this.depth);
+        for (const one of made) if (one.does !== 'go' || !refused) point(one);
+        this.unknown ??= unknown;
         return;
       }
       case 'check': {

@@ -4,7 +4,9 @@ import type { ControlKind } from '../../kinds';
 import type { Site } from '../../values';
 import type { RouteEvent } from '../facts';
 import type { GoesOn } from '../model/model';
+import type { ControlNames } from '../names';
 import type { Behaviour, Check, Evidence } from './behaviour';
+import { wordsOf } from './flow';
 
 export const NOTHING_DONE: Behaviour = {
   guards: new Map(),
@@ -60,6 +62,11 @@ export function holdsIn(behaviour: Behaviour, kind: ControlKind): boolean {
   return (behaviour.guards.get(kind) ?? behaviour.own.get(kind))?.holds === 'always';
 }
 
-export function demanded({ site, name }: Extract<RouteEvent, { event: 'demand' }>): Evidence {
-  return { site, message: `\`${name}\` may turn them away`, kinds: ['authentication', 'authorisation'] };
+export function demanded({ site, name }: Extract<RouteEvent, { event: 'demand' }>, names: ControlNames): Evidence {
+  const words = wordsOf(name);
+  const said = names.kindsOf({ status: 401, redirect: false, texts: [], words, near: words, written: words });
+  // What verifies something finds out who it is.
+  const kinds = words.some((w) => /^verif(?:y|ies)/.test(w)) ? said : BOTH;
+  return { site, message: `\`${name}\` may turn them away`, kinds };
 }
+const BOTH: readonly ControlKind[] = ['authentication', 'authorisation'];

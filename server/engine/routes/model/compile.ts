@@ -240,6 +240,7 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
   for (const text of routes.runs ?? []) change(of.value(text), (r) => ({ ...r, runs: true }));
   for (const text of passes) change(of.value(text), (r) => ({ ...r, passes: true }));
   compileDeclared(framework, routes, names.declared, of);
+  for (const methods of Object.values(routes.decorators?.acting ?? {})) for (const name of methods) names.judged.add(name);
 }
 
 function compileViews(routes: Routes, names: RouteNames, of: StatesOf): void {

@@ -3,7 +3,7 @@ import type { Place } from '../../catalog';
 import type { ControlKind } from '../../kinds';
 import { parsePath, parsePlace } from '../../pathLanguage';
 import { change, type StatesOf } from './compile';
-import type { Central, DeclaredMethods, Terms } from './declaredModel';
+import type { Central, DeclaredMethods, Decorators, Terms } from './declaredModel';
 import type { Routes } from './model';
 
 export type MarkMethods = 'any' | readonly string[] | Place;
@@ -27,6 +27,33 @@ export type CompiledMark = { readonly framework: string } & (
   /** As a call: it makes a list of rules of what has been said. */
   | { readonly says: 'list' }
   | { readonly says: 'begins' | 'conditional' | 'maker' | 'part' }
+  | ProvidedMark
+  | { readonly says: 'lifts'; readonly kinds: readonly ControlKind[] }
+  /** As a value that what is provided stands for. */
+  | { readonly says: 'token'; readonly shape: string; readonly kinds: readonly ControlKind[] | undefined }
+  | CallMark
+);
+
+export interface ProvidedMark {
+  readonly framework: string;
+  readonly says: 'provided';
+  readonly list: Place;
+  readonly as: string;
+  readonly by: readonly string[];
+}
+
+/** What a call says by itself, wherever it stands. */
+export type CallMark = { readonly framework: string } & (
+  | {
+      readonly says: 'stands' | 'everywhere';
+      readonly chain: readonly Place[];
+      readonly shape: string;
+      readonly kinds: readonly ControlKind[] | undefined;
+    }
+  | { readonly says: 'tells'; readonly key: Place; readonly value: Place }
+  | { readonly says: 'teller' | 'told' | 'starts' }
+  | { readonly says: 'asks'; readonly key: Place; readonly method: string; readonly class: string }
+  | { readonly says: 'prefix'; readonly path: Place; readonly except: Place | undefined }
 );
 
 export interface NamedMatch {
@@ -65,6 +92,10 @@ export class DeclaredNames {
   /** The framework whose lists they are. */
   framework = '';
   readonly terms: Terms[] = [];
+  /** Calls on applications, by name, where nobody knows what they are called on. */
+  readonly onApplications = new Map<string, CallMark[]>();
+  /** Methods by which classes are handlers, by shape. */
+  readonly acting = new Map<string, readonly string[]>();
 }
 
 /** A first look: lists are written with calls of this name. */
@@ -107,8 +138,46 @@ export function compileDeclared(framework: string, { decorators, central, terms 
   for (const decorator of decorators?.conditional ?? []) mark(decorator, { framework, says: 'conditional' });
   for (const decorator of decorators?.makers ?? []) mark(decorator, { framework, says: 'maker' });
   for (const decorator of decorators?.parts ?? []) mark(decorator, { framework, says: 'part' });
+  compileStanding(framework, decorators ?? {}, names, mark);
   if (terms) names.terms.push(terms);
   if (central) compileCentral(framework, central, names, of);
+}
+
+/** What stands before endpoints by what is written on them or said for all, and what endpoints tell it. */
+function compileStanding(
+  framework: string,
+  decorators: Decorators,
+  names: DeclaredNames,
+  mark: (place: string, said: CompiledMark) => void,
+): void {
+  const { stands = [], everywhere = [], prefixes = [], provided = [] } = decorators;
+  const onApplication = (call: string, said: CallMark): void => {
+    mark(call, said);
+    const name = lastName(call);
+    names.onApplications.set(name, [...(names.onApplications.get(name) ?? []), said]);
+  };
+  for (const { call, chain, shape, kinds } of stands) mark(call, { framework, says: 'stands', chain: places(chain), shape, kinds });
+  for (const { call, chain, shape, kinds } of everywhere)
+    onApplication(call, { framework, says: 'everywhere', chain: places(chain), shape, kinds });
+  for (const { call, path, except } of prefixes)
+    onApplication(call, { framework, says: 'prefix', path: placeOf(path), except: except === undefined ? undefined : placeOf(except) });
+  for (const { decorator, list, as, by, tokens } of provided) {
+    mark(decorator, { framework, says: 'provided', list: placeOf(list), as, by });
+    for (const { value, shape, kinds } of tokens) mark(value, { framework, says: 'token', shape, kinds });
+  }
+  for (const [shape, methods] of Object.entries(decorators.acting ?? {})) {
+    names.acting.set(`${framework} ${shape}`, methods);
+  }
+  for (const { call, key, value } of decorators.tells ?? [])
+    mark(call, { framework, says: 'tells', key: placeOf(key), value: placeOf(value) });
+  for (const call of decorators.tellers ?? []) {
+    mark(call, { framework, says: 'teller' });
+    mark(`${call}()`, { framework, says: 'told' });
+  }
+  for (const { call, key, method, class: of } of decorators.asks ?? [])
+    mark(call, { framework, says: 'asks', key: placeOf(key), method, class: of });
+  for (const { decorator, kinds } of decorators.lifts ?? []) mark(decorator, { framework, says: 'lifts', kinds });
+  for (const call of decorators.starts ?? []) mark(call, { framework, says: 'starts' });
 }
 
 function compileCentral(framework: string, central: Central, names: DeclaredNames, of: StatesOf): void {

@@ -72,8 +72,47 @@ export interface Decorators {
     readonly prefixes: readonly string[];
     readonly except: readonly string[];
   };
+  /** On a class or method: it stands before that, whatever else does. */
+  readonly stands?: readonly Standing[];
+  /** Called on the application: it stands before all its endpoints. */
+  readonly everywhere?: readonly Standing[];
+  /**
+   * On a class: what the list at that place says about one of the tokens stands before all endpoints. Elements of the list are
+   * objects: the token in the field `as`, what it stands for in the first of the fields `by` that is there.
+   */
+  readonly provided?: readonly {
+    readonly decorator: string;
+    readonly list: string;
+    readonly as: string;
+    readonly by: readonly string[];
+    readonly tokens: readonly { readonly value: string; readonly shape: string; readonly kinds?: readonly ControlKind[] }[];
+  }[];
+  /** Of each shape: methods by which classes and objects are handlers. A class that has several is all of them. */
+  readonly acting?: Readonly<Record<string, readonly string[]>>;
+  /** On a class or method: those who stand before it can ask what it tells, by a name. */
+  readonly tells?: readonly { readonly call: string; readonly key: string; readonly value: string }[];
+  /** Calls that make such a decorator, which is the name itself: `const Open = decorator()`. Its first argument is what it tells. */
+  readonly tellers?: readonly string[];
+  /** Calls by which it is asked, the place of the name, and what in the call's text says that the method or the class is asked. */
+  readonly asks?: readonly { readonly call: string; readonly key: string; readonly method: string; readonly class: string }[];
+  /** On a class or method: controls of these kinds that models know do not hold. */
+  readonly lifts?: readonly { readonly decorator: string; readonly kinds: readonly ControlKind[] }[];
+  /** Calls on the application: all paths begin with that, but for those that `except` lists. */
+  readonly prefixes?: readonly { readonly call: string; readonly path: string; readonly except?: string }[];
+  /** Calls by which a program begins. */
+  readonly starts?: readonly string[];
   /** On a method or its class: its place among those of its kind, the smallest number first. */
   readonly order?: readonly { readonly decorator: string; readonly at: string }[];
+}
+
+/** What stands before endpoints: handlers, or classes and objects whose methods are, as `acting` says. */
+export interface Standing {
+  /** Without its parentheses. */
+  readonly call: string;
+  readonly chain: string | readonly string[];
+  readonly shape: string;
+  /** What nobody knows there may be a control of these kinds; without: of any. */
+  readonly kinds?: readonly ControlKind[];
 }
 
 /** Words of expressions that say what is asked of a client: `hasRole('A') and isAuthenticated()`. */

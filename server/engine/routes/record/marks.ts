@@ -11,6 +11,8 @@ import { SOMETHING } from '../patterns';
 import { constantAt } from './constants';
 import type { CallInstr, Definitions } from './definitions';
 import type { Noted, NotedCall, Reading } from './reading';
+import { providedBy } from './standing';
+import { namesWhatRuns } from './wrapping';
 
 const MAX_PARENTS = 20;
 
@@ -43,6 +45,42 @@ export function methodMarks(reading: Reading, defs: Definitions, { instr }: Note
   };
 }
 
+/** What stands on the methods of a class, where that is kept with the class. */
+export function memberMarks(reading: Reading, defs: Definitions, instr: Extract<Instr, { op: 'class' }>): readonly Noted[] {
+  const { module } = reading.frame;
+  const info = module.classes[instr.class];
+  return (info?.members ?? []).flatMap(({ name, func, decorators }): readonly Noted[] => {
+    const { marks, metas } = saidByAll(reading, defs, func >= 0 ? (decorators ?? []) : []);
+    if (marks.length + metas.length === 0) return [];
+    const id = `${module.file}#${func}`;
+    const of = { func: id, class: `${module.file}@${instr.class}`, of: info.name, name };
+    return [{ event: 'method', ...of, hasBody: !isPromise(reading, func), returns: [], marks, metas }];
+  });
+}
+
+function saidByAll(reading: Reading, defs: Definitions, decorators: readonly Reg[]): { readonly marks: Mark[]; readonly metas: ClassId[] } {
+  const said = decorators.map((reg) => {
+    const made = defs.call(reg);
+    const { marks, metas } = made ? saidBy(reading, defs, reg, made) : { marks: [], metas: [] };
+    return { marks: [...marks, ...keptMarks(reading, defs, reg, marks.length === 0 ? made : undefined)], metas };
+  });
+  return { marks: said.flatMap((s) => s.marks), metas: said.flatMap((s) => s.metas) };
+}
+
+/** What was noted when the decorator was made; `made`: it says nothing else. */
+function keptMarks(reading: Reading, defs: Definitions, reg: Reg, made: CallInstr | undefined): readonly Mark[] {
+  const { frame, names } = reading;
+  const value = frame.regs[reg];
+  const site = frame.site(defs.written(reg)?.at ?? frame.func.nameAt);
+  const name = `@${reading.shownAt(site)}`;
+  const kept = namesWhatRuns(value.paths).map((id): Mark => ({ framework: '', site, says: 'kept', ref: { is: 'scope', id }, name }));
+  if (kept.length > 0 || !made || names.declared.acting.size === 0) return kept;
+  const called = defs.nameOf(made) ?? '';
+  const isKnown = frame.regs[made.callee].functions.length > 0 || value.paths.some((p) => p.routes?.passes);
+  if (isKnown || !frame.env.names.controls.isAboutClient([called]) || frame.env.names.controls.isHarmless(called)) return [];
+  return [{ framework: '', site, says: 'unclear', name }];
+}
+
 /** A class is made. Those that have nothing above and nothing on them have nothing to say. */
 export function classEvent(reading: Reading, defs: Definitions, instr: Extract<Instr, { op: 'class' }>): Noted | undefined {
   const { frame } = reading;
@@ -50,12 +88,7 @@ export function classEvent(reading: Reading, defs: Definitions, instr: Extract<I
   const parent = instr.parent >= 0 ? frame.regs[instr.parent] : undefined;
   const parents = parent ? classesIn(parent.functions).slice(0, MAX_PARENTS) : [];
   const above = [...new Set(parent?.paths.flatMap((p) => p.routes?.marks ?? []).flatMap((m) => (m.says === 'above' ? [m.role] : [])))];
-  const said = instr.decorators.map((reg) => {
-    const made = defs.call(reg);
-    return made ? saidBy(reading, defs, reg, made) : { marks: [], metas: [] };
-  });
-  const marks = said.flatMap((s) => s.marks);
-  const metas = said.flatMap((s) => s.metas);
+  const { marks, metas } = saidByAll(reading, defs, instr.decorators);
   if (!info) return undefined;
   const promised = info.members.flatMap((m) =>
     m.kind === 'method' && isPromise(reading, m.func) ? [`${frame.module.file}#${m.func}`] : [],
@@ -81,6 +114,9 @@ function saidBy(reading: Reading, defs: Definitions, reg: Reg, made: CallInstr):
   const marks: Mark[] = [];
   for (const node of value.paths) {
     for (const mark of node.symbolic ? [] : (node.routes?.marks ?? [])) {
+      if (mark.says === 'provided')
+        for (const one of providedBy(reading, mark, made))
+          marks.push({ framework: mark.framework, site: reading.frame.site(made.at), says: 'everywhere', ...one });
       const read = readMark(reading, defs, mark, made);
       if (read) marks.push(read);
     }
@@ -92,8 +128,15 @@ function readMark(reading: Reading, defs: Definitions, mark: CompiledMark, made:
   const { framework } = mark;
   const site = reading.frame.site(made.at);
   const path = (places: readonly Place[]): ReturnType<Reading['ref']> | undefined => {
-    const reg = regAt(made, places);
-    return reg === undefined ? undefined : constantAt(reading, defs, reg, site);
+    for (const place of places) {
+      const reg = regAt(made, [place]);
+      if (reg === undefined) continue;
+      if (place.below.length === 0) return pathAt(constantAt(reading, defs, reg, site));
+      const held = place.below.reduce((v, step) => (step.sub === 'field' ? reading.field(v, step.name) : v), reading.frame.regs[reg]);
+      const ref = reading.ref(held);
+      if (ref.is !== 'unknown' && ref.is !== 'nothing') return ref;
+    }
+    return undefined;
   };
   switch (mark.says) {
     case 'group':
@@ -125,12 +168,23 @@ function readMark(reading: Reading, defs: Definitions, mark: CompiledMark, made:
       const at = consts?.length === 1 ? Number(consts[0]) : Number.NaN;
       return { framework, site, says: 'order', at: Number.isFinite(at) ? at : undefined };
     }
-    case 'above':
-    case 'list':
-      return undefined;
-    default:
+    case 'lifts': {
+      const name = `@${reading.shownAt(site)}`;
+      return { framework, site, says: 'lifts', kinds: mark.kinds, name };
+    }
+    case 'begins':
+    case 'conditional':
+    case 'maker':
+    case 'part':
       return { framework, site, says: mark.says };
+    default:
+      return undefined;
   }
+}
+
+/** Options that say nothing of a path. */
+function pathAt(ref: Ref): Ref | undefined {
+  return ref.is === 'object' ? undefined : ref;
 }
 
 const UNKNOWN: { readonly kinds: readonly ControlKind[]; readonly doubts: readonly ControlKind[] } = {

@@ -57,6 +57,10 @@ export class Reading {
     return out;
   }
 
+  field(value: Value, name: string): Value {
+    return loadField(this.frame, value, name, undefined, undefined);
+  }
+
   /** The input that stands where a status should. */
   statusFrom(c: NotedCall, position: Position): Ref | undefined {
     for (const { value } of this.at(c, position)) {

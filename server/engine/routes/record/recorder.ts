@@ -9,18 +9,20 @@ import { appliesInputs } from '../judge/applied';
 import type { CompiledRegistration, RouteState } from '../model/compile';
 import { isPath } from '../world';
 import { Definitions } from './definitions';
-import { handsAllOn, isInput, statusOf } from './glance';
+import { isInput, statusOf } from './glance';
+import { calledInput, handedOn, isToldOf } from './handing';
 import { keptFacts } from './kept';
 import { Makers } from './makers';
 import { composing, errorsIn, making, servedBy } from './making';
-import { classEvent, methodMarks } from './marks';
+import { classEvent, memberMarks, methodMarks } from './marks';
 import type { OwnText } from './ownText';
 import { type Noted, type NotedCall, Reading, textsIn } from './reading';
 import { isChosen, looksRegistering, registrationOf } from './registering';
-import { givesOf } from './returning';
+import { givesOf, madeAt } from './returning';
 import { rulesOf } from './rules';
 import { calledBy, heldBy, scopesMade } from './runnable';
 import { settingsOf } from './settingFacts';
+import { saidByCall } from './standing';
 import { Tables } from './tables';
 import { Wrapping } from './wrapping';
 
@@ -150,9 +152,10 @@ export class RouteRecorder {
   /** A class is made, with what stands on it. */
   declared(instr: Extract<Instr, { op: 'class' }>): void {
     const event = classEvent(this.reading, this.definitions, instr);
-    if (!event) return;
+    const events = [...memberMarks(this.reading, this.definitions, instr), ...(event ? [event] : [])];
+    if (events.length === 0) return;
     this.begin();
-    this.note(event, this.frame.site(instr.at));
+    for (const one of events) this.note(one, this.frame.site(instr.at));
     this.end(instr);
   }
   private get definitions(): Definitions {
@@ -214,6 +217,7 @@ export class RouteRecorder {
       if (routes.makesHandler) out = this.wrapping.handler(c, out);
       if (routes.includes) out = this.wrapping.included(c, out);
       if (routes.runs && this.wrapping.runs(c)) this.acts |= ACTS.answers;
+      if (routes.marks.length > 0) out = this.said(c, routes.marks, out);
     }
     for (const node of c.callee.paths) {
       if (!node.symbolic) continue;
@@ -221,16 +225,28 @@ export class RouteRecorder {
       if (step.step === 'member') {
         if (this.reading.names.makerRegisters.has(step.name)) this.makers.remember(c);
         if (!registered && !answered) registered = this.byName(c, step.name);
+        out = this.said(c, this.reading.names.declared.onApplications.get(step.name), out);
         const maker = this.reading.names.makers.get(step.name);
         if (maker && c.args.length === 1) out = this.makeByName(c, maker, out);
       } else if (!registered && step.step === 'call' && this.reading.names.makerRegisters.size > 0)
         registered = this.register(c, this.makers.byName(c), true);
-      this.symbolicCall(c, node);
+      this.goOn(calledInput(this.reading, c, node), c);
     }
     out = this.wrapping.unknown(c, out);
-    this.handedOn(c);
+    this.goOn(handedOn(this.reading, c), c);
     if (!registered && isChosen(this.reading, c)) this.register(c, this.reading.names.anyRoute, false);
     return this.functions(c, out);
+  }
+
+  /** What it says of endpoints that others make. */
+  private said(c: NotedCall, marks: RouteState['marks'] | undefined, result: Value): Value {
+    let out = result;
+    for (const said of saidByCall(this.reading, c, marks)) {
+      this.note(said.event, c.site);
+      this.acts |= said.event.event === 'asks' ? ACTS.answers : ACTS.registers;
+      if (said.name !== undefined) out = this.wrapping.named(out, said.name);
+    }
+    return out;
   }
 
   /** Routers and what else stands for one: made, grouped, chained, narrowed. */
@@ -328,33 +344,11 @@ export class RouteRecorder {
     this.acts |= ACTS.answers;
   }
 
-  /** Something only callers know is called: what goes on, or a handler that is wrapped. */
-  private symbolicCall(c: NotedCall, called: PathNode): void {
-    const { step } = called;
-    // An object that is a handler is called by its method.
-    const isHandler = step.step === 'member' && this.reading.names.handlerMethods.has(step.name);
-    const node = isHandler && called.parent ? called.parent : called;
-    const isWhole = node.parent === undefined;
-    if (!isWhole && !c.args.some((a) => isInput(a.value))) return;
-    const args = c.args.map((a) => this.reading.argument(a));
-    if (!isWhole && !args.some((a) => a.is === 'input' && a.below.length === 0 && a.key.startsWith('$'))) return;
-    const callee = this.reading.ref({ ...UNKNOWN, paths: [node] });
-    if (callee.is !== 'input') return;
-    this.note({ event: 'call', callee: [callee], args, name: c.name, gives: [] }, c.site);
+  /** What goes on, or may. */
+  private goOn(event: Noted | undefined, c: NotedCall): void {
+    if (!event) return;
+    this.note(event, c.site);
     this.acts |= ACTS.goesOn;
-  }
-
-  /** A call of something from elsewhere that is handed all that a handler gets. */
-  private handedOn(c: NotedCall): void {
-    if (c.callee.functions.length > 0 || this.isToldOf(c) || !handsAllOn(c.args)) return;
-    const callee: Ref[] = [{ is: 'unknown', name: c.name }];
-    this.note({ event: 'call', callee, args: c.args.map((a) => this.reading.argument(a)), name: c.name, gives: [] }, c.site);
-    this.acts |= ACTS.goesOn;
-  }
-
-  /** Only callers know it, or a model does. */
-  private isToldOf({ callee }: NotedCall): boolean {
-    return callee.paths.some((p) => p.symbolic || (p.routes && (p.routes.passes || p.routes.controls.length > 0)));
   }
 
   /** Functions of the program that are called, or given to a call, and do something to routes or requests. */
@@ -407,7 +401,7 @@ export class RouteRecorder {
           functions: given,
           name: `${c.name}(${others.map((a) => this.reading.shownAt(a.site)).join()})`,
           each: list.is === 'list' ? list : undefined,
-          beside: this.isToldOf(c) ? [] : others.filter((a) => isInput(a.value)).map((a) => this.reading.ref(a.value)),
+          beside: isToldOf(c) ? [] : others.filter((a) => isInput(a.value)).map((a) => this.reading.ref(a.value)),
         },
         c.site,
       );
@@ -487,8 +481,9 @@ export class RouteRecorder {
       if (noted) events.push(...noted);
       if (byReturn && block.end.op === 'return' && !this.frame.stops.has(b)) {
         const site = this.frame.site(block.end.at);
-        const text = block.end.from < 0 ? '' : this.reading.shownAt(site);
-        events.push({ event: 'return', gives: givesOf(func, block.end), text, site, block: b });
+        const made = { site: this.frame.site(madeAt(func, block.end)) };
+        const text = block.end.from < 0 ? '' : this.reading.shownAt(made.site);
+        events.push({ event: 'return', gives: givesOf(func, block.end), text, made, site, block: b });
       }
     });
     if (func.index === 0) events.push(...settingsOf(this.frame));

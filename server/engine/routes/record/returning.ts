@@ -23,6 +23,14 @@ export function givesOf(func: Func, end: Extract<Terminator, { op: 'return' }>):
         : 'something';
 }
 
+/** Where what is given back is made: elsewhere, where it is a variable that is set once. */
+export function madeAt(func: Func, end: Extract<Terminator, { op: 'return' }>): Instr['at'] {
+  const from = end.from < 0 ? undefined : definitionOf(func, end.from);
+  if (from?.op !== 'get') return end.at;
+  const sets = func.blocks.flatMap((b) => b.instrs.filter((i) => i.op === 'set' && i.var === from.var));
+  return sets.length === 1 ? sets[0].at : end.at;
+}
+
 function definitionOf(func: Func, reg: number): Instr | undefined {
   for (const block of func.blocks) for (const instr of block.instrs) if ('to' in instr && instr.to === reg) return instr;
   return undefined;

@@ -3,7 +3,7 @@ import { loadField } from '../../access';
 import type { Frame } from '../../frame';
 import type { PathNode } from '../../paths';
 import { elementsOf } from '../../places';
-import { UNKNOWN as EMPTY, type FunctionValue, type Value } from '../../values';
+import { UNKNOWN as EMPTY, type FunctionValue, type Site, type Value } from '../../values';
 import type { Ref, ViewMember } from '../facts';
 import { refOf } from './refs';
 import { controlsAround } from './wrapping';
@@ -56,6 +56,32 @@ export function controlOf(frame: Frame, item: Value, judged: readonly string[]):
   }
   const ref = refOf(frame, item, undefined);
   return ref.is === 'function' ? { is: 'unknown', name: 'a decorator' } : ref.is === 'unknown' ? { is: 'unknown', name: 'a control' } : ref;
+}
+
+/** What stands before endpoints: a handler, a class or an object that is one by methods of these names, or what a model knows. */
+export function actingOf(
+  frame: Frame,
+  value: Value,
+  methods: readonly string[],
+  site: Site | undefined,
+): { readonly ref: Ref; readonly name: string } {
+  const made = value.objects.flatMap((id) => frame.state.object(id)?.class ?? []);
+  const cls = value.functions.find((fn) => fn.kind === 'class') ?? made[0] ?? value.classes[0];
+  const { classes, nodes } = cls ? above(frame, cls, value) : { classes: [], nodes: value.paths };
+  const name = cls ? (frame.env.classRecord(cls.file, cls.index)?.name ?? '') : lastName(value.paths);
+  const own = methods.flatMap((method) => funcRef(frame, classes, method) ?? []);
+  if (own.length > 0) return { ref: own.length === 1 ? own[0] : { is: 'any', of: own }, name };
+  for (const { symbolic, routes } of nodes) {
+    if (symbolic || !routes) continue;
+    if (routes.passes) return { ref: { is: 'control', kinds: [], name }, name };
+    if (routes.controls.length > 0) return { ref: { is: 'control', kinds: routes.controls, name }, name };
+  }
+  return { ref: cls ? { is: 'unknown', name } : refOf(frame, value, site), name };
+}
+
+function lastName(paths: readonly PathNode[]): string {
+  const [last] = paths.flatMap(({ step }) => (step.step === 'member' ? [step.name] : []));
+  return last ?? '';
 }
 
 /** The classes above, the class itself first, and what is known of those of libraries. */

@@ -1,0 +1,36 @@
+/** Calls that hand a request on: to what only callers know, or to what nobody knows. */
+import type { PathNode } from '../../paths';
+import { UNKNOWN } from '../../values';
+import { handsAllOn, isInput } from './glance';
+import type { Noted, NotedCall, Reading } from './reading';
+
+/** Something only callers know is called: what goes on, or a handler that is wrapped. */
+export function calledInput(reading: Reading, c: NotedCall, called: PathNode): Noted | undefined {
+  const { step } = called;
+  // An object that is a handler is called by its method.
+  const isHandler = step.step === 'member' && reading.names.handlerMethods.has(step.name);
+  const node = isHandler && called.parent ? called.parent : called;
+  const isWhole = node.parent === undefined;
+  if (!isWhole && !c.args.some((a) => isInput(a.value))) return undefined;
+  const args = c.args.map((a) => reading.argument(a));
+  if (!isWhole && !args.some((a) => a.is === 'input' && a.below.length === 0 && a.key.startsWith('$'))) return undefined;
+  const callee = reading.ref({ ...UNKNOWN, paths: [node] });
+  return callee.is === 'input' ? { event: 'call', callee: [callee], args, name: c.name, gives: [] } : undefined;
+}
+
+/** A call of something from elsewhere that is handed all that a handler gets. */
+export function handedOn(reading: Reading, c: NotedCall): Noted | undefined {
+  if (c.callee.functions.length > 0 || isToldOf(c) || !handsAllOn(c.args)) return undefined;
+  return {
+    event: 'call',
+    callee: [{ is: 'unknown', name: c.name }],
+    args: c.args.map((a) => reading.argument(a)),
+    name: c.name,
+    gives: [],
+  };
+}
+
+/** Only callers know it, or a model does. */
+export function isToldOf({ callee }: NotedCall): boolean {
+  return callee.paths.some((p) => p.symbolic || (p.routes && (p.routes.passes || p.routes.controls.length > 0)));
+}
