@@ -69,8 +69,13 @@ export function applyFunction(
     if (frame.depth === 2) result = ofOwnObject(frame, result, self);
   }
   frame.depth--;
-  if (summary.noReturn && !info.lexicalThis) frame.stopped = frame.depth === 1 || frame.stopped;
   return result;
+}
+
+/** What comes after a call of it is not reached. */
+export function neverReturns({ env }: Frame, fn: FunctionValue): boolean {
+  const info = fn.kind === 'function' ? env.functionInfo(fn.file, fn.index) : undefined;
+  return info !== undefined && !info.lexicalThis && env.summary(fn.file, fn.index).noReturn;
 }
 
 /** Key under which an argument settled ahead is kept among the bound variables. */

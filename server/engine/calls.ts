@@ -1,7 +1,7 @@
 /** What a call does: functions of the program by their summaries, modelled ones by their models, the rest by caution. */
 import type { CallKind, Instr } from '../ir/types';
 import { deepTaints, ELEMENTS, loadField, taintsBelow } from './access';
-import { applyFunction, constructOn, countAhead, instantiateClass } from './apply';
+import { applyFunction, constructOn, countAhead, instantiateClass, neverReturns } from './apply';
 import { BEGINNING, type CalleeFacts, type CompiledFlow, GUESSED, type Place } from './catalog';
 import { eventCell, heardTaint, intoCell } from './cells';
 import { all, developmentOnly } from './conditions';
@@ -94,6 +94,7 @@ function resolveCall(frame: Frame, c: CallSite): Value {
     else if (c.kind === 'new') out = join(out, constructed(frame, fn, c));
     else out = join(out, applyFunction(frame, fn, fn.self ?? c.self, c.args, c.site, c.name, c.wanted));
   }
+  if (handled && frame.depth === 1 && c.callee.functions.every((fn) => neverReturns(frame, fn))) frame.stopped = true;
   let symbolic = false;
   let handedOn = false;
   let declared: Value = NOTHING;
