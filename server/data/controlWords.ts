@@ -34,14 +34,23 @@ const ERRORS = set('err error errors failed failure invalid denied expired info'
 /** Lower-case words of names: `requireAdminRole` has three. */
 function tokensOf(words: readonly string[]): ReadonlySet<string> {
   const out = new Set<string>();
-  for (const word of words) {
-    const parts = word.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).filter((p) => p !== '');
-    for (const part of parts) out.add(part.toLowerCase());
-    if (/^x?api[-_]?key$/i.test(parts.join(''))) out.add('apikey');
-    if (/^logged[-_]?in$/i.test(parts.slice(-2).join(''))) out.add('loggedin');
-  }
+  for (const word of words) for (const token of tokensIn(word)) out.add(token);
   return out;
 }
+
+function tokensIn(word: string): readonly string[] {
+  const known = TOKENS.get(word);
+  if (known) return known;
+  const parts = word.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).filter((p) => p !== '');
+  const tokens = parts.map((part) => part.toLowerCase());
+  if (/^x?api[-_]?key$/i.test(parts.join(''))) tokens.push('apikey');
+  if (/^logged[-_]?in$/i.test(parts.slice(-2).join(''))) tokens.push('loggedin');
+  if (TOKENS.size < MAX_TOKENS) TOKENS.set(word, tokens);
+  return tokens;
+}
+/** The same names are asked about again and again. */
+const TOKENS = new Map<string, readonly string[]>();
+const MAX_TOKENS = 50_000;
 
 /** Long names in capitals are those of settings, whatever words are in them: `USER_REGISTER_URL`. */
 function isSetting(word: string): boolean {

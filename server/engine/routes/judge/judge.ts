@@ -8,7 +8,7 @@ import { Aborting } from './aborting';
 import { alwaysRefused } from './always';
 import type { Behaviour, Behaviours, Check, Evidence, FunctionRef } from './behaviour';
 import { wordsOf } from './flow';
-import { demanded, holdsIn, type Made, NOTHING_DONE, ownOf, type Passed, type Point } from './points';
+import { demanded, holdsIn, type Made, NOTHING_DONE, ownOf, type Passed, type Point, saidOf } from './points';
 import { returned } from './returned';
 import { silentEnds } from './silent';
 import { type Decision, otherSide, same, sideOf, type Ways } from './ways';
@@ -288,6 +288,16 @@ export class Judge {
   }
 
   private kindsAt(point: Point, inChain: boolean): readonly ControlKind[] {
+    const known = (inChain ? this.chainKinds : this.ownKinds).get(point);
+    if (known) return known;
+    const kinds = this.kindsOf(point, inChain);
+    (inChain ? this.chainKinds : this.ownKinds).set(point, kinds);
+    return kinds;
+  }
+  private readonly chainKinds = new Map<Point, readonly ControlKind[]>();
+  private readonly ownKinds = new Map<Point, readonly ControlKind[]>();
+
+  private kindsOf(point: Point, inChain: boolean): readonly ControlKind[] {
     if (point.inner) return [...point.inner.guards, ...point.inner.own].filter(([, c]) => c.holds !== 'not').map(([k]) => k);
     if (point.silent) return this.behaviours.names.isAboutClient(this.wordsNear(point)) ? ['authentication'] : [];
     if (point.does !== 'refuse' || !this.isConditional(point)) return [];
@@ -484,14 +494,7 @@ export class Judge {
   }
 
   private said(point: Point): string {
-    const answer =
-      point.status > 0
-        ? `answers ${point.status}`
-        : point.redirect
-          ? `redirects${point.texts.length > 0 ? ` to ${point.texts[0]}` : ''}`
-          : 'ends the request';
     const [first] = this.decisionsOf(point, false);
-    const on = point.decides ? point.words[0] : first ? this.textOf(first) : point.words[0];
-    return on ? `${answer} depending on \`${on.length > 70 ? `${on.slice(0, 69)}…` : on}\`` : answer;
+    return saidOf(point, point.decides ? point.words[0] : first ? this.textOf(first) : point.words[0]);
   }
 }

@@ -70,3 +70,9 @@ export function demanded({ site, name }: Extract<RouteEvent, { event: 'demand' }
   return { site, message: `\`${name}\` may turn them away`, kinds };
 }
 const BOTH: readonly ControlKind[] = ['authentication', 'authorisation'];
+
+/** What it answers, and what that depends on. */
+export function saidOf({ status, redirect, texts }: Point, on: string | undefined): string {
+  const answer = status > 0 ? `answers ${status}` : redirect ? `redirects${texts.length > 0 ? ` to ${texts[0]}` : ''}` : 'ends the request';
+  return on ? `${answer} depending on \`${on.length > 70 ? `${on.slice(0, 69)}…` : on}\`` : answer;
+}
