@@ -129,6 +129,12 @@ function verifies(words: readonly string[]): boolean {
   return [...VERIFIES].some((w) => tokens.has(w));
 }
 
+const SEARCHES = set('find select query fetch first last all list search lookup');
+function looksUp(words: readonly string[]): boolean {
+  const tokens = tokensOf(words);
+  return [...SEARCHES].some((w) => tokens.has(w));
+}
+
 const WRONG = set(
   'not no missing expired unauthorized unauthorised unauthenticated forbidden wrong bad mismatch revoked anonymous guest public',
 );
@@ -207,6 +213,7 @@ export const controlWords: ControlNames = {
   testsPrincipal,
   verifies,
   testsFault,
+  looksUp,
   faultSide,
   isAboutPath,
   isHarmless,

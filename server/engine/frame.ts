@@ -19,6 +19,7 @@ import { enterParameters, makeReceiver } from './receiving';
 import { isSaid } from './routes/model/declaredCompile';
 import { aheadOf } from './routes/record/annotated';
 import { concernsRoutes } from './routes/record/glance';
+import { isTold } from './routes/record/kept';
 import { RouteRecorder } from './routes/record/recorder';
 import { returnedStatus } from './routes/record/returning';
 import { Snapshot } from './snapshot';
@@ -260,7 +261,8 @@ export class Frame {
   }
 
   private refused(end: Block['end'], value: Value): void {
-    const { returned } = this.env.paths.catalog.routes;
+    const { returned, makesAnswers } = this.env.paths.catalog.routes;
+    if (makesAnswers && value.paths.some((p) => p.routes?.goesGiven)) this.routes.goesOn(end);
     const status = returned.size === 0 || (value.objects.length === 0 && !value.fields) ? 0 : (returnedStatus(this, value, returned) ?? 0);
     if (status >= 400) this.routes.refused(end, status);
   }
@@ -365,8 +367,9 @@ export class Frame {
       name: a.name,
     }));
     const result = call(this, { callee, self, args, kind: instr.kind, site, name, hops: 0, marks: 0, wanted, instr });
-    const { declared } = this.env.paths.catalog.routes;
-    if (!concernsRoutes(callee, self, args) && !(declared.decorates && this.isSaid(this.regNames[instr.callee]))) return result;
+    const { declared, makesAnswers } = this.env.paths.catalog.routes;
+    if (!concernsRoutes(callee, self, args) && !((declared.decorates || makesAnswers) && this.isSaid(this.regNames[instr.callee])))
+      return result;
     return this.routes.call({ instr, callee, self, args, site, name }, result);
   }
 
@@ -437,7 +440,7 @@ export class Frame {
       noReturn: this.exit === undefined && this.returned === undefined && !this.cut,
       cut: this.cut,
       routes:
-        this.recorder || this.func.index === 0 || this.env.paths.catalog.routes.judged.has(this.func.name)
+        this.recorder || this.func.index === 0 || this.env.paths.catalog.routes.judged.has(this.func.name) || isTold(this)
           ? this.routes.finish()
           : undefined,
     };

@@ -1,6 +1,6 @@
 /** What is kept of an analysed module, and what of it others can see. */
 import { sameThing } from '../ir/align';
-import type { Module, TypeRef } from '../ir/types';
+import type { At, Module, TypeRef } from '../ir/types';
 import type { KnownField } from './classFields';
 import { type Shown, summaryHash } from './interfaceHash';
 import type { Before } from './moduleAnalysis';
@@ -20,6 +20,8 @@ export interface ModuleRecord {
   /** Names of the module's variables. */
   readonly names: readonly string[];
   exports: ReadonlyMap<string, Value>;
+  /** Where what it exports is named. */
+  readonly exportedAt: ReadonlyMap<string, At>;
   /** Declared types of fields, by class and name. */
   readonly fieldTypes: ReadonlyMap<string, TypeRef>;
   /** What instances have in their fields, once the module is done. */

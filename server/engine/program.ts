@@ -36,6 +36,7 @@ import { PathTables } from './pathTables';
 import { postOrder } from './postOrder';
 import { reachable } from './reachable';
 import { type Inventory, inventory } from './routes/inventory/inventory';
+import { exportedRefs } from './routes/record/exported';
 import { type FileKnowledge, routeProgram } from './routes/world';
 import type { ClassRecord, FunctionInfo, Summary } from './summary';
 import { type FunctionValue, join, UNKNOWN, type Value, withoutInputs } from './values';
@@ -136,6 +137,7 @@ export class Program implements Environment {
     const record: ModuleRecord = {
       ...kept,
       known: { done: summaries.map((summary) => summary && { summary }), variables },
+      exportedAt: new Map(),
       classFields: new Map(),
       get shown() {
         return { own: this.interface, handsOn: [] };
@@ -250,6 +252,7 @@ export class Program implements Environment {
       routes: [],
       names: module.functions[0].vars.map((v) => v.name),
       exports: new Map(),
+      exportedAt: new Map(module.exports.map(({ name, var: variable }) => [name, module.functions[0].vars[variable].at])),
       fieldTypes: fieldTypesOf(module),
       classFields: new Map(),
       shown: { own: '', handsOn: [] },
@@ -363,7 +366,7 @@ export class Program implements Environment {
 
   /** All routes of the program as it is now. */
   routes(files: FileKnowledge): Inventory {
-    const program = routeProgram([...this.modules.values()], this.options.resolve, files);
+    const program = routeProgram([...this.modules.values()], this.options.resolve, (file) => exportedRefs(this.modules.get(file)), files);
     const frameworks = new Map(this.options.catalogs.all.flatMap((c) => [...c.routes.frameworks]));
     return inventory(program, frameworks, this.names.controls);
   }

@@ -7,6 +7,7 @@ import type { Site } from '../values';
 import type { AskedOf, DeclaredEvent } from './declaredFacts';
 import type { GoesOn, HandlerRole, Registration } from './model/model';
 import type { Gives } from './record/returning';
+import type { Used } from './record/uses';
 import type { Inputs } from './world';
 
 /** `file#index`. */
@@ -114,6 +115,8 @@ export type RouteEvent = {
       readonly name: string;
       /** How what is called goes on, where it runs ahead of the function; undefined for a plain call. */
       readonly mode?: GoesOn;
+      /** What becomes of what it gives back, where answers are given back. */
+      readonly used?: Used;
       /** Scopes that it returns: what they are called where they are made, and what the caller calls them. */
       readonly gives: readonly { readonly key: string; readonly as: string }[];
     }
@@ -137,6 +140,8 @@ export type RouteEvent = {
       readonly ends: boolean;
       readonly redirect: boolean;
       readonly texts: readonly string[];
+      /** It is only made here, and counts where it is given back. */
+      readonly given?: true;
     }
   /** Of an error without a status: kept where it may depend on who asks. */
   | { readonly event: 'throw'; readonly error: Ref }
@@ -155,6 +160,8 @@ export type RouteEvent = {
   /** The value of a variable of a module, which frameworks read as a setting. */
   | { readonly event: 'setting'; readonly name: string; readonly value: Ref }
   | { readonly event: 'load'; readonly module: string }
+  /** A text that stands by itself where the function begins. */
+  | { readonly event: 'mark'; readonly text: string }
   | DeclaredEvent
 );
 
@@ -166,7 +173,7 @@ export interface ConditionFacts {
   readonly words: readonly string[];
   /** The side on which what is tested is missing; undefined where it is no such test. */
   readonly absent: boolean | undefined;
-  /** Where what is tested comes from: inputs as in `Ref`, `''` for the module and what is around it. */
+  /** Where what is tested comes from: inputs as in `Ref`, `''` for the module and what is around it, or `AMBIENT`. */
   readonly from: readonly string[];
   /** It tests what the endpoint tells by a name, and nothing else; `there`: the side on which something is told. */
   readonly asked?: { readonly key: Ref; readonly at: AskedOf; readonly there: 0 | 1 };
@@ -195,6 +202,9 @@ export interface RouteFacts {
   readonly flow: FlowFacts | undefined;
 }
 
+/** Where a value comes from that a call has found out without being told anything: it may be of whoever asks. */
+export const AMBIENT = '@';
+
 /** Bits that tell at a glance what a function does. */
 export const ACTS = { registers: 1, answers: 2, goesOn: 4 } as const;
 
@@ -202,6 +212,8 @@ export const ACTS = { registers: 1, answers: 2, goesOn: 4 } as const;
 /** The routes of a file, where they belong to it. */
 export const MODULE = '@module:';
 export const PROGRAM = '@program';
+/** The application that lies in a folder. */
+export const FOLDER = '@folder:';
 /** Where what is served is reachable. */
 export const OUTSIDE = '@outside';
 

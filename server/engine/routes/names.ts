@@ -28,6 +28,8 @@ export interface ControlNames {
   verifies(words: readonly string[]): boolean;
   /** What a condition tests for is something that a client must not have or be: an error, an expired token. */
   testsFault(text: string): boolean;
+  /** What a condition tests has been looked up: one of several, and not who asks. */
+  looksUp(words: readonly string[]): boolean;
   /** On which side of a condition there is a fault: where it holds (0) or where it does not (1); undefined where its form says nothing. */
   faultSide(text: string): 0 | 1 | undefined;
   /** A condition chooses requests by where they go or how. */

@@ -37,9 +37,12 @@ export function covers(control: string, route: string, whole: boolean): Covers {
 /** The same of a regular expression, for a route without parameters; it is only known where it speaks of the whole path. */
 export function patternCovers(source: string, flags: string, route: string): Covers {
   // Code under analysis is hostile: only what cannot take long is tried.
-  if (source.length > 100 || /\)[*+{]|\\\d|\(\?</.test(source) || (source.match(/[*+]/g) ?? []).length > 3) return 'maybe';
-  if (/[:*…]/.test(route)) return source === '.*' || source === '' ? 'yes' : 'maybe';
+  if (source.length > 300 || /\)[*+{]|\\\d|\(\?</.test(source) || (source.match(/[*+]/g) ?? []).length > 3) return 'maybe';
+  const isOpen = /[:*…]/.test(route);
+  // What a pattern leaves out by how a path begins, it leaves out whatever stands in the parameters.
+  if (isOpen && (!source.includes('(?!') || route.includes(SOMETHING))) return source === '.*' || source === '' ? 'yes' : 'maybe';
   try {
+    if (isOpen) return new RegExp(source, flags.includes('i') ? 'i' : '').test(route.replace(/:\w+\*?|\*\w*/g, 'a')) ? 'maybe' : 'no';
     return new RegExp(source, flags.includes('i') ? 'i' : '').test(route) ? 'yes' : 'no';
   } catch {
     return 'maybe';

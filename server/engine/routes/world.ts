@@ -1,5 +1,6 @@
 /** All facts of a program, and how inputs in them are replaced by what callers hand over. */
 import { ELEMENTS } from '../access';
+import type { Site } from '../values';
 import type { Bindings, FunctionId, Ref, RouteFacts } from './facts';
 import { SOMETHING } from './patterns';
 
@@ -7,6 +8,8 @@ export interface RouteProgram {
   /** All modules, sorted. */
   readonly files: readonly string[];
   readonly facts: ReadonlyMap<FunctionId, RouteFacts>;
+  /** What a module exports, and where it is named. */
+  exports(file: string): ReadonlyMap<string, { readonly ref: Ref; readonly site: Site }>;
   /** The file of the program that an import means. */
   resolve(file: string, module: string): string | undefined;
   /** The part of the workspace that is built as one. */
@@ -22,6 +25,7 @@ export type FileKnowledge = Pick<RouteProgram, 'unit' | 'counts'>;
 export function routeProgram(
   modules: readonly { readonly file: string; readonly routes: readonly (RouteFacts | undefined)[] }[],
   resolveImport: RouteProgram['resolve'],
+  exports: RouteProgram['exports'],
   { unit, counts }: FileKnowledge,
 ): RouteProgram {
   const facts = new Map<FunctionId, RouteFacts>();
@@ -31,7 +35,7 @@ export function routeProgram(
       if (own) facts.set(`${file}#${index}`, own);
     });
   }
-  return { files: sorted.map((m) => m.file), facts, resolve: resolveImport, unit, counts };
+  return { files: sorted.map((m) => m.file), facts, exports, resolve: resolveImport, unit, counts };
 }
 
 /** What the inputs of a function are while it is followed. */

@@ -1,4 +1,4 @@
-/** Other places where requests come in: Koa, Fastify, Next.js, serverless functions, sockets. */
+/** Other places where requests come in: Koa, Fastify, serverless functions, sockets. */
 import { model } from '../../engine/model';
 
 const VERBS = '{get,post,put,patch,delete,del,head,options,all}';
@@ -101,66 +101,6 @@ export const fastify = model('javascript', {
     'file-path-in-root': ['Reply.{sendFile,download}(0)'],
   },
   quiet: ['Reply.*()', 'HtmlReply.*()', `App.${VERBS}()`, 'App.{register,listen,addHook,decorate}()'],
-});
-
-export const next = model('javascript', {
-  name: 'Next.js',
-  module: 'next',
-  types: {
-    PageRequest: ['<next.NextApiRequest>'],
-    PageResponse: ['<next.NextApiResponse>', 'PageResponse.{status,setHeader}()'],
-    // The standard request, as route handlers of several frameworks get it.
-    WebRequest: ['<Request>', '<next/server.NextRequest>', '<next.NextRequest>'],
-  },
-  sources: {
-    'untrusted-object': ['PageRequest.{body,query}', 'WebRequest.json()'],
-    untrusted: [
-      'PageRequest.{cookies,headers,url}',
-      'WebRequest.{url,nextUrl,headers}',
-      // What stands in it is the client's.
-      'WebRequest.nextUrl.searchParams',
-      'WebRequest.{text,formData,blob,arrayBuffer}()',
-      'WebRequest.cookies.get()',
-      '"next/headers".{headers,cookies}().get()',
-    ],
-  },
-  sanitizers: {
-    'usually-text': ['PageRequest.query'],
-    rooted: ['PageRequest.url'],
-    'one-slash': ['PageRequest.url'],
-    // The whole address, with the host the client has reached already.
-    'host-fixed': ['WebRequest.{url,nextUrl}'],
-  },
-  sinks: {
-    'html-response': [
-      'PageResponse.{send,write,end}(0)',
-      "Response[1.headers.Content-Type~'html'](0)",
-      "Response[1.headers.content-type~'html'](0)",
-      '"next/server".NextResponse[1.headers.Content-Type~\'html\'](0)',
-    ],
-    'redirect-target': [
-      'PageResponse.redirect(0)',
-      'PageResponse.redirect(1)',
-      "PageResponse.setHeader[0='location'](1)",
-      'Response.redirect(0)',
-      '"next/server".NextResponse.redirect(0)',
-      '"next/navigation".{redirect,permanentRedirect}(0)',
-    ],
-    'cors-origin': [
-      "PageResponse.setHeader[0='access-control-allow-origin'](1)",
-      'Response(1).headers.Access-Control-Allow-Origin',
-      '"next/server".NextResponse.json(1).headers.Access-Control-Allow-Origin',
-    ],
-  },
-  quiet: [
-    'PageResponse.*()',
-    'WebRequest.{json,text,formData,blob,arrayBuffer,clone}()',
-    'WebRequest.nextUrl.{origin,host,hostname,protocol,port,basePath,locale,defaultLocale,domainLocale,buildId}',
-    '"next/server".NextResponse.{json,redirect,next,rewrite}()',
-    'Response.{json,redirect}()',
-    'Response()',
-    '"next/navigation".{redirect,notFound}()',
-  ],
 });
 
 export const serverless = model('javascript', {

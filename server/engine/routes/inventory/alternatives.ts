@@ -103,7 +103,7 @@ export class Alternatives {
       if (!shape || shape.parameters.includes('error')) return [];
       const args = shape.parameters.map((role: HandlerRole): Ref => ({ is: 'role', role }));
       // Nothing comes after the handler.
-      return [this.all.before(told).of(ref, args, [], 0, as === 'handler' ? undefined : shape.goesOn)];
+      return [this.all.before(told).of(ref, args, [], 0, as === 'handler' && shape.goesOn !== 'never' ? undefined : shape.goesOn)];
     });
   }
 }

@@ -6,12 +6,14 @@ import type { Site } from '../../values';
 import { type FunctionId, MADE_BY, MODULE, OUTSIDE, PROGRAM, type Ref, type RouteEvent, type RouteFacts } from '../facts';
 import { appliedBy } from '../judge/applied';
 import { Behaviours, type Evidence } from '../judge/behaviour';
+import type { Routes } from '../model/model';
 import type { ControlNames } from '../names';
 import { each, type Inputs, isPath, type RouteProgram, resolve, spreadOut } from '../world';
 import type { Declarations } from './declarations';
 import { type RuleList, RuleLists } from './lists';
 import { methodsInPath } from './methodsInPath';
 import { Narrowing } from './narrowing';
+import { placedEntries } from './placed';
 
 export interface ScopeEntry {
   readonly framework: string;
@@ -27,6 +29,12 @@ export interface ScopeEntry {
   /** Undefined: everything. */
   readonly path: Ref | undefined;
   readonly chain: readonly { readonly ref: Ref; readonly name: string }[];
+  /** What stands where the path does is a name. */
+  readonly named?: true;
+  /** Its path is no mere beginning. */
+  readonly whole?: true;
+  /** Why its controls only may hold. */
+  readonly doubt?: string;
   /** Conditions under which it is registered at all: key and text. */
   readonly when: ReadonlyMap<string, Evidence>;
   readonly site: Site;
@@ -63,8 +71,13 @@ const MAX_STEPS = 100_000;
 /** Names of parameters on which routes are registered, where nobody is seen to hand one over. */
 const SCOPE_NAMES = /^(?:\w*app|\w*router|server|api|routes?|application)$/i;
 
-export function assemble(program: RouteProgram, names: ControlNames, declarations: Declarations): Assembly {
-  return new Assembler(program, names, declarations).assemble();
+export function assemble(
+  program: RouteProgram,
+  frameworks: ReadonlyMap<string, Routes>,
+  names: ControlNames,
+  declarations: Declarations,
+): Assembly {
+  return new Assembler(program, names, declarations).assemble(frameworks);
 }
 
 /** One path of a scope. */
@@ -110,7 +123,7 @@ class Assembler {
     this.lists = new RuleLists(program);
   }
 
-  assemble(): Assembly {
+  assemble(frameworks: ReadonlyMap<string, Routes>): Assembly {
     const { files } = this.program;
     const imported = new Set<string>();
     for (const file of files) for (const target of this.importsOf(file)) if (target !== file) imported.add(target);
@@ -121,6 +134,7 @@ class Assembler {
       if (!this.called.has(id))
         this.run(id, facts, { func: id, args: [], rest: facts.rest, bound: undefined, within: undefined }, { ...AT_TOP, uncalled: true });
     }
+    for (const { file, key, entry } of placedEntries(this.program, frameworks)) this.place(file, key, entry);
     return {
       scopes: this.scopes,
       scope: (key) => this.scopeAt(key),
@@ -155,6 +169,13 @@ class Assembler {
     const id = `${file}#0`;
     const facts = this.program.facts.get(id);
     if (facts) this.run(id, facts, { func: id, args: [], rest: -1, bound: undefined, within: undefined }, AT_TOP);
+  }
+
+  /** What a file is by where it lies. */
+  private place(file: string, key: string, entry: ScopeEntry): void {
+    const scope = this.scopeAt(key) ?? this.add(key, { key, role: 'application', site: undefined, name: '', entries: [] });
+    const inputs: Inputs = { func: `${file}#0`, args: [], rest: -1, bound: undefined, within: undefined };
+    scope.entries.push({ ...entry, chain: entry.chain.map(({ ref, name }) => ({ ref: this.resolved(ref, inputs), name })) });
   }
 
   private run(id: FunctionId, facts: RouteFacts, inputs: Inputs, context: Context): void {

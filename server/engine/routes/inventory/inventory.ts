@@ -80,7 +80,7 @@ class Taker {
     private readonly names: ControlNames,
   ) {
     const declarations = new Declarations(program);
-    this.assembly = assemble(program, names, declarations);
+    this.assembly = assemble(program, frameworks, names, declarations);
     this.roots = new Roots(program, frameworks, names);
     const programs = new Programs(program, declarations);
     this.declared = declaredRoutes(declarations, programs);
@@ -229,7 +229,7 @@ class Taker {
       }
       const others = each(ref).filter((r) => r.is !== 'scope');
       if (others.length === 0) continue;
-      const link = this.link(others, name, entry, place, paths, false);
+      const link = this.link(others, name, entry, place, paths, entry.whole === true);
       if (!link) continue;
       links.push(link);
       if (link.doubt) this.gap(link.doubt);
@@ -342,7 +342,7 @@ class Taker {
     }
     if (passes && (entry.methods.includes('*') || handler.some((b) => b.guards.size > 0))) return;
     for (const path of paths) {
-      const full = this.fullPath(place.prefix, path);
+      const full = entry.named && typeof path === 'object' && 'text' in path ? path.text : this.fullPath(place.prefix, path);
       for (const method of entry.methods) {
         const name = method === '*' ? 'ALL' : method;
         this.routes.push({
@@ -409,6 +409,7 @@ class Taker {
       if (check.holds === 'always' && alternatives.some((a) => a.checks.get(kind)?.holds !== 'always'))
         checks.set(kind, { ...check, holds: 'partly' });
     }
+    if (entry.doubt !== undefined) weaken(checks, { site: entry.site, message: entry.doubt });
     if (checks.size === 0 && doubts.size === 0) return undefined;
     return {
       name,
@@ -424,6 +425,11 @@ class Taker {
       when: place.when,
     };
   }
+}
+
+/** Whatever it does, it only may hold. */
+function weaken(checks: Map<ControlKind, Check>, why: Evidence): void {
+  for (const [kind, { evidence }] of checks) checks.set(kind, { holds: 'partly', evidence: [...evidence, why] });
 }
 
 /** A method that leads to the class in which an endpoint is. */

@@ -117,6 +117,8 @@ function verdict(
 
 export function covered(link: Link, path: string, method: string): Covers {
   if (!link.methods.includes('*') && method !== 'ALL' && !link.methods.includes(method)) return 'no';
+  // Where what goes by a name is asked for is not known.
+  if (!path.startsWith('/')) return link.paths.includes('all') && link.base === '/' ? 'yes' : 'maybe';
   if (link.parameter) {
     const names: readonly string[] = path.match(/:\w+/g) ?? [];
     return link.parameter.some((p) => names.includes(`:${p}`)) ? 'yes' : 'no';

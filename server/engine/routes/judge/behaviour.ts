@@ -47,6 +47,8 @@ export interface Behaviour {
   readonly answers: boolean;
   /** It may turn a request away, for any reason. */
   readonly refuses: boolean;
+  /** Refusals are among what it gives back, and count where that is given back in turn. */
+  readonly givesBack: boolean;
   /** It does nothing but turn requests away. */
   readonly always: Always | undefined;
   /** Routers that it goes on to. */

@@ -1,7 +1,7 @@
 /** The blocks of a function as facts keep them: which follows which, and what the conditions between them speak of. */
 import type { Func, Instr, Reg } from '../../../ir/types';
 import type { ModuleCode } from '../../environment';
-import type { ConditionFacts, FlowFacts, RouteEvent } from '../facts';
+import { AMBIENT, type ConditionFacts, type FlowFacts, type RouteEvent } from '../facts';
 import { OwnText } from '../record/ownText';
 
 const MAX_TEXT = 160;
@@ -168,7 +168,11 @@ class Words {
     if (!instr || depth > 8) return;
     const input = this.inputOf(instr);
     if (input !== undefined) out.add(input);
-    for (const part of this.partsOf(instr).slice(0, 8)) if (part >= 0) this.origins(part, out, depth + 1);
+    const own = instr.op === 'call' ? new Set<string>() : out;
+    for (const part of this.partsOf(instr).slice(0, 8)) if (part >= 0) this.origins(part, own, depth + 1);
+    if (instr.op !== 'call') return;
+    for (const key of own) out.add(key);
+    if (![...own].some((key) => key !== '')) out.add(AMBIENT);
   }
 
   private inputOf(instr: Instr): string | undefined {

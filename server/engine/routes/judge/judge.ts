@@ -1,14 +1,16 @@
 /** Judges one function, handed certain arguments: where it turns requests away, on which conditions, and which ways lead past that. */
 import type { ControlKind } from '../../kinds';
 import type { Site } from '../../values';
-import type { Ref, RouteEvent } from '../facts';
+import { AMBIENT, type Ref, type RouteEvent } from '../facts';
 import type { GoesOn } from '../model/model';
 import { each, type Inputs, resolve } from '../world';
 import { Aborting } from './aborting';
 import { alwaysRefused } from './always';
 import type { Behaviour, Behaviours, Check, Evidence, FunctionRef } from './behaviour';
 import { wordsOf } from './flow';
-import { demanded, holdsIn, type Made, NOTHING_DONE, ownOf, type Passed, type Point, saidOf } from './points';
+import { givenBack } from './givenBack';
+import { lookedAt } from './lookedAt';
+import { checked, demanded, holdsIn, type Made, NOTHING_DONE, ownOf, type Passed, type Point, saidOf, USUAL } from './points';
 import { returned } from './returned';
 import { silentEnds } from './silent';
 import { type Decision, otherSide, same, sideOf, type Ways } from './ways';
@@ -63,6 +65,7 @@ export class Judge {
         (p) => p.inner?.answers || (p.does === 'answer' && !refusals.some((r) => r.does === 'refuse' && r.block === p.block)),
       ),
       refuses: refusals.length > 0,
+      givesBack: refusals.some((p) => p.given),
       always: goes.length > 0 ? undefined : alwaysRefused(this.points, this.ways, this.behaviours.names),
       mounts: [...this.mounts],
       unknown: this.unknown,
@@ -72,19 +75,7 @@ export class Judge {
   // --- what happens where
 
   private addPoint({ block, site }: Pick<Point, 'block' | 'site'>, p: Made): void {
-    const usual = {
-      status: 0,
-      redirect: false,
-      texts: [],
-      words: [],
-      decides: false,
-      fault: false,
-      inner: undefined,
-      silent: false,
-      straight: false,
-      stops: false,
-    };
-    this.points.push({ block, site, ...usual, ...p });
+    this.points.push({ block, site, ...USUAL, ...p });
   }
 
   private take(event: RouteEvent): void {
@@ -96,7 +87,7 @@ export class Judge {
         const from = event.from && resolve(event.from, this.inputs);
         const status = from?.is === 'number' ? from.value : event.status;
         if (status >= 400 || event.redirect || event.texts.some((t) => /unauthori[sz]ed|forbidden/i.test(t) && t.length < 40))
-          point({ does: 'refuse', status, redirect: event.redirect, texts: event.texts });
+          point({ does: 'refuse', status, redirect: event.redirect, texts: event.texts, given: event.given === true });
         else if (event.ends) point({ does: 'answer', status });
         return;
       }
@@ -114,6 +105,12 @@ export class Judge {
         if (this.behaviours.arePromised(event.functions)) this.unknown ??= demanded(event, this.behaviours.names);
         return;
       case 'return': {
+        if (this.goesOn === 'never') {
+          const near = this.ways?.decisions(event.block) ?? [];
+          const refused = givenBack(event, near, this.ways?.flow.conditions ?? {}, this.behaviours.names, (d) => this.isAbsent(d));
+          if (refused) point(refused);
+          return;
+        }
         // Where it has turned the request away already, what it gives back says nothing.
         const refused = this.points.some((p) => p.does === 'refuse' && p.block === event.block);
         const { made, unknown } = returned(event, this.goesOn, this.events, this.behaviours, this.inputs, this.depth);
@@ -121,12 +118,9 @@ export class Judge {
         this.unknown ??= unknown;
         return;
       }
-      case 'check': {
-        const evidence: Evidence = { site: event.site, message: `\`${event.name}\` throws otherwise` };
-        const own = new Map<ControlKind, Check>(event.kinds.map((k) => [k, { holds: 'always', evidence: [evidence] }]));
-        point({ does: 'check', inner: { ...NOTHING_DONE, own, refuses: true } });
+      case 'check':
+        point(checked(event));
         return;
-      }
       case 'call':
         for (const callee of event.callee) {
           for (const one of this.behaviours.unwrapped(resolve(callee, this.inputs))) {
@@ -179,12 +173,13 @@ export class Judge {
     }
     const handsOn = args.some((a) => a.is === 'role' && (a.role === 'next' || a.role === 'handler'));
     if (callee.is === 'function') {
-      const inner = ownOf(this.behaviours.of(callee, args, [], this.depth + 1, event.mode), event.mode);
+      const inner = lookedAt(ownOf(this.behaviours.of(callee, args, [], this.depth + 1, event.mode), event.mode), event);
       this.unknown ??= inner.unknown;
       for (const id of inner.mounts) this.mounts.add(id);
       // What always ends by sending the client on may have turned some away before.
-      if (inner.always && (inner.own.size === 0 || inner.always.status >= 400)) point({ does: 'refuse', ...inner.always });
-      else if (inner.refuses || inner.goesOn || inner.answers) point({ does: 'check', inner, words: [event.name] });
+      if (inner.always && (inner.own.size === 0 || inner.always.status >= 400))
+        point({ does: 'refuse', ...inner.always, given: inner.givesBack });
+      else if (inner.refuses || inner.goesOn || inner.answers) point({ does: 'check', inner, words: [event.name], given: inner.givesBack });
     } else if (callee.is === 'control') {
       const evidence: Evidence = { site: event.site, message: `\`${event.name}\` is known for it` };
       const guards = new Map<ControlKind, Check>(callee.kinds.map((k) => [k, { holds: 'always', evidence: [evidence] }]));
@@ -284,7 +279,9 @@ export class Judge {
   }
   /** What the framework hands to handlers, by this input. */
   private isHandedOver(key: string): boolean {
-    return key !== '' && resolve({ is: 'input', key, below: [] }, this.inputs).is === 'role';
+    if (key === AMBIENT) return true;
+    const ref = key === '' ? undefined : resolve({ is: 'input', key, below: [] }, this.inputs);
+    return ref?.is === 'role' && ref.role !== 'value';
   }
 
   private kindsAt(point: Point, inChain: boolean): readonly ControlKind[] {
@@ -456,6 +453,7 @@ export class Judge {
   /** It comes with the request, and is no setting that holds for all requests. */
   private isOfRequest(key: string): boolean {
     if (key === '' || key === '$this') return false;
+    if (key === AMBIENT) return true;
     const ref = resolve({ is: 'input', key, below: [] }, this.inputs);
     if (ref.is === 'role') return true;
     if (ref.is !== 'input' && ref.is !== 'unknown') return false;

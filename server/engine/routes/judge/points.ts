@@ -15,6 +15,7 @@ export const NOTHING_DONE: Behaviour = {
   answers: false,
   refuses: false,
   always: undefined,
+  givesBack: false,
   mounts: [],
   unknown: undefined,
 };
@@ -40,7 +41,23 @@ export interface Point {
   readonly straight: boolean;
   /** Nothing that comes next is run after it. */
   readonly stops: boolean;
+  /** The refusal counts where it is given back. */
+  readonly given: boolean;
 }
+
+export const USUAL: Omit<Point, 'block' | 'site' | 'does'> = {
+  status: 0,
+  redirect: false,
+  texts: [],
+  words: [],
+  decides: false,
+  fault: false,
+  inner: undefined,
+  silent: false,
+  straight: false,
+  stops: false,
+  given: false,
+};
 
 /** Blocks, and sides of decisions, that only those reach who have been checked. */
 export interface Passed {
@@ -75,4 +92,11 @@ const BOTH: readonly ControlKind[] = ['authentication', 'authorisation'];
 export function saidOf({ status, redirect, texts }: Point, on: string | undefined): string {
   const answer = status > 0 ? `answers ${status}` : redirect ? `redirects${texts.length > 0 ? ` to ${texts[0]}` : ''}` : 'ends the request';
   return on ? `${answer} depending on \`${on.length > 70 ? `${on.slice(0, 69)}…` : on}\`` : answer;
+}
+
+/** A call that is known to throw otherwise. */
+export function checked({ site, name, kinds }: Extract<RouteEvent, { event: 'check' }>): Made {
+  const evidence: Evidence = { site, message: `\`${name}\` throws otherwise` };
+  const own = new Map<ControlKind, Check>(kinds.map((k) => [k, { holds: 'always', evidence: [evidence] }]));
+  return { does: 'check', inner: { ...NOTHING_DONE, own, refuses: true } };
 }

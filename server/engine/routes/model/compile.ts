@@ -4,6 +4,7 @@ import type { ControlKind } from '../../kinds';
 import { CONTROLS } from '../../kinds';
 import { PathError, type Position, parsePath, parsePlace } from '../../pathLanguage';
 import { type CompiledMark, compileDeclared, DeclaredNames } from './declaredCompile';
+import { FileNames } from './fileCompile';
 import { type Group, type Registration, type Routes, SCOPES } from './model';
 
 export interface CompiledRegistration {
@@ -77,6 +78,10 @@ export interface RouteState {
   /** Methods that a call narrows a route to. */
   readonly narrows: readonly Place[];
   readonly answers: readonly CompiledAnswer[];
+  /** The answer counts where it is given back. */
+  readonly makesAnswer: boolean;
+  /** Of a value: given back, it goes on. */
+  readonly goesGiven: boolean;
   readonly aborts: boolean;
   readonly goes: boolean;
   readonly errorStatus: readonly Position[];
@@ -111,6 +116,8 @@ export const NO_ROUTES: RouteState = {
   served: undefined,
   narrows: [],
   answers: [],
+  makesAnswer: false,
+  goesGiven: false,
   aborts: false,
   goes: false,
   errorStatus: [],
@@ -161,6 +168,10 @@ export class RouteNames {
   /** Some objects serve what a field of them holds. */
   serves = false;
   readonly declared = new DeclaredNames();
+  /** Files that export handlers. */
+  readonly files = new FileNames();
+  /** Some answers count where they are given back. */
+  makesAnswers = false;
   /** Registrations of routes, whatever the method. */
   readonly anyRoute: CompiledRegistration[] = [];
 }
@@ -239,6 +250,7 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
   names.runsAhead ||= routes.runs !== undefined;
   for (const text of routes.runs ?? []) change(of.value(text), (r) => ({ ...r, runs: true }));
   for (const text of passes) change(of.value(text), (r) => ({ ...r, passes: true }));
+  names.files.add(framework, routes.files ?? []);
   compileDeclared(framework, routes, names.declared, of);
   for (const methods of Object.values(routes.decorators?.acting ?? {})) for (const name of methods) names.judged.add(name);
 }
@@ -301,6 +313,9 @@ function compileShapes(framework: string, routes: Routes, names: RouteNames, of:
   }
   for (const field of answers?.returned ?? []) names.returned.add(field);
   names.goesByReturn ||= (routes.handlers ?? []).some((h) => h.goesOn !== undefined && h.goesOn !== 'unless-aborted');
+  names.makesAnswers ||= answers?.made !== undefined;
+  for (const text of answers?.made ?? []) change(of.value(text), (r) => ({ ...r, makesAnswer: true }));
+  for (const text of answers?.goesGiven ?? []) change(of.value(text), (r) => ({ ...r, goesGiven: true }));
   for (const text of answers?.aborts ?? []) change(of.value(text), (r) => ({ ...r, aborts: true }));
   for (const text of answers?.goes ?? []) change(of.value(text), (r) => ({ ...r, goes: true }));
   names.wraps ||= [...register, ...(makes?.groups ?? [])].some((r: Registration | Group) => r.wraps !== undefined);
@@ -370,6 +385,8 @@ export function mergeRoutes(states: readonly State[]): RouteState | undefined {
           chains: [...out.chains, ...routes.chains],
           served: out.served ?? routes.served,
           narrows: [...out.narrows, ...routes.narrows],
+          makesAnswer: out.makesAnswer || routes.makesAnswer,
+          goesGiven: out.goesGiven || routes.goesGiven,
           aborts: out.aborts || routes.aborts,
           goes: out.goes || routes.goes,
           isProgram: out.isProgram || routes.isProgram,

@@ -103,11 +103,12 @@ export interface HandlerShape {
   readonly parameters: readonly HandlerRole[];
   /**
    * How it goes on to what comes next, where it does not call it: whenever it has not said that it does not; by returning, whatever
-   * it gives back; by giving back nothing; by giving back something true.
+   * it gives back; by giving back nothing; by giving back something true. `never`: nothing comes next, and what it gives back is
+   * the answer.
    */
   readonly goesOn?: GoesOn;
 }
-export type GoesOn = 'unless-aborted' | 'return' | 'nothing' | 'truth';
+export type GoesOn = 'unless-aborted' | 'return' | 'nothing' | 'truth' | 'never';
 /** `next` is called to go on, `handler` is what comes next itself, called as handlers are. */
 export type HandlerRole = 'handler' | 'request' | 'response' | 'next' | 'error' | 'context' | 'value';
 
@@ -123,6 +124,10 @@ export interface Answers {
   readonly fixed?: Readonly<Record<number, readonly string[]>>;
   /** Fields of what handlers give back in which a status may stand: `1` of `return body, 401`. */
   readonly returned?: readonly string[];
+  /** Calls of these that make an answer only: it counts where it is given back. */
+  readonly made?: readonly string[];
+  /** Values that go on to what comes next when they are given back. */
+  readonly goesGiven?: readonly string[];
   /** Calls after which nothing that comes next is run: `Context.Abort`. */
   readonly aborts?: readonly string[];
   /** Calls that go on to what comes next: `Context.Next`. */
@@ -133,12 +138,29 @@ export interface Answers {
   readonly errors?: Readonly<Record<number, readonly string[]>>;
 }
 
-/** Files that are routes by where they lie. */
+/** Files that export handlers, known by where they lie or by what they say of themselves. */
 export interface RouteFiles {
-  /** `app/**` + `/route.{ts,js}` */
-  readonly files: string;
-  /** Names of exported handlers that are methods, or `default` for all methods. */
-  readonly exports: readonly string[];
+  /**
+   * A pattern for the file's path. Its group `root` is the folder of the program that the file belongs to, `path` is where the route
+   * is: `[id]` in it is a parameter, `[...rest]` any number of segments, `(group)` and `@slot` are none.
+   */
+  readonly files?: string;
+  /** A text that stands by itself where the file begins; where a function begins, that function is a handler. */
+  readonly marked?: string;
+  /** Exported names with their methods: `*` is any name, or all methods; `?` those that the handler tells apart. */
+  readonly exports: Readonly<Record<string, string>>;
+  /** `mount`: they stand before all routes of the program that lies in `root`. */
+  readonly does: 'route' | 'mount';
+  /** Begins the path; or, before the handler's own name, stands in its place. */
+  readonly prefix?: string;
+  readonly named?: string;
+  /** What is exported that says before which paths it stands: `config.matcher`. */
+  readonly before?: string;
+  readonly shape?: string;
+  /** Why its controls are believed no further than that they may hold. */
+  readonly doubt?: string;
+  /** Only where some file of the program imports such a module, or one below it. */
+  readonly needs?: string;
 }
 
 /** Classes whose methods are handlers. */

@@ -3,11 +3,22 @@ import type { Frame } from '../../frame';
 import { ACTS, type ConditionFacts, type RouteEvent, type RouteFacts } from '../facts';
 import { flowFacts } from '../judge/flow';
 import type { ControlNames } from '../names';
+import { markOf } from './marked';
+
+/** What it gives back may be an answer: it says that it is a handler, or may ask who asks. */
+export function isTold({ env, func, module }: Frame): boolean {
+  const { files } = env.paths.catalog.routes;
+  if (files.isEmpty || func.async !== true || func.index === 0) return false;
+  return (
+    markOf(func, files) !== undefined ||
+    (func.blocks.length > 1 && /session|user|auth/i.test(module.text.slice(func.at.start, func.at.end)))
+  );
+}
 
 /** `known`: what it does, bits of `ACTS`. */
 export function keptFacts(frame: Frame, noted: readonly RouteEvent[], known: number): RouteFacts | undefined {
   const { func, module } = frame;
-  const faults = noted.some(isFault);
+  const faults = noted.some((e) => isFault(e) || e.event === 'return');
   const flow = known === 0 && !faults ? undefined : flowFacts(module, func, noted, frame.stops);
   // Errors that say nothing of a client's rights are faults, and no answers, but where what a client shows decides about them.
   const counts = faults && flow !== undefined && Object.values(flow.conditions).some((c) => testsClient(c, frame.env.names.controls));

@@ -13,6 +13,7 @@ import type { Ref, RouteEvent } from '../facts';
 import { ordinal, statusOf } from './glance';
 import { OwnText } from './ownText';
 import { refOf } from './refs';
+import { type Used, Uses } from './uses';
 
 const MAX_TEXT = 200;
 
@@ -69,6 +70,13 @@ export class Reading {
     }
     return undefined;
   }
+
+  /** What becomes of what a call gives back. */
+  usedFor({ instr }: NotedCall): Used {
+    this.uses ??= new Uses(this.frame.func, this.frame.module.functions);
+    return this.uses.of(instr.to);
+  }
+  private uses: Uses | undefined;
 
   /** What it is called on; a method may be called by itself: `@router.before`. */
   receiverOf(c: NotedCall): Value | undefined {

@@ -11,17 +11,16 @@ import { isPath } from '../world';
 import { Definitions } from './definitions';
 import { isInput, statusOf } from './glance';
 import { calledInput, handedOn, isToldOf } from './handing';
-import { keptFacts } from './kept';
+import { isTold, keptFacts } from './kept';
 import { Makers } from './makers';
 import { composing, errorsIn, making, servedBy } from './making';
 import { classEvent, memberMarks, methodMarks } from './marks';
+import { noted } from './noted';
 import type { OwnText } from './ownText';
 import { type Noted, type NotedCall, Reading, textsIn } from './reading';
 import { isChosen, looksRegistering, registrationOf } from './registering';
-import { givesOf, madeAt } from './returning';
-import { rulesOf } from './rules';
+import { demandedBy, rulesOf } from './rules';
 import { calledBy, heldBy, scopesMade } from './runnable';
-import { settingsOf } from './settingFacts';
 import { saidByCall } from './standing';
 import { Tables } from './tables';
 import { Wrapping } from './wrapping';
@@ -35,6 +34,7 @@ export class RouteRecorder {
   private open: readonly RouteEvent[] = NOTHING;
   private count = 0;
   acts = 0;
+  private readonly goingOn = new Set<Terminator>();
 
   constructor(private readonly frame: Frame) {
     this.reading = new Reading(frame);
@@ -115,6 +115,12 @@ export class RouteRecorder {
     this.end(end);
   }
 
+  /** What goes on to what comes next is given back. */
+  goesOn(end: Terminator): void {
+    this.goingOn.add(end);
+    this.acts |= ACTS.goesOn;
+  }
+
   /** A refusal is given back: `return body, 401`; or thrown, where it leads elsewhere. */
   refused(end: Terminator, status: number, leads?: readonly string[]): void {
     const texts = leads ?? [];
@@ -166,12 +172,13 @@ export class RouteRecorder {
 
   /** A decorator takes hold of a method; or a rule of a list is noted, beside what else the call does. */
   private isDeclaration(c: NotedCall): boolean {
-    const { declared } = this.reading.names;
+    const { declared, makesAnswers } = this.reading.names;
     if (!declared.decorates) return false;
     const marks = methodMarks(this.reading, this.definitions, c);
     if (marks && marks !== 'nothing') this.note(marks, c.site);
     if (marks) return true;
-    for (const { span, ...rule } of rulesOf(this.reading, this.definitions, c)) {
+    const demands = makesAnswers ? demandedBy(this.reading, c) : [];
+    for (const { span, ...rule } of [...rulesOf(this.reading, this.definitions, c), ...demands]) {
       this.note(rule, span);
       this.acts |= rule.event === 'demand' ? ACTS.answers : ACTS.registers;
     }
@@ -319,15 +326,17 @@ export class RouteRecorder {
   }
 
   private answers(c: NotedCall, routes: RouteState): boolean {
+    // What is made and never given back answers nobody.
+    if (routes.makesAnswer && this.reading.usedFor(c) === 'none') return true;
     for (const { status, fixed, ends, redirects } of routes.answers) {
       const known = status && this.reading.statusAt(c, status);
       const from = status && known === undefined ? this.reading.statusFrom(c, status) : undefined;
-      if (!status || known !== undefined || from) this.answer(c, known ?? fixed, ends, redirects, from);
+      if (!status || known !== undefined || from) this.answer(c, known ?? fixed, ends, redirects, from, routes.makesAnswer);
     }
     return routes.answers.length > 0;
   }
 
-  private answer(c: NotedCall, status: number, ends: boolean, redirect: boolean, from: Ref | undefined): void {
+  private answer(c: NotedCall, status: number, ends: boolean, redirect: boolean, from: Ref | undefined, given = false): void {
     const texts = this.reading.textsOf(c, redirect);
     this.note(
       {
@@ -338,6 +347,7 @@ export class RouteRecorder {
         ends,
         redirect,
         texts: texts.slice(0, 4).map((t) => t.slice(0, 80)),
+        ...(given ? { given } : {}),
       },
       c.site,
     );
@@ -368,7 +378,11 @@ export class RouteRecorder {
     if (composed) return composed;
     const gives = (acts & ACTS.registers) !== 0 ? scopesMade(this.reading, c, result) : [];
     if (callees.length > 0) {
-      this.note({ event: 'call', callee: callees, args: c.args.map((a) => this.reading.argument(a)), name: c.name, gives }, c.site);
+      const used = this.reading.names.makesAnswers && (acts & ACTS.answers) !== 0 ? { used: this.reading.usedFor(c) } : {};
+      this.note(
+        { event: 'call', callee: callees, args: c.args.map((a) => this.reading.argument(a)), name: c.name, gives, ...used },
+        c.site,
+      );
       this.acts |= acts;
     }
     // A control that a model knows, called at once: `authenticate('local')(req, res, next)`.
@@ -463,30 +477,10 @@ export class RouteRecorder {
   /** All that was noted, in the order of the text. */
   finish(): RouteFacts | undefined {
     const { func } = this.frame;
-    if (this.noted.size === 0 && func.index !== 0 && !this.reading.names.judged.has(func.name)) return undefined;
-    const events: RouteEvent[] = [];
-    const loads = new Set<string>();
-    if (this.reading.names.judged.has(func.name)) this.acts |= ACTS.answers;
-    const byReturn = this.acts !== 0 && this.reading.names.goesByReturn;
-    func.blocks.forEach((block, b) => {
-      for (const instr of block.instrs) {
-        if (instr.op === 'import' && !loads.has(instr.module)) {
-          loads.add(instr.module);
-          events.push({ event: 'load', module: instr.module, site: this.frame.site(instr.at), block: b });
-        }
-        const noted = this.noted.get(instr);
-        if (noted) events.push(...noted);
-      }
-      const noted = this.noted.get(block.end);
-      if (noted) events.push(...noted);
-      if (byReturn && block.end.op === 'return' && !this.frame.stops.has(b)) {
-        const site = this.frame.site(block.end.at);
-        const made = { site: this.frame.site(madeAt(func, block.end)) };
-        const text = block.end.from < 0 ? '' : this.reading.shownAt(made.site);
-        events.push({ event: 'return', gives: givesOf(func, block.end), text, made, site, block: b });
-      }
-    });
-    if (func.index === 0) events.push(...settingsOf(this.frame));
-    return keptFacts(this.frame, events, this.acts);
+    const { names } = this.reading;
+    if (names.judged.has(func.name)) this.acts |= ACTS.answers;
+    const isJudged = names.judged.has(func.name) || isTold(this.frame);
+    if (this.noted.size === 0 && func.index !== 0 && !isJudged) return undefined;
+    return keptFacts(this.frame, noted(this.reading, this.noted, this.goingOn, this.acts !== 0 || isJudged), this.acts);
   }
 }

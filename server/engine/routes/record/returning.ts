@@ -7,7 +7,8 @@ import type { RouteEvent } from '../facts';
 import type { GoesOn } from '../model/model';
 import { statusOf } from './glance';
 
-export type Gives = 'nothing' | 'true' | 'false' | 'something';
+/** `on`: a value that goes on to what comes next. */
+export type Gives = 'nothing' | 'true' | 'false' | 'something' | 'on';
 
 /** What a `return` gives back, as it is written. */
 export function givesOf(func: Func, end: Extract<Terminator, { op: 'return' }>): Gives {
@@ -51,6 +52,7 @@ export function doneBy(
   event: Extract<RouteEvent, { event: 'return' }>,
   mode: GoesOn | undefined,
 ): 'go' | 'answer' | 'refuse' | 'decide' | undefined {
+  if (event.gives === 'on') return mode === undefined ? undefined : 'go';
   switch (mode) {
     case 'return':
       return 'go';

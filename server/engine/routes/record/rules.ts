@@ -7,6 +7,7 @@ import { isSaid, type NamedMatch } from '../model/declaredCompile';
 import { kindsOfTerms } from '../model/terms';
 import { constantAt } from './constants';
 import type { CallInstr, Definitions } from './definitions';
+import { handsAllOn } from './glance';
 import { regAt, textOf } from './marks';
 import type { Noted, NotedCall, Reading } from './reading';
 
@@ -71,6 +72,15 @@ export function rulesOf(reading: Reading, defs: Definitions, c: NotedCall): read
 }
 
 /** Something nobody knows is called that by its name comes back only for those who may. */
+/** The same by how the call is written; what a module calls when it is loaded asks nobody. */
+export function demandedBy(reading: Reading, c: NotedCall): readonly Demand[] {
+  const called = /\w+$/.exec(c.name)?.[0];
+  if (called === undefined || reading.frame.func.index === 0 || c.callee.functions.length > 0) return [];
+  // It is told what to go on to.
+  if (handsAllOn(c.args) || c.args.some((a) => a.value.functions.length > 0)) return [];
+  return reading.frame.env.names.controls.demands(called) ? demandOf(reading, c) : [];
+}
+
 function demandOf(reading: Reading, c: NotedCall): readonly Demand[] {
   if (c.callee.paths.some((p) => !p.symbolic && !p.isUnknown)) return [];
   const functions = c.callee.functions.map((fn) => `${fn.file}#${fn.index}`);
