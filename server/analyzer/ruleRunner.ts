@@ -14,7 +14,14 @@ import type { RawFinding } from './outcome';
 import type { CompiledPair, Pairs } from './pairs';
 
 /** Where the runner reads the text around a sink. */
-export type FunctionText = (file: string, offset: number) => string;
+export interface TextAround {
+  /** Text of the function that the offset lies in. */
+  readonly function: (file: string, offset: number) => string;
+  /** Some characters from the offset on. */
+  readonly after: (file: string, offset: number) => string;
+}
+/** Characters that rules see of what follows a sink. */
+export const MAX_AFTER = 60;
 
 export class RuleRunner {
   private readonly callRules: readonly CallRule[];
@@ -91,14 +98,14 @@ export class RuleRunner {
   }
 
   /** `settings`: bits that all values clients choose the shape of have in this program. */
-  fromFlow(flow: FoundFlow, functionText: FunctionText, settings: number): readonly Finding[] {
+  fromFlow(flow: FoundFlow, around: TextAround, settings: number): readonly Finding[] {
     const { label } = flow.taint;
     if (!label.kind) return [];
     const mask = label.kind === 'untrusted-object' ? flow.taint.mask | settings : flow.taint.mask;
     const out: Finding[] = [];
     for (const match of this.pairs.matching(label.kind, flow.kind, mask)) {
       try {
-        const made = this.judgeFlow(match, flow, functionText);
+        const made = this.judgeFlow(match, flow, around);
         if (made) out.push(made);
       } catch (error) {
         this.failed(match.rule.id, error);
@@ -107,7 +114,7 @@ export class RuleRunner {
     return out;
   }
 
-  private judgeFlow({ rule, pair }: CompiledPair, flow: FoundFlow, functionText: FunctionText): Finding | undefined {
+  private judgeFlow({ rule, pair }: CompiledPair, flow: FoundFlow, around: TextAround): Finding | undefined {
     const { label, mask, trace } = flow.taint;
     const source = firstOf(trace);
     const sourceText = source?.message ?? label.text;
@@ -127,8 +134,10 @@ export class RuleRunner {
         sourceText,
         depth: label.depth,
         unknownCall: (mask & WEAK) !== 0,
-        functionText: functionText(flow.site.file, flow.site.at.start),
-        sourceFunctionText: functionText(from.file, from.at.start),
+        place: label.text,
+        after: around.after(flow.site.file, flow.site.at.end),
+        functionText: around.function(flow.site.file, flow.site.at.start),
+        sourceFunctionText: around.function(from.file, from.at.start),
         file: flow.site.file,
         sourceFile: from.file,
       };

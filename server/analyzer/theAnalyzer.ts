@@ -22,7 +22,7 @@ import { proveFixes } from './fixes';
 import { Origins } from './origins';
 import { Pairs } from './pairs';
 import { routeList } from './routes';
-import { oneForEachPlace, RuleRunner } from './ruleRunner';
+import { MAX_AFTER, oneForEachPlace, RuleRunner, type TextAround } from './ruleRunner';
 import { type Outcomes, Scan } from './scan';
 import { MAX_TOP_LEVEL, Verdicts } from './verdict';
 
@@ -253,12 +253,15 @@ class TheAnalyzer implements Analyzer {
     const { file } = analysed;
     const out: Finding[] = [];
     const { settings } = this.files;
-    const functionText = (of: string, offset: number): string => this.functionText(of, offset);
+    const around: TextAround = {
+      function: (of, offset) => this.functionText(of, offset),
+      after: (of, offset) => this.files.analyse(of)?.text.slice(offset, offset + MAX_AFTER) ?? '',
+    };
     for (const other of this.files.speakingOf(file)) {
       if (!other.result || (other.role !== 'source' && other.file !== file)) continue;
       for (const flow of other.result.flows) {
         if (flow.site.file !== file) continue;
-        for (const whole of this.files.cells.join(flow)) out.push(...this.runner.fromFlow(whole, functionText, settings));
+        for (const whole of this.files.cells.join(flow)) out.push(...this.runner.fromFlow(whole, around, settings));
       }
       for (const report of other.result.reports) if (report.file === file) out.push(this.runner.fromReport(report));
       for (const c of other.result.credentials) {

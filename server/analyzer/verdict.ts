@@ -4,7 +4,7 @@ import { LineIndex } from '../base/lineIndex';
 import type { Span } from '../base/span';
 import { type Bench, judge } from '../policy/judge';
 import type { Outcome, RawFinding } from './outcome';
-import { oneForEachPlace, type RuleRunner } from './ruleRunner';
+import { MAX_AFTER, oneForEachPlace, type RuleRunner, type TextAround } from './ruleRunner';
 import type { Outcomes } from './scan';
 
 /** Characters of a file that stand for its top level where rules look at the text around a sink. */
@@ -52,13 +52,19 @@ export class Verdicts {
     const { file } = own;
     const out: Finding[] = [];
     const { runner } = this.parts;
-    const functionText = (of: string, offset: number): string => this.functionText(outcomes.of(of), offset);
+    const around: TextAround = {
+      function: (of, offset) => this.functionText(outcomes.of(of), offset),
+      after: (of, offset) => {
+        const outcome = outcomes.of(of);
+        return (outcome && this.textOf(outcome)?.slice(offset, offset + MAX_AFTER)) ?? '';
+      },
+    };
     for (const name of outcomes.speakingOf(file)) {
       const other = name === file ? own : outcomes.of(name);
       if (!other?.isAnalysed || (other.role !== 'source' && name !== file)) continue;
       for (const flow of other.flows) {
         if (flow.site.file !== file) continue;
-        for (const whole of outcomes.cells.join(flow)) out.push(...runner.fromFlow(whole, functionText, outcomes.settings));
+        for (const whole of outcomes.cells.join(flow)) out.push(...runner.fromFlow(whole, around, outcomes.settings));
       }
       for (const report of other.reports) if (report.file === file) out.push(this.finding(report));
     }

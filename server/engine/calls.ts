@@ -2,7 +2,7 @@
 import type { CallKind, Instr } from '../ir/types';
 import { deepTaints, ELEMENTS, loadField, taintsBelow } from './access';
 import { applyFunction, constructOn, countAhead, instantiateClass, neverReturns } from './apply';
-import { BEGINNING, type CalleeFacts, type CompiledFlow, GUESSED, type Place } from './catalog';
+import { BEGINNING, type CalleeFacts, type CompiledFlow, GUESSED, MASK, type Place } from './catalog';
 import { eventCell, heardTaint, intoCell } from './cells';
 import { all, developmentOnly } from './conditions';
 import { conform } from './conform';
@@ -379,6 +379,9 @@ export function undone(frame: Frame, taints: readonly Taint[], bits: number): re
   });
 }
 
+/** Statuses from here on say that the server has failed. */
+const FAILURE = 500;
+
 /** Takes what functions given to the call return to where the models say that it does harm. */
 function givenTo(frame: Frame, facts: CalleeFacts, mask: number, holds: (f: readonly Filter[]) => boolean): Frame['watch'] {
   if (!frame.env.paths.catalog.speaksOfReturns) return undefined;
@@ -386,9 +389,14 @@ function givenTo(frame: Frame, facts: CalleeFacts, mask: number, holds: (f: read
   if (kinds.length === 0) return undefined;
   return (value, site, name) => {
     // `return text, 404`: the first of several is what is sent.
-    const sent = value.fields?.has('length') === true ? (value.fields.get('0') ?? value) : value;
-    if (sent.taints.length === 0) return;
-    for (const kind of kinds) frame.reach(kind, withMask(sent.taints, mask), site, name, sent, false);
+    const several = value.fields?.has('length') === true;
+    const sent = several ? (value.fields?.get('0') ?? value) : value;
+    const status = several ? value.fields?.get('1') : undefined;
+    const bits = status && !status.consts?.some((c) => Number(c) >= FAILURE) ? mask | MASK['client-fault'] : mask;
+    for (const kind of kinds) {
+      const taints = kind === 'response-body' ? deepTaints(frame, sent, 2) : sent.taints;
+      if (taints.length > 0) frame.reach(kind, withMask(taints, bits), site, name, sent, false);
+    }
   };
 }
 

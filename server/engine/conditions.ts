@@ -23,7 +23,7 @@ import {
 /** Label under which "only in development" is kept among the refinements. */
 const DEVELOPMENT = 'mode:development';
 
-const BOOLEAN: Value = withConsts(NOTHING, [true, false]);
+export const BOOLEAN: Value = withConsts(NOTHING, [true, false]);
 const EQUAL = new Set(['==', '===']);
 const UNEQUAL = new Set(['!=', '!==']);
 
@@ -39,7 +39,6 @@ export function binaryValue(frame: Frame, operator: string, left: Value, right: 
     return withFacts(BOOLEAN, { whenTrue: facts, whenFalse: noWayUp(left, right) });
   }
   if (['<', '<=', '>', '>='].includes(operator)) return comparison(operator, left, right);
-  if (operator === 'instanceof') return BOOLEAN;
   if (operator === '??') return UNKNOWN;
   const a = constantText(left);
   const b = constantText(right);

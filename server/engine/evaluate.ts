@@ -5,6 +5,7 @@ import { captured, setCaptured } from './captured';
 import { MASK } from './catalog';
 import { binaryValue, unaryValue } from './conditions';
 import { arrayValue, concatValue, objectValue } from './construct';
+import { instanceValue, withDeclaredErrors } from './errors';
 import type { Frame } from './frame';
 import { saidOfClass } from './routes/record/wrapping';
 import { typed } from './typed';
@@ -12,6 +13,8 @@ import { constant, join, NOTHING, ofFunctions, ofPaths, tainted, UNKNOWN, withMa
 
 /** Stands for the names of an object's fields. */
 const NAMES = '%name';
+/** Stands for what is caught, in models too. */
+const CAUGHT = '#caught';
 /** Stands for the name of what is the class above. */
 const SUPER = '^super';
 
@@ -74,6 +77,10 @@ export function evaluate(frame: Frame, instr: Instr): void {
       regs[instr.to] = frame.refined(frame.callInstr(instr));
       return;
     case 'binary':
+      if (instr.operator === 'instanceof') {
+        regs[instr.to] = instanceValue(frame, regs[instr.left], frame.regNames[instr.right]);
+        return;
+      }
       regs[instr.to] = binaryValue(frame, instr.operator, regs[instr.left], regs[instr.right], instr.at);
       return;
     case 'unary':
@@ -113,7 +120,7 @@ export function evaluate(frame: Frame, instr: Instr): void {
     case 'cast': {
       const from = regs[instr.from];
       const declared = frame.env.declaredValue(frame.module.file, instr.type);
-      regs[instr.to] = typed(from, from, declared);
+      regs[instr.to] = withDeclaredErrors(frame, typed(from, from, declared), declared, instr.at);
       frame.regNames[instr.to] = frame.regNames[instr.from];
       if (frame.env.paths.catalog.routes.serves && declared.paths.some((p) => p.routes?.served))
         frame.routes.serves(instr, regs[instr.to], declared);
@@ -130,8 +137,10 @@ export function evaluate(frame: Frame, instr: Instr): void {
     case 'mix':
       regs[instr.to] = instr.from.map((r) => regs[r]).reduce((a, b) => join(a, b), NOTHING);
       return;
-    case 'caught':
-      regs[instr.to] = UNKNOWN;
+    case 'caught': {
+      const node = frame.env.paths.global(CAUGHT);
+      regs[instr.to] = ofPaths([node], frame.valueTaints(node, frame.site(instr.at)));
       return;
+    }
   }
 }

@@ -1,6 +1,7 @@
 /** What the analysis of one function has found so far, each thing once. */
 
 import { GUESSED } from './catalog';
+import { developmentOnly } from './conditions';
 import type { Frame } from './frame';
 import type { SinkKind } from './kinds';
 import type { Deep, Effect, FoundFlow, PendingCall, PendingSink } from './summary';
@@ -41,6 +42,8 @@ export class Found {
       }
       const mask = taint.mask | frame.state.refinement(label);
       if (!frame.env.relevance.wants(label.kind, kind, mask)) continue;
+      // Whoever looks for a fault may see all of it.
+      if (label.kind === 'error' && developmentOnly(frame)) continue;
       const key = `${kind}|${site.file}|${site.at.start}|${site.at.end}|${label.id}${part}`;
       const before = this.flows.get(key);
       // What is sure is not told as a guess.

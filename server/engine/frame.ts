@@ -272,7 +272,7 @@ export class Frame {
       this.reach('secret-value', value.taints, this.site(at), this.func.name, value, false);
     }
     const given = this.refined(value);
-    if (deepTaints(this, given, 1).length > 0 && this.given.length < MAX_GIVEN && this.env.paths.catalog.speaksOfReturns)
+    if (deepTaints(this, given, 2).length > 0 && this.given.length < MAX_GIVEN && this.env.paths.catalog.speaksOfReturns)
       this.given.push({ value: new Snapshot(this).freeze(given), site: this.site(at) });
     this.giveBack(isTruth(given) ? withShown(this.state, given, true) : given);
     if (!this.exit) this.exit = this.state.clone();

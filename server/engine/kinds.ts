@@ -14,6 +14,7 @@ export const SOURCES = {
   data: 'A value that names itself sensitive; `detail` is the data type of the taxonomy.',
   'predictable-random': 'A random number an attacker can predict.',
   'weak-digest': 'A digest of a broken hash function.',
+  error: 'What was caught, or has come back as an error, with all that it tells of the inside.',
 } as const;
 export type SourceKind = keyof typeof SOURCES;
 
@@ -38,6 +39,7 @@ export const SINKS = {
   'weak-hash-input': 'Input of a broken hash function.',
   'secret-value': 'A value whose strength is its unpredictability: token, key, password, session id.',
   credential: 'A credential parameter of a client library.',
+  'response-body': 'Body of a response, whatever its type.',
   cell: 'A variable, a field or an event in which a later call finds it.',
 } as const;
 export type SinkKind = keyof typeof SINKS;
@@ -70,6 +72,7 @@ export const SANITIZERS = {
   'no-option': 'Does not begin with a dash.',
   'not-rendered': 'Goes into a response whose type says that a browser renders none of it.',
   'string-method': 'Only a part or a property of it: length, type, presence.',
+  'client-fault': 'An error of a class made to be told, or in a response whose status says that the client is at fault or is not known.',
 } as const;
 export type SanitizerKind = keyof typeof SANITIZERS;
 

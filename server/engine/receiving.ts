@@ -1,9 +1,10 @@
 /** What a function has to begin with: its parameters and its receiver, as far as types, names and the classes above tell. */
+import { withDeclaredErrors } from './errors';
 import type { Frame } from './frame';
 import { ANY_PARAMETER } from './pathLanguage';
 import type { PathNode } from './paths';
 import { declaredBits } from './typed';
-import { copyOf, type FunctionValue, join, ofPaths, UNKNOWN, type Value, withMask, withPaths, withTaints } from './values';
+import { copyOf, type FunctionValue, join, joinTaints, ofPaths, UNKNOWN, type Value, withMask, withPaths, withTaints } from './values';
 
 export function enterParameters(frame: Frame): void {
   const { func, env } = frame;
@@ -15,10 +16,14 @@ export function enterParameters(frame: Frame): void {
     let bits = 0;
     if (!param.rest && !param.names) {
       const declared = variable?.type ? env.declaredValue(frame.module.file, variable.type) : UNKNOWN;
-      if (declared !== UNKNOWN) value = join(value, declared);
+      if (declared !== UNKNOWN) value = withDeclaredErrors(frame, join(value, declared), declared, variable.at);
       bits = declaredBits(declared);
       const guess = env.paths.byParameterNames(names, i);
-      if (guess && func.owner >= -1) value = withPaths(value, [...value.paths, guess]);
+      if (guess && func.owner >= -1) {
+        value = withPaths(value, [...value.paths, guess]);
+        const taints = frame.valueTaints(guess, variable && frame.site(variable.at));
+        if (taints.length > 0) value = withTaints(value, joinTaints(value.taints, taints));
+      }
       for (const method of above) value = handedBy(frame, method, i, value);
       if (bits !== 0) value = withTaints(value, withMask(value.taints, bits));
     }

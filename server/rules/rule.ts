@@ -74,6 +74,10 @@ export interface FlowView {
   readonly depth: number;
   /** True when it went through a call nothing is known about, so that it may be something else by now. */
   readonly unknownCall: boolean;
+  /** What is followed, with the fields that were read below the source: `#caught.message`. */
+  readonly place: string;
+  /** What stands behind the sink's value in the text, some words of it. */
+  readonly after: string;
   /** Text of the function the sink stands in. */
   readonly functionText: string;
   /** Text of the function the way begins in; the same where it does not leave that function. */

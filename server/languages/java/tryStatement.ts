@@ -96,9 +96,15 @@ function catchBody(c: Context, n: number, caught = -1): void {
     const name = parameter === undefined ? -1 : c.child(parameter, c.fields.name);
     if (name >= 0 && c.type(name) === 'identifier' && caught >= 0) {
       const at = c.at(name);
-      c.declareSet(at, c.declare(c.scope, c.name(name), at), caught);
+      c.declareSet(at, c.declare(c.scope, c.name(name), at), sorts(c, parameter as number, name, caught));
     }
     const body = c.child(n, c.fields.body);
     if (body >= 0) c.statement(body);
   });
+}
+
+/** What is caught, of each sort that the clause names. */
+function sorts(c: Context, parameter: number, name: number, caught: number): number {
+  const types = c.parts(parameter).find((part) => c.type(part) === 'catch_type');
+  return types === undefined ? caught : c.parts(types).reduce((reg, type) => typed(c, type, reg, name), caught);
 }

@@ -6,6 +6,7 @@ import { bind } from './patterns';
 import { aliasOf } from './scopes';
 import { statementList } from './statements';
 import type { StatementHandler } from './tables';
+import { typeOf } from './types';
 
 export const TRY: Readonly<Record<string, StatementHandler>> = {
   try_statement(c, n) {
@@ -71,8 +72,22 @@ function exceptBody(c: Context, n: number, caught: number): void {
     if (type === 'as_pattern') target = aliasOf(c, part);
     else if (part !== target) c.expression(part);
   }
-  if (target >= 0) bind(c, target, caught);
+  if (target >= 0) bind(c, target, sorts(c, n, target, caught));
   for (const part of c.parts(n)) if (c.type(part) === 'block') c.statement(part);
+}
+
+/** What is caught, of each sort that the clause names. */
+function sorts(c: Context, n: number, target: number, caught: number): number {
+  const clause = c.parts(n).find((part) => c.type(part) !== 'block' && part !== target);
+  if (clause === undefined) return caught;
+  const named = c.type(clause) === 'as_pattern' ? c.firstPart(clause) : clause;
+  const types = named >= 0 && c.type(named) === 'tuple' ? c.parts(named) : [named];
+  let out = caught;
+  for (const node of types) {
+    const type = node < 0 ? undefined : typeOf(c, node);
+    if (type) out = c.b.cast(c.at(target), out, type);
+  }
+  return out;
 }
 
 function tryFinally(c: Context, n: number, body: number): void {

@@ -3,6 +3,7 @@ import type { Model } from '../../engine/model';
 import { crypto, tokens } from './crypto';
 import { gorm, mongo, sql } from './databases';
 import { echo } from './echo';
+import { errors } from './errors';
 import { fiber } from './fiber';
 import { gin } from './gin';
 import { loggers } from './loggers';
@@ -33,4 +34,5 @@ export const go: readonly Model[] = [
   crypto,
   tokens,
   loggers,
+  errors,
 ];

@@ -3,6 +3,7 @@ import type { Model } from '../../engine/model';
 import { addresses } from './addresses';
 import { collections } from './collections';
 import { crypto, tokens } from './crypto';
+import { errors } from './errors';
 import { files } from './files';
 import { html } from './html';
 import { httpClients } from './httpClients';
@@ -36,4 +37,5 @@ export const java: readonly Model[] = [
   crypto,
   tokens,
   loggers,
+  errors,
 ];

@@ -6,6 +6,7 @@ import { collections } from './collections';
 import { controls } from './controls';
 import { conventions } from './conventions';
 import { corsPolicies } from './corsPolicies';
+import { errors } from './errors';
 import { events } from './events';
 import { express } from './express';
 import { functions } from './functions';
@@ -40,6 +41,7 @@ export const javascript: readonly Model[] = [
   nodeCrypto,
   nodeSystem,
   events,
+  errors,
   express,
   controls,
   nest,

@@ -7,6 +7,7 @@ import { code } from './code';
 import { collections } from './collections';
 import { crypto, tokens } from './crypto';
 import { django, djangoDatabase } from './django';
+import { errors } from './errors';
 import { fastapi } from './fastapi';
 import { files } from './files';
 import { flask } from './flask';
@@ -43,4 +44,5 @@ export const python: readonly Model[] = [
   loggers,
   clients,
   conventions,
+  errors,
 ];
