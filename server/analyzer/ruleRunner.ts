@@ -17,11 +17,12 @@ import type { CompiledPair, Pairs } from './pairs';
 export interface TextAround {
   /** Text of the function that the offset lies in. */
   readonly function: (file: string, offset: number) => string;
-  /** Some characters from the offset on. */
-  readonly after: (file: string, offset: number) => string;
+  /** The characters between, as far as there are any. */
+  readonly slice: (file: string, start: number, end: number) => string;
 }
-/** Characters that rules see of what follows a sink. */
-export const MAX_AFTER = 60;
+/** Characters that rules see of what stands before a sink, and of what follows. */
+const MAX_BEFORE = 400;
+const MAX_AFTER = 60;
 
 export class RuleRunner {
   private readonly callRules: readonly CallRule[];
@@ -135,7 +136,8 @@ export class RuleRunner {
         depth: label.depth,
         unknownCall: (mask & WEAK) !== 0,
         place: label.text,
-        after: around.after(flow.site.file, flow.site.at.end),
+        before: around.slice(flow.site.file, Math.max(0, flow.site.at.start - MAX_BEFORE), flow.site.at.start),
+        after: around.slice(flow.site.file, flow.site.at.end, flow.site.at.end + MAX_AFTER),
         functionText: around.function(flow.site.file, flow.site.at.start),
         sourceFunctionText: around.function(from.file, from.at.start),
         file: flow.site.file,

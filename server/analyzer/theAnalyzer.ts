@@ -22,7 +22,7 @@ import { proveFixes } from './fixes';
 import { Origins } from './origins';
 import { Pairs } from './pairs';
 import { routeList } from './routes';
-import { MAX_AFTER, oneForEachPlace, RuleRunner, type TextAround } from './ruleRunner';
+import { oneForEachPlace, RuleRunner, type TextAround } from './ruleRunner';
 import { type Outcomes, Scan } from './scan';
 import { MAX_TOP_LEVEL, Verdicts } from './verdict';
 
@@ -255,7 +255,7 @@ class TheAnalyzer implements Analyzer {
     const { settings } = this.files;
     const around: TextAround = {
       function: (of, offset) => this.functionText(of, offset),
-      after: (of, offset) => this.files.analyse(of)?.text.slice(offset, offset + MAX_AFTER) ?? '',
+      slice: (of, start, end) => this.files.analyse(of)?.text.slice(start, end) ?? '',
     };
     for (const other of this.files.speakingOf(file)) {
       if (!other.result || (other.role !== 'source' && other.file !== file)) continue;

@@ -4,7 +4,7 @@ import { LineIndex } from '../base/lineIndex';
 import type { Span } from '../base/span';
 import { type Bench, judge } from '../policy/judge';
 import type { Outcome, RawFinding } from './outcome';
-import { MAX_AFTER, oneForEachPlace, type RuleRunner, type TextAround } from './ruleRunner';
+import { oneForEachPlace, type RuleRunner, type TextAround } from './ruleRunner';
 import type { Outcomes } from './scan';
 
 /** Characters of a file that stand for its top level where rules look at the text around a sink. */
@@ -54,9 +54,9 @@ export class Verdicts {
     const { runner } = this.parts;
     const around: TextAround = {
       function: (of, offset) => this.functionText(outcomes.of(of), offset),
-      after: (of, offset) => {
+      slice: (of, start, end) => {
         const outcome = outcomes.of(of);
-        return (outcome && this.textOf(outcome)?.slice(offset, offset + MAX_AFTER)) ?? '';
+        return (outcome && this.textOf(outcome)?.slice(start, end)) ?? '';
       },
     };
     for (const name of outcomes.speakingOf(file)) {

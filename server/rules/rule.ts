@@ -76,7 +76,9 @@ export interface FlowView {
   readonly unknownCall: boolean;
   /** What is followed, with the fields that were read below the source: `#caught.message`. */
   readonly place: string;
-  /** What stands behind the sink's value in the text, some words of it. */
+  /** What stands before the sink's value in the text, some lines of it. */
+  readonly before: string;
+  /** What stands behind it, some words. */
   readonly after: string;
   /** Text of the function the sink stands in. */
   readonly functionText: string;

@@ -41,6 +41,7 @@ export const errors = model('java', {
       `${RESPONSE_ENTITY}.status[0=${FAILED}]()`,
       'Body.{header,headers,contentType,cacheControl}()',
     ],
+    Problem: ['"org.springframework.http".ProblemDetail.{forStatus,forStatusAndDetail}()', '<org.springframework.http.ProblemDetail>'],
     JaxBody: [
       ...['javax', 'jakarta'].flatMap((pack) => [
         `"${pack}.ws.rs.core".Response.serverError()`,
@@ -60,10 +61,13 @@ export const errors = model('java', {
   sanitizers: {
     'client-fault': [`servlet.Response.setStatus[0=${REFUSED}](this)`, 'servlet.Response.setStatus[0=?](this)'],
   },
+  flows: [{ call: '"java.util".Arrays.toString', from: ['(0)', '(0)[]'], to: '()', as: 'text' }],
   sinks: {
     'response-body': [
       'Body.body(0).**',
       'JaxBody.entity(0).**',
+      `"org.springframework.http".ProblemDetail.forStatusAndDetail[0=${FAILED}](1)`,
+      'Problem.setProperty(1).**',
       `${RESPONSE_ENTITY}[1=${FAILED}](0).**`,
       '"org.springframework.web.bind.annotation".{RestController,ResponseBody,RestControllerAdvice}().String(fn)=>',
       `"org.springframework.web.server".ResponseStatusException[0=${FAILED}](1)`,

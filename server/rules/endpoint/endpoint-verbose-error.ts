@@ -1,4 +1,5 @@
 /** What an internal failure tells of the inside goes to the client: stack, exception object, message. */
+import { sameAnswer } from '../fixes/sameAnswer';
 import { type FlowView, flowRule } from '../rule';
 import page from './endpoint-verbose-error.md';
 
@@ -35,6 +36,7 @@ export const endpointVerboseError = flowRule({
     if (/printStackTrace$/.test(flow.sinkName) && !/\bget(?:Writer|OutputStream)\(/.test(flow.functionText)) return 'drop';
     return { message };
   },
+  fixes: [sameAnswer],
 });
 
 /** What of the error it is, by the fields that were read and by what was made of it. */
@@ -59,11 +61,18 @@ function isForDevelopment({ functionText, sourceFunctionText }: FlowView): boole
   return words.test(functionText) || words.test(sourceFunctionText);
 }
 
+/** The error has been asked what it is on the way here, and has been recognised. */
+function isAsked({ before }: FlowView): boolean {
+  const asked = before.lastIndexOf('errors.');
+  return asked >= 0 && /^errors\.(?:Is|As)\((?:(?!\breturn\b|\bdefault:|\n\s*\}).)*$/s.test(before.slice(asked));
+}
+
 /** The function tells sorts of errors apart by what they say of themselves, or the answer names a status that is not seen. */
-function isChosen({ functionText, sourceFunctionText, after }: FlowView): boolean {
+function isChosen(flow: FlowView): boolean {
+  const { functionText, sourceFunctionText } = flow;
   const told =
-    /\berrors\.(?:Is|As)\(|\.(?:isOperational|expose|statusCode|status_code|isJoi|isAxiosError|isBoom)\b|\b(?:e|err|error|ex|exc)\??\.(?:status|name|code|type|kind)\b|status\s*:(?!\s*[5'"])/;
-  return told.test(functionText) || told.test(sourceFunctionText) || OTHER_STATUS.test(after);
+    /\.(?:isOperational|expose|statusCode|status_code|isJoi|isAxiosError|isBoom)\b|\b(?:e|err|error|ex|exc)\??\.(?:status|name|code|type|kind)\b|status\s*:(?!\s*[5'"])/;
+  return told.test(functionText) || told.test(sourceFunctionText) || OTHER_STATUS.test(flow.after) || isAsked(flow);
 }
 
 /** What stands behind the body of an answer: a status that is the client's fault, or one that is not written there. */
