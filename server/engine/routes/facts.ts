@@ -48,6 +48,8 @@ export type Ref =
     }
   /** The methods of a class that are handlers, and what stands before all of them. */
   | { readonly is: 'methods'; readonly of: readonly ViewMember[]; readonly ahead: readonly Ref[] }
+  /** What is kept under a name on applications. */
+  | { readonly is: 'named'; readonly name: string }
   /** What a setting of the program says. */
   | { readonly is: 'setting'; readonly name: string }
   /** The routes of the module that a file means by this name. */
@@ -75,7 +77,7 @@ export type RouteEvent = {
   /** Block of the function, and the event's place in the order of the text. */
   readonly block: number;
 } & (
-  | { readonly event: 'make'; readonly id: string; readonly role: 'application' | 'router' }
+  | { readonly event: 'make'; readonly id: string; readonly role: 'application' | 'router'; readonly framework: string }
   | { readonly event: 'make-route'; readonly id: string; readonly on: Ref; readonly path: Ref | undefined }
   | {
       readonly event: 'register';
@@ -90,6 +92,8 @@ export type RouteEvent = {
       readonly ahead: number;
       readonly everywhere: boolean;
       readonly replaces: boolean;
+      /** Controls of these kinds that models know do not hold for it. */
+      readonly lifts: readonly ControlKind[];
       readonly on: Ref;
       /** By the method's name alone: what it is called on is not known to be a router. */
       readonly guessed: boolean;
@@ -99,7 +103,13 @@ export type RouteEvent = {
       readonly chain: readonly Ref[];
       /** What each of the chain is called in the text. */
       readonly names: readonly string[];
+      /** Of what is guessed: what it is on routers of other frameworks. */
+      readonly instead?: readonly Omit<Extract<RouteEvent, { event: 'register' }>, 'site' | 'block' | 'instead'>[];
     }
+  /** Something is kept under a name. */
+  | { readonly event: 'keep'; readonly name: Ref; readonly value: Ref }
+  /** It registers what nobody follows. */
+  | { readonly event: 'gap'; readonly message: string }
   /** More is said of routes. */
   | { readonly event: 'narrow'; readonly on: Ref; readonly methods: readonly string[] }
   /** A function is returned, or what stands for one. */
@@ -142,6 +152,8 @@ export type RouteEvent = {
       readonly texts: readonly string[];
       /** It is only made here, and counts where it is given back. */
       readonly given?: true;
+      /** It is an error that is answered with. */
+      readonly fails?: true;
     }
   /** Of an error without a status: kept where it may depend on who asks. */
   | { readonly event: 'throw'; readonly error: Ref }
@@ -221,4 +233,4 @@ export const OUTSIDE = '@outside';
 export const MADE_BY = '>';
 
 /** A registration that is nothing special. */
-export const PLAIN = { early: false, shape: undefined, ahead: 0, everywhere: false, replaces: false } as const;
+export const PLAIN = { early: false, shape: undefined, ahead: 0, everywhere: false, replaces: false, lifts: [] } as const;

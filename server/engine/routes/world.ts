@@ -129,6 +129,7 @@ function below(root: Ref, names: readonly string[]): Ref {
     if (ref.is === 'function' && ref.bound?.$this) ref = ref.bound.$this;
     if (ref.is === 'object') ref = ref.fields[name] ?? UNKNOWN;
     else if (ref.is === 'list') ref = name === ELEMENTS ? { is: 'any', of: ref.items } : (ref.items[Number(name)] ?? UNKNOWN);
+    else if (ref.is === 'scope' && name !== ELEMENTS) ref = { is: 'named', name };
     else if (ref.is === 'input') ref = { ...ref, below: [...ref.below, name] };
     else return UNKNOWN;
   }

@@ -2,6 +2,7 @@
  * Runs through the facts of all modules, imports first and calls where they stand, and notes for every application and router
  * what is registered on it, in order. The order of files does not matter.
  */
+import type { ControlKind } from '../../kinds';
 import type { Site } from '../../values';
 import { type FunctionId, MADE_BY, MODULE, OUTSIDE, PROGRAM, type Ref, type RouteEvent, type RouteFacts } from '../facts';
 import { appliedBy } from '../judge/applied';
@@ -10,6 +11,7 @@ import type { Routes } from '../model/model';
 import type { ControlNames } from '../names';
 import { each, type Inputs, isPath, type RouteProgram, resolve, spreadOut } from '../world';
 import type { Declarations } from './declarations';
+import { inputName, looksLikeHandler } from './inputs';
 import { type RuleList, RuleLists } from './lists';
 import { methodsInPath } from './methodsInPath';
 import { Narrowing } from './narrowing';
@@ -25,6 +27,7 @@ export interface ScopeEntry {
   readonly replaces: boolean;
   /** It holds for what is registered before it, too. */
   readonly early: boolean;
+  readonly lifts: readonly ControlKind[];
   readonly methods: readonly string[];
   /** Undefined: everything. */
   readonly path: Ref | undefined;
@@ -46,6 +49,8 @@ export interface RouteScope {
   role: 'application' | 'router' | 'unknown';
   readonly site: Site | undefined;
   readonly name: string;
+  /** Undefined where nobody is seen to make it. */
+  readonly framework: string | undefined;
   readonly entries: ScopeEntry[];
 }
 
@@ -135,6 +140,11 @@ class Assembler {
         this.run(id, facts, { func: id, args: [], rest: facts.rest, bound: undefined, within: undefined }, { ...AT_TOP, uncalled: true });
     }
     for (const { file, key, entry } of placedEntries(this.program, frameworks)) this.place(file, key, entry);
+    // What is kept under a name is known once all has been run.
+    for (const { entries } of this.scopes) {
+      for (const [i, entry] of entries.entries())
+        entries[i] = { ...entry, chain: entry.chain.map(({ ref, name }) => ({ ref: this.behaviours.called(ref), name })) };
+    }
     return {
       scopes: this.scopes,
       scope: (key) => this.scopeAt(key),
@@ -173,7 +183,8 @@ class Assembler {
 
   /** What a file is by where it lies. */
   private place(file: string, key: string, entry: ScopeEntry): void {
-    const scope = this.scopeAt(key) ?? this.add(key, { key, role: 'application', site: undefined, name: '', entries: [] });
+    const scope =
+      this.scopeAt(key) ?? this.add(key, { key, role: 'application', site: undefined, name: '', framework: undefined, entries: [] });
     const inputs: Inputs = { func: `${file}#0`, args: [], rest: -1, bound: undefined, within: undefined };
     scope.entries.push({ ...entry, chain: entry.chain.map(({ ref, name }) => ({ ref: this.resolved(ref, inputs), name })) });
   }
@@ -205,7 +216,7 @@ class Assembler {
         return;
       }
       case 'make':
-        this.make(event.id, event.role, event.site);
+        this.make(event.id, event.role, event.framework, event.site);
         return;
       case 'make-route': {
         const key = `${event.id}*${activation}`;
@@ -248,6 +259,18 @@ class Assembler {
         }
         return;
       }
+      case 'keep': {
+        const name = resolve(event.name, inputs);
+        const value = this.resolved(event.value, inputs);
+        for (const text of name.is === 'text' ? name.texts : []) {
+          const known = this.behaviours.named.get(text) ?? [];
+          this.behaviours.named.set(text, [...known, value]);
+        }
+        return;
+      }
+      case 'gap':
+        this.gaps.set(`${event.site.file}:${event.site.at.start}`, { site: event.site, message: event.message });
+        return;
       case 'rule':
         this.lists.take(this.entry(id), event, inputs, this.conditions(id, event, context, activation));
         return;
@@ -280,18 +303,18 @@ class Assembler {
     );
   }
 
-  private make(id: string, role: 'application' | 'router', site: Site): RouteScope {
+  private make(id: string, role: 'application' | 'router', framework: string, site: Site): RouteScope {
     const early = this.latest.get(id);
     if (early && early.site === undefined) {
       early.role = role;
-      const scope = { ...early, site };
+      const scope = { ...early, site, framework };
       this.scopes[this.scopes.indexOf(early)] = scope;
       this.byKey.set(scope.key, scope);
       this.latest.set(id, scope);
       return scope;
     }
     const key = `${id}*${this.scopes.length}`;
-    return this.add(id, { key, role, site, name: '', entries: [] });
+    return this.add(id, { key, role, site, name: '', framework, entries: [] });
   }
 
   /** What a call has made is known to the caller by a name of its own. */
@@ -357,12 +380,17 @@ class Assembler {
 
   private register(
     id: FunctionId,
-    event: Extract<RouteEvent, { event: 'register' }>,
+    noted: Extract<RouteEvent, { event: 'register' }>,
     inputs: Inputs,
     context: Context,
     activation: number,
   ): void {
-    const on = this.resolved(event.on, inputs);
+    const on = this.resolved(noted.on, inputs);
+    // A guess is right about what it is on.
+    const [first] = each(on);
+    const framework = first.is === 'scope' && noted.guessed ? this.frameworkOf(first.id) : undefined;
+    const other = noted.framework === framework ? undefined : noted.instead?.find((one) => one.framework === framework);
+    const event = other ? { ...noted, ...other } : noted;
     let path = event.path && resolve(event.path, inputs);
     const chain = event.chain.map((ref, i) => ({ ref: this.resolved(ref, inputs), name: event.names[i] ?? '' }));
     // What callers hand over may be a path after all.
@@ -379,14 +407,22 @@ class Assembler {
       }
       const owner = this.ownerOf(id, scope, event, context, chain);
       if (!owner) continue;
-      const { framework, does, early, site, shape, ahead, everywhere, replaces } = event;
-      const kept = { framework, does, early, site, shape, ahead, everywhere, replaces };
+      const { does, early, site, shape, ahead, everywhere, replaces, lifts } = event;
+      const kept = { framework: event.framework, does, early, site, shape, ahead, everywhere, replaces, lifts };
       const when = this.conditions(id, event, context, activation);
       const from = owner.entries.length;
       for (const one of event.methods ? [{ methods: event.methods, path }] : methodsInPath(path))
         owner.entries.push({ ...kept, methods: one.methods, path: one.path, chain, when });
       this.narrowing.note(names, owner.entries, from);
     }
+  }
+
+  /** Of the router that it is a path of, if it is one. */
+  private frameworkOf(key: string, depth = 0): string | undefined {
+    const one = this.pathsOf.get(key);
+    const [on] = one ? each(one.on) : [];
+    if (on?.is === 'scope' && depth < 4) return this.frameworkOf(on.id, depth + 1);
+    return this.scopeAt(key)?.framework;
   }
 
   private ownerOf(
@@ -400,19 +436,27 @@ class Assembler {
       const known = this.scopeAt(ref.id);
       if (known) return known;
       if (ref.id === PROGRAM || ref.id === OUTSIDE)
-        return this.add(ref.id, { key: ref.id, role: 'application', site: undefined, name: '', entries: [] });
-      if (ref.id.startsWith(MODULE)) return this.add(ref.id, { key: ref.id, role: 'router', site: event.site, name: '', entries: [] });
+        return this.add(ref.id, { key: ref.id, role: 'application', site: undefined, name: '', framework: undefined, entries: [] });
+      if (ref.id.startsWith(MODULE))
+        return this.add(ref.id, { key: ref.id, role: 'router', site: event.site, name: '', framework: undefined, entries: [] });
       // Used before the module that makes it has been run.
-      return this.add(ref.id, { key: `${ref.id}*${this.scopes.length}`, role: 'unknown', site: undefined, name: '', entries: [] });
+      return this.add(ref.id, {
+        key: `${ref.id}*${this.scopes.length}`,
+        role: 'unknown',
+        site: undefined,
+        name: '',
+        framework: undefined,
+        entries: [],
+      });
     }
     if (ref.is === 'input') {
-      const name = this.inputName(id, ref);
-      if (event.guessed && !(SCOPE_NAMES.test(name) && this.looksLikeHandler(event, chain))) return undefined;
+      const name = inputName(this.program, id, ref);
+      if (event.guessed && !(SCOPE_NAMES.test(name) && looksLikeHandler(event, chain))) return undefined;
       const key = `${id}:${ref.key}.${ref.below.join('.')}`;
       const known = this.latest.get(key);
       if (known) return known;
       void context;
-      return this.add(key, { key, role: 'unknown', site: event.site, name, entries: [] });
+      return this.add(key, { key, role: 'unknown', site: event.site, name, framework: undefined, entries: [] });
     }
     if (event.guessed) return undefined;
     this.gaps.set(`${event.site.file}:${event.site.at.start}`, {
@@ -423,24 +467,7 @@ class Assembler {
           : 'A route is registered on a router that is not known.',
     });
     const key = `${id}:?`;
-    return this.latest.get(key) ?? this.add(key, { key, role: 'unknown', site: event.site, name: '', entries: [] });
-  }
-
-  private inputName(id: FunctionId, { key, below }: Extract<Ref, { is: 'input' }>): string {
-    const last = below.at(-1);
-    if (last !== undefined) return last;
-    if (key.startsWith('$')) return this.program.facts.get(id)?.params[Number(key.slice(1))] ?? '';
-    const [, func, variable] = /^\^(.*:\d+):(-?\d+)$/.exec(key) ?? [];
-    if (func === undefined) return '';
-    const owner = `${func.slice(0, func.lastIndexOf(':'))}#${func.slice(func.lastIndexOf(':') + 1)}`;
-    return this.program.facts.get(owner)?.params[Number(variable)] ?? '';
-  }
-
-  /** A path, and a function that takes a request: `cache.get(key)` is no route. */
-  private looksLikeHandler(event: Extract<RouteEvent, { event: 'register' }>, chain: readonly { readonly ref: Ref }[]): boolean {
-    if (event.does === 'mount')
-      return chain.some(({ ref }) => each(ref).some((r) => r.is === 'scope' || r.is === 'function' || r.is === 'control'));
-    return chain.length > 0;
+    return this.latest.get(key) ?? this.add(key, { key, role: 'unknown', site: event.site, name: '', framework: undefined, entries: [] });
   }
 
   private conditions(id: FunctionId, event: RouteEvent, context: Context, activation: number): ReadonlyMap<string, Evidence> {

@@ -232,7 +232,7 @@ class Taker {
       const link = this.link(others, name, entry, place, paths, entry.whole === true);
       if (!link) continue;
       links.push(link);
-      if (link.doubt) this.gap(link.doubt);
+      if (link.doubt && link.doubts.some((kind) => link.checks.get(kind)?.holds !== 'always')) this.gap(link.doubt);
     }
   }
 
@@ -354,7 +354,7 @@ class Taker {
             this.names,
             full,
             name,
-            [...links.filter((l) => l.site !== entry.site), ...own],
+            without([...links.filter((l) => l.site !== entry.site), ...own], entry),
             handler,
             last && { ...last, site: entry.site },
             place,
@@ -430,6 +430,16 @@ class Taker {
 /** Whatever it does, it only may hold. */
 function weaken(checks: Map<ControlKind, Check>, why: Evidence): void {
   for (const [kind, { evidence }] of checks) checks.set(kind, { holds: 'partly', evidence: [...evidence, why] });
+}
+
+/** Controls that the route's own options leave out. */
+function without(links: readonly Link[], { lifts, site }: ScopeEntry): readonly Link[] {
+  if (lifts.length === 0) return links;
+  const evidence = [{ site, message: 'its own options leave it out' }];
+  return links.map((link) => ({
+    ...link,
+    checks: new Map([...link.checks].map(([kind, check]) => [kind, lifts.includes(kind) ? { holds: 'not', evidence } : check])),
+  }));
 }
 
 /** A method that leads to the class in which an endpoint is. */

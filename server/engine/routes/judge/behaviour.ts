@@ -65,8 +65,6 @@ const MAX_UNWRAPPED = 6;
 const MAX_STEPS = 400;
 
 export class Behaviours {
-  /** What has been put together under a name. */
-  readonly wrapped = new Map<string, readonly Ref[]>();
   private readonly known = new Map<string, Behaviour>();
   private readonly ways = new Map<FunctionId, Ways | undefined>();
 
@@ -76,6 +74,10 @@ export class Behaviours {
     /** What the endpoint tells before which it is asked; undefined where nobody tells anything. */
     private readonly told: Told | undefined = undefined,
     private readonly byTold: Map<string, Behaviours> = new Map(),
+    /** What has been put together under a name. */
+    readonly wrapped: Map<string, readonly Ref[]> = new Map(),
+    /** What applications keep under a name. */
+    readonly named: Map<string, readonly Ref[]> = new Map(),
   ) {}
 
   /** The same before an endpoint that tells this. */
@@ -83,8 +85,7 @@ export class Behaviours {
     if (!told) return this;
     let other = this.byTold.get(told.id);
     if (!other) {
-      other = new Behaviours(this.program, this.names, told, this.byTold);
-      for (const [key, refs] of this.wrapped) other.wrapped.set(key, refs);
+      other = new Behaviours(this.program, this.names, told, this.byTold, this.wrapped, this.named);
       this.byTold.set(told.id, other);
     }
     return other;
@@ -139,6 +140,8 @@ export class Behaviours {
         return this.capturing(ref.func) ? `${ref.func}@${this.numberOf(ref.bound)}.${this.numberOf(ref.within)}` : ref.func;
       case 'role':
         return `:${ref.role}`;
+      case 'named':
+        return `.${ref.name}`;
       case 'number':
         return `=${ref.value}`;
       case 'text':
@@ -186,9 +189,34 @@ export class Behaviours {
   unwrapped(ref: Ref, depth = 0): readonly Ref[] {
     if (depth > MAX_UNWRAPPED) return [ref];
     return each(ref).flatMap((one) => {
-      const inside = one.is === 'list' ? one.items : one.is === 'scope' ? this.wrapped.get(one.id) : undefined;
+      const inside =
+        one.is === 'list'
+          ? one.items
+          : one.is === 'scope'
+            ? this.wrapped.get(one.id)
+            : one.is === 'named'
+              ? this.named.get(one.name)
+              : undefined;
       return inside ? inside.flatMap((item) => this.unwrapped(item, depth + 1)) : [one];
     });
+  }
+
+  /** With what is kept under names in place of these. */
+  called(ref: Ref, depth = 0): Ref {
+    if (depth > MAX_UNWRAPPED) return ref;
+    switch (ref.is) {
+      case 'named': {
+        const known = this.named.get(ref.name) ?? [];
+        if (known.length === 0) return { is: 'unknown', name: ref.name };
+        return known.length === 1 ? this.called(known[0], depth + 1) : { is: 'any', of: known.map((r) => this.called(r, depth + 1)) };
+      }
+      case 'any':
+        return { ...ref, of: ref.of.map((r) => this.called(r, depth + 1)) };
+      case 'list':
+        return { ...ref, items: ref.items.map((r) => this.called(r, depth + 1)) };
+      default:
+        return ref;
+    }
   }
 
   /** None of them is written out. */

@@ -10,8 +10,8 @@ import type { Behaviour, Behaviours, Check, Evidence, FunctionRef } from './beha
 import { wordsOf } from './flow';
 import { givenBack } from './givenBack';
 import { lookedAt } from './lookedAt';
-import { checked, demanded, holdsIn, type Made, NOTHING_DONE, ownOf, type Passed, type Point, saidOf, USUAL } from './points';
-import { returned } from './returned';
+import { checked, demanded, holdsIn, type Made, NOTHING_DONE, ownOf, type Passed, type Point, saidOf, turnsAway, USUAL } from './points';
+import { isFollowed, returned } from './returned';
 import { silentEnds } from './silent';
 import { type Decision, otherSide, same, sideOf, type Ways } from './ways';
 
@@ -86,7 +86,7 @@ export class Judge {
         if (on.is === 'function' || on.is === 'scope' || on.is === 'text' || (on.is === 'role' && on.role === 'request')) return;
         const from = event.from && resolve(event.from, this.inputs);
         const status = from?.is === 'number' ? from.value : event.status;
-        if (status >= 400 || event.redirect || event.texts.some((t) => /unauthori[sz]ed|forbidden/i.test(t) && t.length < 40))
+        if (turnsAway(event, status))
           point({ does: 'refuse', status, redirect: event.redirect, texts: event.texts, given: event.given === true });
         else if (event.ends) point({ does: 'answer', status });
         return;
@@ -102,7 +102,8 @@ export class Judge {
         return;
       }
       case 'demand':
-        if (this.behaviours.arePromised(event.functions)) this.unknown ??= demanded(event, this.behaviours.names);
+        if (this.behaviours.arePromised(event.functions) && !isFollowed(event, this.events, this.behaviours, this.inputs))
+          this.unknown ??= demanded(event, this.behaviours.names);
         return;
       case 'return': {
         if (this.goesOn === 'never') {

@@ -75,6 +75,12 @@ export function ownOf(behaviour: Behaviour, mode: GoesOn | undefined): Behaviour
 }
 const NO_CHECKS: ReadonlyMap<ControlKind, Check> = new Map();
 
+/** An answer turns the request away: by its status, where it leads, an error, or what it says. */
+export function turnsAway(event: Extract<RouteEvent, { event: 'answer' }>, status: number): boolean {
+  const says = event.texts.some((t) => /unauthori[sz]ed|forbidden/i.test(t) && t.length < 40);
+  return status >= 400 || event.redirect || event.fails === true || says;
+}
+
 export function holdsIn(behaviour: Behaviour, kind: ControlKind): boolean {
   return (behaviour.guards.get(kind) ?? behaviour.own.get(kind))?.holds === 'always';
 }

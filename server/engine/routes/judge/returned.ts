@@ -66,3 +66,18 @@ function decided(
   const message = `what \`${event.text}\` depends on is not known`;
   return { made: [{ does: 'go' }], unknown: { site: event.made.site, message, kinds: ['authentication', 'authorisation'] } };
 }
+
+/** The call is known by what callers have handed over. */
+export function isFollowed(
+  demand: Extract<RouteEvent, { event: 'demand' }>,
+  all: readonly RouteEvent[],
+  behaviours: Behaviours,
+  inputs: Inputs,
+): boolean {
+  return all.some(
+    (e) =>
+      e.event === 'call' &&
+      e.site.at.start === demand.site.at.start &&
+      e.callee.some((ref) => behaviours.unwrapped(resolve(ref, inputs)).some((one) => one.is === 'function' || one.is === 'control')),
+  );
+}

@@ -26,6 +26,8 @@ export interface CompiledRegistration {
   readonly wraps: readonly Place[];
   readonly early: boolean;
   readonly returnsRoute: boolean;
+  readonly only: { readonly at: Place; readonly is: readonly string[] } | undefined;
+  readonly options: readonly (readonly [ControlKind, readonly Place[]])[];
   readonly least: number;
 }
 export interface CompiledGroup {
@@ -39,10 +41,15 @@ export interface CompiledGroup {
   /** Types of the router. */
   readonly types: readonly string[];
 }
+/** What stands where a group hands its router to a function, and is more than that. */
+export type CompiledPlugin =
+  | { readonly is: 'open' | 'unseen' }
+  | { readonly is: 'control'; readonly kind: ControlKind; readonly off: Place | undefined };
 export interface CompiledChain {
   readonly outer: readonly Place[];
   readonly wraps: readonly Place[];
   readonly chain: readonly Place[];
+  readonly either: readonly Place[];
 }
 export interface CompiledView {
   readonly members: readonly (readonly [string, { readonly method: string; readonly path: string }])[];
@@ -62,6 +69,8 @@ export interface CompiledAnswer {
   readonly fixed: number;
   readonly ends: boolean;
   readonly redirects: boolean;
+  /** An error that it is given ends the request. */
+  readonly fails: boolean;
 }
 export type Made = 'application' | 'router' | 'route';
 
@@ -71,7 +80,14 @@ export interface RouteState {
   readonly makes: readonly Made[];
   /** What a call of it returns is called to register something. */
   readonly makesRegistrar: boolean;
+  /** Whose applications and routers it makes. */
+  readonly makesOf: string | undefined;
   readonly groups: readonly CompiledGroup[];
+  readonly plugin: CompiledPlugin | undefined;
+  /** Places of a name, and of what is kept under it. */
+  readonly keeps: { readonly name: Place; readonly value: Place } | undefined;
+  /** What no model knows of it may be kept under that name. */
+  readonly isKeeper: boolean;
   readonly chains: readonly CompiledChain[];
   /** Field of a value of this type that holds what is served. */
   readonly served: { readonly framework: string; readonly field: string } | undefined;
@@ -111,6 +127,10 @@ export const NO_ROUTES: RouteState = {
   registers: [],
   makes: [],
   makesRegistrar: false,
+  makesOf: undefined,
+  plugin: undefined,
+  keeps: undefined,
+  isKeeper: false,
   groups: [],
   chains: [],
   served: undefined,
@@ -143,6 +163,10 @@ export const NO_ROUTES: RouteState = {
 export class RouteNames {
   readonly registers = new Map<string, CompiledRegistration[]>();
   /** By the name of the method whose result is called. */
+  /** Calls that keep something, by name. */
+  readonly keeps = new Map<string, NonNullable<RouteState['keeps']>>();
+  /** Groups by the name of the call. */
+  readonly groups = new Map<string, CompiledGroup[]>();
   readonly makerRegisters = new Map<string, CompiledRegistration[]>();
   readonly statuses = new Map<string, Position>();
   readonly fields = new Set<string>();
@@ -191,7 +215,7 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
   for (const role of ['application', 'router', 'route'] as const) {
     for (const text of makes[role] ?? []) {
       const state = of.value(text);
-      change(state, (r) => ({ ...r, makes: [...r.makes, role] }));
+      change(state, (r) => ({ ...r, makes: [...r.makes, role], makesOf: framework }));
       if (role === 'route') for (const name of lastNames(text)) names.makers.set(name, of.result(state).types);
     }
   }
@@ -215,7 +239,7 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
       continue;
     }
     const { state, position } = of.place(text);
-    change(state, (r) => ({ ...r, answers: [...r.answers, { status: position, fixed: 0, ends: false, redirects: false }] }));
+    change(state, (r) => ({ ...r, answers: [...r.answers, { status: position, fixed: 0, ends: false, redirects: false, fails: false }] }));
     for (const name of lastNames(text)) names.statuses.set(name, position);
   }
   for (const [texts, redirects] of [
@@ -223,7 +247,10 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
     [answers.redirects ?? [], true],
   ] as const) {
     for (const text of texts) {
-      change(of.value(text), (r) => ({ ...r, answers: [...r.answers, { status: undefined, fixed: 0, ends: true, redirects }] }));
+      change(of.value(text), (r) => ({
+        ...r,
+        answers: [...r.answers, { status: undefined, fixed: 0, ends: true, redirects, fails: answers.fails?.includes(text) === true }],
+      }));
       for (const name of lastNames(text)) names.ends.set(name, redirects);
     }
   }
@@ -293,10 +320,13 @@ function compileShapes(framework: string, routes: Routes, names: RouteNames, of:
       alone,
       types: of.result(state).types,
     };
-    change(state, (r) => ({ ...r, groups: [...r.groups, group] }));
+    change(state, (r) => ({ ...r, groups: [...r.groups, group], makesOf: framework }));
+    for (const name of hands.length > 0 ? lastNames(call) : []) names.groups.set(name, [...(names.groups.get(name) ?? []), group]);
   }
-  for (const { call, outer = [], wraps = [], chain = [] } of makes?.chains ?? []) {
-    const compiled = { outer: listed(outer).map(parsePlace), wraps: listed(wraps).map(parsePlace), chain: listed(chain).map(parsePlace) };
+  compilePlugins(routes, names, of);
+  for (const { call, outer = [], wraps = [], chain = [], either = [] } of makes?.chains ?? []) {
+    const [o, w, c, e] = [outer, wraps, chain, either].map((texts) => listed(texts).map(parsePlace));
+    const compiled = { outer: o, wraps: w, chain: c, either: e };
     change(of.value(call), (r) => ({ ...r, chains: [...r.chains, compiled] }));
   }
   for (const { type, field } of served) change(of.value(type), (r) => ({ ...r, served: { framework, field } }));
@@ -308,7 +338,7 @@ function compileShapes(framework: string, routes: Routes, names: RouteNames, of:
   for (const text of program) change(of.value(text), (r) => ({ ...r, isProgram: true }));
   for (const name of handlerMethods) names.handlerMethods.add(name);
   for (const [status, texts] of Object.entries(answers?.fixed ?? {})) {
-    const answer = { status: undefined, fixed: Number(status), ends: true, redirects: false };
+    const answer = { status: undefined, fixed: Number(status), ends: true, redirects: false, fails: false };
     for (const text of texts) change(of.value(text), (r) => ({ ...r, answers: [...r.answers, answer] }));
   }
   for (const field of answers?.returned ?? []) names.returned.add(field);
@@ -319,6 +349,22 @@ function compileShapes(framework: string, routes: Routes, names: RouteNames, of:
   for (const text of answers?.aborts ?? []) change(of.value(text), (r) => ({ ...r, aborts: true }));
   for (const text of answers?.goes ?? []) change(of.value(text), (r) => ({ ...r, goes: true }));
   names.wraps ||= [...register, ...(makes?.groups ?? [])].some((r: Registration | Group) => r.wraps !== undefined);
+}
+
+function compilePlugins({ makes, keeps = [] }: Routes, names: RouteNames, of: StatesOf): void {
+  const plugin = (value: string, is: CompiledPlugin): void => change(of.value(value), (r) => ({ ...r, plugin: is }));
+  for (const { open = [], plugins = [], unseen = [] } of makes?.groups ?? []) {
+    for (const value of open) plugin(value, { is: 'open' });
+    for (const value of unseen) plugin(value, { is: 'unseen' });
+    for (const { value, kind, off } of plugins)
+      plugin(value, { is: 'control', kind, off: off === undefined ? undefined : parsePlace(off) });
+  }
+  for (const { call, on, name, value } of keeps) {
+    const kept = { name: parsePlace(name), value: parsePlace(value) };
+    change(of.value(call), (r) => ({ ...r, keeps: kept }));
+    for (const last of lastNames(call)) names.keeps.set(last, kept);
+    change(of.value(on), (r) => ({ ...r, isKeeper: true }));
+  }
 }
 
 function compileRegistration(framework: string, registration: Registration): CompiledRegistration {
@@ -347,6 +393,8 @@ function compileRegistration(framework: string, registration: Registration): Com
     wraps: listed(wraps).map(parsePlace),
     early,
     returnsRoute: returns === 'route',
+    only: registration.only && { at: parsePlace(registration.only.at), is: registration.only.is },
+    options: Object.entries(registration.options ?? {}).map(([kind, texts]) => [kind as ControlKind, listed(texts).map(parsePlace)]),
     least,
   };
 }
@@ -381,6 +429,10 @@ export function mergeRoutes(states: readonly State[]): RouteState | undefined {
           registers: [...out.registers, ...routes.registers],
           makes: [...out.makes, ...routes.makes],
           makesRegistrar: out.makesRegistrar || routes.makesRegistrar,
+          makesOf: out.makesOf ?? routes.makesOf,
+          plugin: out.plugin ?? routes.plugin,
+          keeps: out.keeps ?? routes.keeps,
+          isKeeper: out.isKeeper || routes.isKeeper,
           groups: [...out.groups, ...routes.groups],
           chains: [...out.chains, ...routes.chains],
           served: out.served ?? routes.served,

@@ -63,6 +63,10 @@ export interface Registration {
   readonly early?: true;
   /** What is returned is one path of the receiver, of which more may be said: `router.HandleFunc(path, show).Methods("GET")`. */
   readonly returns?: 'route';
+  /** Only where what stands there is one of these texts. */
+  readonly only?: { readonly at: string; readonly is: readonly string[] };
+  /** What stands there is a control of the kind by itself; `false` there says that none of the kind holds for this. */
+  readonly options?: Readonly<Partial<Record<ControlKind, string | readonly string[]>>>;
   /** Fewer arguments mean something else: `app.get('name')` reads a setting. */
   readonly least?: number;
 }
@@ -75,6 +79,12 @@ export interface Group {
   readonly wraps?: string | readonly string[];
   /** Place of a function that is handed the new router: `(1)`. */
   readonly hands?: string;
+  /** Values that are handed the receiver itself there: what such calls have made of a function. */
+  readonly open?: readonly string[];
+  /** Values that stand there and are controls of all that is registered on the receiver, unless what stands at `off` is false. */
+  readonly plugins?: readonly { readonly value: string; readonly kind: ControlKind; readonly off?: string }[];
+  /** Values that stand there and register what nobody follows. */
+  readonly unseen?: readonly string[];
   /** What stands before it holds for the paths below it, whoever registers them. */
   readonly leaks?: true;
   /** It is mounted where it is given as a handler: `http.StripPrefix("/api", router)`. */
@@ -87,6 +97,8 @@ export interface Chain {
   readonly outer?: string | readonly string[];
   readonly wraps?: string | readonly string[];
   readonly chain?: string | readonly string[];
+  /** One of these is enough. */
+  readonly either?: string | readonly string[];
 }
 
 /** Says more of a route that is registered already, or about to be: `route.Methods("GET")`. */
@@ -118,6 +130,8 @@ export interface Answers {
   readonly status?: readonly string[];
   /** Calls without parentheses that answer: `Response.{send,json}`. */
   readonly ends?: readonly string[];
+  /** Calls that end as an error does that is given to them: `Response.send`; what else they are given is an answer. */
+  readonly fails?: readonly string[];
   /** Calls that send the client elsewhere: `Response.redirect`. */
   readonly redirects?: readonly string[];
   /** Calls without parentheses that answer with this status: `{ 403: ['Response.Forbidden'] }`. */
@@ -195,6 +209,8 @@ export interface Routes {
     readonly groups?: readonly Group[];
     readonly chains?: readonly Chain[];
   };
+  /** Calls that keep something under a name on what they are called on, and so on all values of the type: `App.decorate`. */
+  readonly keeps?: readonly { readonly call: string; readonly on: string; readonly name: string; readonly value: string }[];
   /** Values that are the application that the program has by itself. */
   readonly program?: readonly string[];
   /** Types whose values serve what a field of them holds. */

@@ -1,20 +1,28 @@
 /** Routers that are mounted where they are made: groups, and routers in callbacks. */
 
-import { PLAIN, type Ref } from '../facts';
-import type { CompiledGroup } from '../model/compile';
+import type { FunctionValue, Value } from '../../values';
+import { PLAIN, type Ref, type RouteEvent } from '../facts';
+import type { CompiledGroup, CompiledPlugin } from '../model/compile';
 import { wrapping } from '../world';
 import type { Noted, NotedCall, Reading } from './reading';
 import { nameOf, placed } from './registering';
 
 /** The new router, where it is mounted, and what the function given there does to it. */
-export function groupOf(reading: Reading, c: NotedCall, group: CompiledGroup): readonly Noted[] {
+export function groupOf(reading: Reading, c: NotedCall, group: CompiledGroup, guessed: boolean): readonly Noted[] {
+  const handed = placed(reading, c, group.hands);
+  const plugin = handed.flatMap(({ value }) => value.paths.flatMap((p) => (p.symbolic ? [] : (p.routes?.plugin ?? []))))[0];
+  if (plugin?.is === 'unseen') return [{ event: 'gap', message: `What \`${reading.shownAt(c.site)}\` registers is not known.` }];
+  if (plugin?.is === 'control') return pluginOf(reading, c, group, plugin);
   const id = reading.key(c.instr);
   const made: Ref = { is: 'scope', id };
+  const call = (on: Ref): Noted[] =>
+    handed.map(({ value }) => ({ event: 'call', callee: [reading.ref(exported(reading, value))], args: [on], name: c.name, gives: [] }));
+  if (plugin?.is === 'open') return call(reading.ref(c.self));
   const [path] = placed(reading, c, group.path);
   const wraps = placed(reading, c, group.wraps);
   const chain = placed(reading, c, group.chain);
   return [
-    { event: 'make', id, role: 'router' },
+    { event: 'make', id, role: 'router', framework: group.framework },
     {
       event: 'register',
       key: id,
@@ -22,7 +30,7 @@ export function groupOf(reading: Reading, c: NotedCall, group: CompiledGroup): r
       does: group.alone ? 'strip' : group.leaks ? 'mount' : 'group',
       ...PLAIN,
       on: group.alone ? made : reading.ref(c.self),
-      guessed: false,
+      guessed,
       methods: ['*'],
       path: path && reading.ref(path.value, path.site),
       chain: [
@@ -32,8 +40,36 @@ export function groupOf(reading: Reading, c: NotedCall, group: CompiledGroup): r
       ],
       names: [...[...wraps, ...chain].map((v) => nameOf(reading, v.site)), ...(group.alone ? [] : [''])],
     },
-    ...placed(reading, c, group.hands).map(
-      ({ value }): Noted => ({ event: 'call', callee: [reading.ref(value)], args: [made], name: c.name, gives: [] }),
-    ),
+    ...call(made),
   ];
+}
+
+export function calls(event: RouteEvent, { file, index }: FunctionValue): boolean {
+  return event.event === 'call' && event.callee.some((ref) => ref.is === 'function' && ref.func === `${file}#${index}`);
+}
+
+export function isPlugin({ paths }: Value): boolean {
+  return paths.some((p) => !p.symbolic && p.routes?.plugin !== undefined);
+}
+
+/** What is imported as a whole stands for what it exports by itself. */
+function exported(reading: Reading, value: Value): Value {
+  if (value.functions.length > 0) return value;
+  const own = reading.field(value, 'default');
+  return own.functions.length > 0 ? own : value;
+}
+
+/** A control of all that is registered on the receiver. */
+function pluginOf(
+  reading: Reading,
+  c: NotedCall,
+  { framework }: CompiledGroup,
+  plugin: Extract<CompiledPlugin, { is: 'control' }>,
+): Noted[] {
+  const off = plugin.off ? placed(reading, c, [plugin.off]) : [];
+  if (off.some(({ value }) => value.consts?.includes(false) === true)) return [];
+  const name = reading.shownAt(c.site);
+  const control: Ref = { is: 'control', kinds: [plugin.kind], name };
+  const usual = { ...PLAIN, early: true, guessed: false, methods: ['*'], path: undefined, key: reading.key(c.instr) };
+  return [{ event: 'register', framework, does: 'mount', on: reading.ref(c.self), ...usual, chain: [control], names: [name] }];
 }

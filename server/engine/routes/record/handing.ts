@@ -18,6 +18,13 @@ export function calledInput(reading: Reading, c: NotedCall, called: PathNode): N
   return callee.is === 'input' ? { event: 'call', callee: [callee], args, name: c.name, gives: [] } : undefined;
 }
 
+/** What is kept under a name is called. */
+export function calledByName(reading: Reading, c: NotedCall, node: PathNode): Noted | undefined {
+  const callee = reading.ref({ ...UNKNOWN, paths: [node] });
+  if (callee.is !== 'named' || c.callee.functions.length > 0) return undefined;
+  return { event: 'call', callee: [callee], args: c.args.map((a) => reading.argument(a)), name: c.name, gives: [] };
+}
+
 /** A call of something from elsewhere that is handed all that a handler gets. */
 export function handedOn(reading: Reading, c: NotedCall): Noted | undefined {
   if (c.callee.functions.length > 0 || isToldOf(c) || !handsAllOn(c.args)) return undefined;

@@ -33,12 +33,17 @@ export function making(reading: Reading, c: NotedCall, routes: RouteState, resul
     events.push({ event: 'make-route', id: key, on: reading.ref(c.self), path: isOther ? undefined : path });
     mark();
   } else if (routes.makes.length > 0) {
-    events.push({ event: 'make', id: key, role: routes.makes.includes('application') ? 'application' : 'router' });
+    events.push({
+      event: 'make',
+      id: key,
+      role: routes.makes.includes('application') ? 'application' : 'router',
+      framework: routes.makesOf ?? '',
+    });
     mark();
   }
   const [group] = routes.groups;
   if (group) {
-    events.push(...groupOf(reading, c, group));
+    events.push(...groupOf(reading, c, group, false));
     // What it is made of is a handler, and the new router another.
     if (group.alone) value = { ...UNKNOWN, paths: [reading.frame.env.paths.ofTypes(group.types).instance(key)] };
     else mark();
@@ -73,8 +78,13 @@ function chainOf(reading: Reading, c: NotedCall, routes: RouteState): readonly R
   return [{ is: 'control', kinds: routes.controls, name: c.name }, reading.ref(handler.value, handler.site)];
 }
 
-function linked(reading: Reading, c: NotedCall, { outer, wraps, chain }: CompiledChain): readonly Ref[] {
+function linked(reading: Reading, c: NotedCall, { outer, wraps, chain, either }: CompiledChain): readonly Ref[] {
+  const enough = placed(reading, c, either).flatMap(({ value, site }) => {
+    const ref = reading.ref(value, site);
+    return ref.is === 'list' && ref.complete ? ref.items : [ref];
+  });
   return [
+    ...(enough.length > 0 ? [{ is: 'any', of: enough } as const] : []),
     ...placed(reading, c, outer).map((v) => reading.ref(v.value, v.site)),
     ...placed(reading, c, wraps).map((v) => wrapping(reading.ref(v.value, v.site))),
     ...placed(reading, c, chain).map((v) => reading.ref(v.value, v.site)),

@@ -40,8 +40,13 @@ export class Reading {
   at(c: NotedCall, { selector, below }: Place): { readonly value: Value; readonly site: Site }[] {
     const out: { value: Value; site: Site }[] = [];
     const take = (from: Value, site: Site): void => {
+      // A function has no options.
+      if (below.length > 0 && from.functions.length > 0) return;
       let value = from;
-      for (const step of below) if (step.sub === 'field') value = loadField(this.frame, value, step.name, undefined, undefined);
+      for (const [i, step] of below.entries()) {
+        if (i > 0 && isNothing(value)) return;
+        if (step.sub === 'field') value = loadField(this.frame, value, step.name, undefined, undefined);
+      }
       out.push({ value, site });
     };
     if (selector?.select === 'this' && c.self) take(c.self, c.site);
@@ -123,6 +128,20 @@ export class Reading {
     return status > 0 ? status : undefined;
   }
 
+  /** What a call is called on in the end: `reply` of `reply.code(401).send()`. */
+  base(c: NotedCall): Ref {
+    const ref = this.ref(c.self);
+    let reg = c.instr.this;
+    for (let i = 0; ref.is === 'unknown' && i < 6; i++) {
+      const made = this.definitions.get(reg);
+      if (made?.op !== 'call' || made.this < 0) return ref;
+      reg = made.this;
+      const on = this.ref(this.frame.regs[reg]);
+      if (on.is !== 'unknown') return on;
+    }
+    return ref;
+  }
+
   ref(value: Value | undefined, site?: Site): Ref {
     return value ? refOf(this.frame, value, site) : { is: 'nothing' };
   }
@@ -152,6 +171,11 @@ export class Reading {
   key(instr: Instr): string {
     return `${this.frame.module.file}#${this.frame.func.index}#${ordinal(this.frame.func, instr)}`;
   }
+}
+
+/** Nothing stands there. */
+export function isNothing({ consts }: Value): boolean {
+  return consts !== undefined && consts.length > 0 && consts.every((c) => c === undefined || c === null);
 }
 
 /** Texts that are written in an expression. */

@@ -3,14 +3,16 @@ import type { Instr, Terminator } from '../../../ir/types';
 import type { Frame } from '../../frame';
 import type { PathNode } from '../../paths';
 import type { ArgumentValue } from '../../summary';
-import { type Site, UNKNOWN, type Value, withReceiver } from '../../values';
+import { type FunctionValue, type Site, UNKNOWN, type Value, withReceiver } from '../../values';
 import { ACTS, type Ref, type RouteEvent, type RouteFacts } from '../facts';
 import { appliesInputs } from '../judge/applied';
 import type { CompiledRegistration, RouteState } from '../model/compile';
 import { isPath } from '../world';
+import { type Answering, answerOf, PLAINLY } from './answering';
 import { Definitions } from './definitions';
 import { isInput, statusOf } from './glance';
-import { calledInput, handedOn, isToldOf } from './handing';
+import { calls, groupOf, isPlugin } from './groups';
+import { calledByName, calledInput, handedOn, isToldOf } from './handing';
 import { isTold, keptFacts } from './kept';
 import { Makers } from './makers';
 import { composing, errorsIn, making, servedBy } from './making';
@@ -18,7 +20,7 @@ import { classEvent, memberMarks, methodMarks } from './marks';
 import { noted } from './noted';
 import type { OwnText } from './ownText';
 import { type Noted, type NotedCall, Reading, textsIn } from './reading';
-import { isChosen, looksRegistering, registrationOf } from './registering';
+import { guessesOf, isChosen, likely, registrationOf } from './registering';
 import { demandedBy, rulesOf } from './rules';
 import { calledBy, heldBy, scopesMade } from './runnable';
 import { saidByCall } from './standing';
@@ -202,6 +204,7 @@ export class RouteRecorder {
     let registered = false;
     let answered = false;
     for (const node of c.callee.paths) {
+      if (!node.symbolic && !node.routes && node.parent?.routes?.isKeeper) this.goOn(calledByName(this.reading, c, node), c);
       if (node.symbolic || !node.routes) continue;
       const routes = node.routes;
       out = this.make(c, routes, out);
@@ -224,7 +227,7 @@ export class RouteRecorder {
       if (routes.makesHandler) out = this.wrapping.handler(c, out);
       if (routes.includes) out = this.wrapping.included(c, out);
       if (routes.runs && this.wrapping.runs(c)) this.acts |= ACTS.answers;
-      if (routes.marks.length > 0) out = this.said(c, routes.marks, out);
+      if (routes.marks.length > 0 || routes.keeps) out = this.said(c, routes.marks, out, routes.keeps);
     }
     for (const node of c.callee.paths) {
       if (!node.symbolic) continue;
@@ -232,7 +235,8 @@ export class RouteRecorder {
       if (step.step === 'member') {
         if (this.reading.names.makerRegisters.has(step.name)) this.makers.remember(c);
         if (!registered && !answered) registered = this.byName(c, step.name);
-        out = this.said(c, this.reading.names.declared.onApplications.get(step.name), out);
+        const { declared, keeps } = this.reading.names;
+        out = this.said(c, declared.onApplications.get(step.name), out, keeps.get(step.name));
         const maker = this.reading.names.makers.get(step.name);
         if (maker && c.args.length === 1) out = this.makeByName(c, maker, out);
       } else if (!registered && step.step === 'call' && this.reading.names.makerRegisters.size > 0)
@@ -246,9 +250,9 @@ export class RouteRecorder {
   }
 
   /** What it says of endpoints that others make. */
-  private said(c: NotedCall, marks: RouteState['marks'] | undefined, result: Value): Value {
+  private said(c: NotedCall, marks: RouteState['marks'] | undefined, result: Value, keeps?: RouteState['keeps']): Value {
     let out = result;
-    for (const said of saidByCall(this.reading, c, marks)) {
+    for (const said of saidByCall(this.reading, c, marks, keeps)) {
       this.note(said.event, c.site);
       this.acts |= said.event.event === 'asks' ? ACTS.answers : ACTS.registers;
       if (said.name !== undefined) out = this.wrapping.named(out, said.name);
@@ -270,7 +274,7 @@ export class RouteRecorder {
 
   /** It goes on, or says that nothing does. */
   private passing(event: 'abort' | 'go', c: NotedCall): void {
-    this.note({ event, on: this.reading.ref(c.self) }, c.site);
+    this.note({ event, on: this.reading.base(c) }, c.site);
     this.acts |= event === 'go' ? ACTS.goesOn : ACTS.answers;
   }
 
@@ -296,7 +300,7 @@ export class RouteRecorder {
 
   private register(c: NotedCall, all: readonly CompiledRegistration[], guessed: boolean): boolean {
     const maker = all.some((r) => r.by === 'maker') ? this.makers.of(c) : undefined;
-    const registration = registrationOf(this.reading, c, maker, all, guessed);
+    const registration = guessed ? guessesOf(this.reading, c, maker, all) : registrationOf(this.reading, c, maker, all, false);
     if (!registration) return false;
     this.note(registration, c.site);
     this.acts |= ACTS.registers;
@@ -304,16 +308,23 @@ export class RouteRecorder {
   }
 
   private byName(c: NotedCall, name: string): boolean {
-    const registers = this.reading.names.registers.get(name);
-    if (registers?.length && looksRegistering(this.reading, c) && this.register(c, registers, true)) return true;
+    const [group] = this.reading.names.groups.get(name) ?? [];
+    const registers = (fn: FunctionValue): boolean => (this.actsOf(fn.file, fn.index) & ACTS.registers) !== 0;
+    if (group && c.args.some((a) => a.value.functions.some(registers) || isPlugin(a.value))) {
+      for (const event of groupOf(this.reading, c, group, true)) this.note(event, c.site);
+      this.acts |= ACTS.registers;
+      return true;
+    }
+    const all = likely(this.reading, c, this.reading.names.registers.get(name) ?? []);
+    if (all.length > 0 && this.register(c, all, true)) return true;
     const status = this.reading.names.statuses.get(name);
     const known = status && this.reading.statusAt(c, status);
     if (known !== undefined && known >= 300 && known < 600) {
-      this.answer(c, known, false, false, undefined);
+      this.answer(c, { ...PLAINLY, status: known });
       return false;
     }
     const redirects = this.reading.names.ends.get(name);
-    if (redirects !== undefined && c.args.length <= 2) this.answer(c, 0, true, redirects, undefined);
+    if (redirects !== undefined && c.args.length <= 2) this.answer(c, { ...PLAINLY, ends: true, redirect: redirects });
     return false;
   }
 
@@ -328,29 +339,17 @@ export class RouteRecorder {
   private answers(c: NotedCall, routes: RouteState): boolean {
     // What is made and never given back answers nobody.
     if (routes.makesAnswer && this.reading.usedFor(c) === 'none') return true;
-    for (const { status, fixed, ends, redirects } of routes.answers) {
+    for (const { status, fixed, ends, redirects, fails } of routes.answers) {
       const known = status && this.reading.statusAt(c, status);
       const from = status && known === undefined ? this.reading.statusFrom(c, status) : undefined;
-      if (!status || known !== undefined || from) this.answer(c, known ?? fixed, ends, redirects, from, routes.makesAnswer);
+      if (!status || known !== undefined || from)
+        this.answer(c, { status: known ?? fixed, ends, redirect: redirects, from, fails, given: routes.makesAnswer });
     }
     return routes.answers.length > 0;
   }
 
-  private answer(c: NotedCall, status: number, ends: boolean, redirect: boolean, from: Ref | undefined, given = false): void {
-    const texts = this.reading.textsOf(c, redirect);
-    this.note(
-      {
-        event: 'answer',
-        on: this.reading.ref(c.self),
-        status,
-        from,
-        ends,
-        redirect,
-        texts: texts.slice(0, 4).map((t) => t.slice(0, 80)),
-        ...(given ? { given } : {}),
-      },
-      c.site,
-    );
+  private answer(c: NotedCall, answering: Answering): void {
+    this.note(answerOf(this.reading, this.definitions, c, answering), c.site);
     this.acts |= ACTS.answers;
   }
 
@@ -399,6 +398,8 @@ export class RouteRecorder {
         if (fn.kind !== 'function') continue;
         const does = this.actsOf(fn.file, fn.index);
         // Steps of a list call what comes next by themselves.
+        // A plugin that is given back is not run here; one that a router is handed to has been.
+        if ((does & ACTS.registers) !== 0 && (isPlugin(result) || this.open.some((e) => calls(e, fn)))) continue;
         if (does === 0 || (!arg.value.functions.includes(fn) && (does & ~ACTS.goesOn) !== ACTS.answers)) continue;
         acts |= does;
         given.push(this.reading.ref({ ...UNKNOWN, functions: [fn] }));

@@ -72,6 +72,7 @@ function nameAt(frame: Frame, site: Site | undefined): string {
 function pathRef(frame: Frame, node: PathNode, site: Site | undefined): Ref | undefined {
   const { step, routes } = node;
   if (step.step === 'instance') return isWrapping(step.key) ? wrappedRef(step.key, nameAt(frame, site)) : { is: 'scope', id: step.key };
+  if (!routes && step.step === 'member' && node.parent?.routes?.isKeeper) return { is: 'named', name: step.name };
   if (!routes) return undefined;
   if (routes.alias && node.parent?.step.step === 'instance') return { is: 'scope', id: node.parent.step.key };
   if (routes.isProgram) return { is: 'scope', id: PROGRAM };

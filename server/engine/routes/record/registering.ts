@@ -1,13 +1,14 @@
 /** Which calls register something on applications and routers, and what. */
 
 import type { Place } from '../../catalog';
+import type { ControlKind } from '../../kinds';
 import type { FunctionValue, Site, Value } from '../../values';
 import { MODULE, OUTSIDE, PROGRAM, type Ref } from '../facts';
 import type { CompiledRegistration } from '../model/compile';
 import { isPath, wrapping } from '../world';
 import { around } from './around';
 import { mayRun } from './glance';
-import type { Noted, NotedCall, Reading } from './reading';
+import { isNothing, type Noted, type NotedCall, type Reading } from './reading';
 import { viewOf } from './views';
 
 /** A method of a router that is chosen by a name nobody knows: `router[method](path, handler)`. */
@@ -16,8 +17,25 @@ export function isChosen(reading: Reading, c: NotedCall): boolean {
   return c.self?.paths.some((p) => p.step.step === 'instance') === true && looksRegistering(reading, c);
 }
 
+/** What a method of something unknown may register, by what it is given. */
+export function likely(reading: Reading, c: NotedCall, all: readonly CompiledRegistration[]): readonly CompiledRegistration[] {
+  if (all.length === 0 || c.args.length === 0) return [];
+  const looks = looksRegistering(reading, c);
+  return all.filter((r) => {
+    if (r.only) return isMeant(reading, c, r);
+    if (looks) return true;
+    // With options: a path, and a handler at their places.
+    if (![...r.ahead, ...r.chain].some((p) => p.below.length > 0)) return false;
+    const [path] = placed(reading, c, r.path);
+    const chain = chainAt(reading, c, r.chain);
+    return (
+      path !== undefined && isPath(reading.ref(path.value)) && chain.length > 0 && chain.every(({ value }) => value.functions.length > 0)
+    );
+  });
+}
+
 /** A method of something unknown is taken to register only what can be a path, a handler, a router. */
-export function looksRegistering(reading: Reading, c: NotedCall): boolean {
+function looksRegistering(reading: Reading, c: NotedCall): boolean {
   if (c.args.length === 0) return false;
   const refs = c.args.map((a) => reading.ref(a.value, a.site));
   const last = refs[refs.length - 1];
@@ -33,10 +51,10 @@ export function registrationOf(
   maker: NotedCall | undefined,
   all: readonly CompiledRegistration[],
   guessed: boolean,
-): Noted | undefined {
+): Registered | undefined {
   for (const registration of all) {
     const main = registration.by === 'maker' ? maker : c;
-    if (!main || main.args.length < registration.least) continue;
+    if (!main || main.args.length < registration.least || !isMeant(reading, main, registration)) continue;
     const methods = methodsOf(reading, main, registration);
     const path = placed(reading, main, registration.path)[0];
     const pathRef = path && reading.ref(path.value, path.site);
@@ -50,11 +68,14 @@ export function registrationOf(
       mayRun(pathRef) &&
       (pathRef.is !== 'unknown' || c.args.length === 1);
     if (isOptional) chain.push(path);
-    chain.push(...placed(reading, c, registration.chain).filter((v) => v.value !== path?.value));
+    chain.push(...chainAt(reading, c, registration.chain).filter((v) => v.value !== path?.value));
     const wraps = placed(reading, c, registration.wraps);
     if (registration.does === 'prefix' ? !path : wraps.length + chain.length === 0 && registration.does !== 'mount') continue;
     if (registration.onResult && wraps.length + chain.length === 0 && registration.does === 'mount') continue;
-    const ahead = placed(reading, main, registration.ahead);
+    const ahead = registration.ahead.flatMap((place) =>
+      placed(reading, main, [place]).flatMap((v) => (isNothing(v.value) ? [] : [{ ...v, place }])),
+    );
+    const { lifts, controls } = optionsOf(reading, main, registration.options);
     return {
       event: 'register',
       key: reading.key(c.instr),
@@ -62,22 +83,91 @@ export function registrationOf(
       does: registration.does,
       early: registration.early,
       shape: registration.shape,
-      ahead: ahead.length,
+      ahead: controls.length + ahead.length,
       everywhere: registration.everywhere,
       replaces: registration.replaces,
+      lifts,
       on: ownerOf(registration, reading, c) ?? reading.ref(reading.receiverOf(main)),
       guessed,
       methods,
       path: isOptional ? undefined : pathRef,
       chain: [
+        ...controls,
         ...ahead.map((v) => reading.ref(v.value, v.site)),
         ...wraps.map((v) => wrapping(reading.ref(v.value, v.site))),
         ...chain.map((v) => chained(reading, c, v)),
       ],
-      names: [...ahead, ...wraps, ...chain].map((v) => shownName(reading, v)),
+      names: [
+        ...controls.map(({ name }) => name),
+        ...ahead.map((v) => nameIn(reading, v.place, v)),
+        ...[...wraps, ...chain].map((v) => shownName(reading, v)),
+      ],
     };
   }
   return undefined;
+}
+
+type Registered = Extract<Noted, { event: 'register' }>;
+
+/** By what each framework would make of a call of something that nobody knows. */
+export function guessesOf(
+  reading: Reading,
+  c: NotedCall,
+  maker: NotedCall | undefined,
+  all: readonly CompiledRegistration[],
+): Registered | undefined {
+  const byFramework = [...new Set(all.map((r) => r.framework))].flatMap((framework) => {
+    const mine = all.filter((r) => r.framework === framework);
+    return registrationOf(reading, c, maker, mine, true) ?? [];
+  });
+  const [first, ...instead] = byFramework;
+  return first && instead.length > 0 ? { ...first, instead } : first;
+}
+
+function isMeant(reading: Reading, c: NotedCall, { only }: CompiledRegistration): boolean {
+  if (!only) return true;
+  const texts = placed(reading, c, [only.at]).flatMap(({ value }) => value.consts ?? []);
+  return texts.some((text) => typeof text === 'string' && only.is.includes(text));
+}
+
+/** A place in options counts before the argument itself, and only where something stands there. */
+function chainAt(reading: Reading, c: NotedCall, places: readonly Place[]): readonly PlacedValue[] {
+  const inside = places.filter((p) => p.below.length > 0);
+  if (inside.length === 0) return placed(reading, c, places);
+  const found = placed(reading, c, inside).filter(({ value }) => !isNothing(value) && !isNobody(value));
+  return found.length > 0
+    ? found
+    : placed(
+        reading,
+        c,
+        places.filter((p) => p.below.length === 0),
+      );
+}
+
+/** Options that are controls by themselves, and those that say there is none. */
+function optionsOf(
+  reading: Reading,
+  c: NotedCall,
+  options: CompiledRegistration['options'],
+): { readonly lifts: readonly ControlKind[]; readonly controls: readonly Extract<Ref, { is: 'control' | 'unknown' }>[] } {
+  const lifts: ControlKind[] = [];
+  const controls: Extract<Ref, { is: 'control' | 'unknown' }>[] = [];
+  for (const [kind, places] of options) {
+    const found = places.flatMap((place) => placed(reading, c, [place]).map(({ value }) => ({ value, place })));
+    if (found.some(({ value }) => value.consts?.length === 1 && value.consts[0] === false)) lifts.push(kind);
+    const [there] = found.filter(({ value }) => !isNothing(value) && value.consts?.[0] !== false);
+    if (!there) continue;
+    const step = there.place.below.at(-1);
+    const name = step?.sub === 'field' ? step.name : '';
+    controls.push(isNobody(there.value) ? { is: 'unknown', name } : { is: 'control', kinds: [kind], name });
+  }
+  return { lifts, controls };
+}
+
+/** Nothing at all is known of it. */
+function isNobody(value: Value): boolean {
+  const { functions, objects, fields, paths, consts, classes } = value;
+  return functions.length + objects.length + classes.length === 0 && !fields && consts === undefined && paths.every((p) => p.isUnknown);
 }
 
 /** What stands in a chain, with what nobody knows that is called around it. */
@@ -109,6 +199,15 @@ function shownName(reading: Reading, { value, site }: PlacedValue): string {
   const own = fn && reading.names.makerRegisters.size > 0 ? wrappedIn(fn) : undefined;
   const name = own && reading.frame.env.functionInfo(own.file, own.index)?.name;
   return name && !/^[\w.]+$/.test(text) && fn.kind === 'function' ? name : text;
+}
+
+/** Of what stands in options: what it is called by itself, else the option. */
+function nameIn(reading: Reading, { below }: Place, v: PlacedValue): string {
+  const option = below.at(-1);
+  if (option?.sub !== 'field') return shownName(reading, v);
+  const [fn] = v.value.functions;
+  const own = fn?.kind === 'function' ? reading.frame.env.functionInfo(fn.file, fn.index)?.name : undefined;
+  return own || option.name;
 }
 
 interface PlacedValue {

@@ -8,6 +8,7 @@ import { elementsOf } from '../../places';
 import type { Site, Value } from '../../values';
 import type { AskedOf, Standings } from '../declaredFacts';
 import type { Ref } from '../facts';
+import type { RouteState } from '../model/compile';
 import type { CallMark, CompiledMark, ProvidedMark } from '../model/declaredCompile';
 import type { CallInstr } from './definitions';
 import type { Noted, NotedCall, Reading } from './reading';
@@ -22,8 +23,18 @@ interface Said {
 }
 
 /** `marks` undefined: nobody knows what it is. */
-export function saidByCall(reading: Reading, c: NotedCall, marks: readonly CompiledMark[] | undefined): readonly Said[] {
-  return (marks ?? []).flatMap((mark) => (isCallMark(mark) ? [saidBy(reading, c, mark)] : []));
+export function saidByCall(
+  reading: Reading,
+  c: NotedCall,
+  marks: readonly CompiledMark[] | undefined,
+  keeps: RouteState['keeps'],
+): readonly Said[] {
+  const said = (marks ?? []).flatMap((mark) => (isCallMark(mark) ? [saidBy(reading, c, mark)] : []));
+  const [at] = keeps ? placed(reading, c, [keeps.name]) : [];
+  const [held] = keeps ? placed(reading, c, [keeps.value]) : [];
+  if (!at || !held || (held.value.functions.length === 0 && c.callee.paths.every((p) => p.symbolic))) return said;
+  const event: Noted = { event: 'keep', name: reading.ref(at.value), value: reading.ref(held.value, held.site) };
+  return [...said, { event, name: undefined }];
 }
 
 function isCallMark(mark: CompiledMark): mark is CallMark {
@@ -95,7 +106,7 @@ export function providedBy(reading: Reading, mark: ProvidedMark, made: CallInstr
     if (token?.says !== 'token') return [];
     for (const by of mark.by) {
       const value = reading.field(item, by);
-      if (isNothing(value)) continue;
+      if (isNobody(value)) continue;
       const methods = reading.names.declared.acting.get(`${mark.framework} ${token.shape}`) ?? [];
       const acting = actingOf(frame, value, methods, undefined);
       return [{ shape: token.shape, kinds: token.kinds, chain: [acting.ref], names: [acting.name] }];
@@ -143,7 +154,7 @@ function fieldAt(reading: Reading, value: Value, { below }: Place): Value {
   return below.reduce((v, step) => (step.sub === 'field' ? reading.field(v, step.name) : v), value);
 }
 
-function isNothing(value: Value): boolean {
+function isNobody(value: Value): boolean {
   return (
     value.functions.length + value.objects.length + value.classes.length === 0 &&
     value.fields === undefined &&
