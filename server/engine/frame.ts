@@ -18,6 +18,7 @@ import type { PathNode } from './paths';
 import { enterParameters, makeReceiver } from './receiving';
 import { isSaid } from './routes/model/declaredCompile';
 import { aheadOf } from './routes/record/annotated';
+import { isAsked } from './routes/record/asked';
 import { concernsRoutes } from './routes/record/glance';
 import { isTold } from './routes/record/kept';
 import { RouteRecorder } from './routes/record/recorder';
@@ -440,7 +441,7 @@ export class Frame {
       noReturn: this.exit === undefined && this.returned === undefined && !this.cut,
       cut: this.cut,
       routes:
-        this.recorder || this.func.index === 0 || this.env.paths.catalog.routes.judged.has(this.func.name) || isTold(this)
+        this.recorder || this.func.index === 0 || this.env.paths.catalog.routes.judged.has(this.func.name) || isTold(this) || isAsked(this)
           ? this.routes.finish()
           : undefined,
     };

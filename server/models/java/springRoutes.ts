@@ -59,21 +59,35 @@ export const springRoutes = model('java', {
           expression: '(value:)',
           family: 'expressions',
           switched: true,
+          onCalls: true as const,
         },
-        { decorator: `${SECURITY}.access.annotation".Secured()`, kinds: PERMITTED, family: 'secured', switched: true },
+        {
+          decorator: `${SECURITY}.access.annotation".Secured()`,
+          kinds: PERMITTED,
+          family: 'secured',
+          switched: true,
+          onCalls: true as const,
+        },
         ...either('annotation.security', '.RolesAllowed()').map((decorator) => ({
           decorator,
           kinds: PERMITTED,
           family: 'roles',
           switched: true,
+          onCalls: true as const,
         })),
         ...either('annotation.security', '.DenyAll()').map((decorator) => ({
           decorator,
           kinds: PERMITTED,
           family: 'roles',
           switched: true,
+          onCalls: true as const,
         })),
-        ...either('annotation.security', '.PermitAll()').map((decorator) => ({ decorator, family: 'roles', switched: true })),
+        ...either('annotation.security', '.PermitAll()').map((decorator) => ({
+          decorator,
+          family: 'roles',
+          switched: true,
+          onCalls: true as const,
+        })),
       ],
       switches: {
         expressions: [

@@ -146,7 +146,7 @@ class Declared {
 }
 
 /** Of each family what stands nearest: on the method, on one that it replaces, on the class. */
-function controlsOf(places: readonly (readonly Mark[])[], framework: string): readonly Said<'control'>[] {
+export function controlsOf(places: readonly (readonly Mark[])[], framework: string): readonly Said<'control'>[] {
   const out = new Map<string, readonly Said<'control'>[]>();
   for (const marks of places) {
     const here = new Map<string, Said<'control'>[]>();
@@ -159,7 +159,7 @@ function controlsOf(places: readonly (readonly Mark[])[], framework: string): re
   return [...out.values()].flat();
 }
 
-function linkOf(mark: Said<'control'>, owner: DeclaredClass, programs: Programs): Link {
+export function linkOf(mark: Said<'control'>, owner: DeclaredClass, programs: Programs): Link {
   const state = mark.switched ? programs.state(mark.framework, mark.family, owner.site.file) : 'on';
   const checks = new Map<ControlKind, Check>();
   const add = (kinds: readonly ControlKind[], holds: Check['holds'], evidence: readonly Evidence[]): void => {

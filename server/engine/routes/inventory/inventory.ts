@@ -8,6 +8,7 @@ import type { ControlNames } from '../names';
 import { joinPaths, SOMETHING } from '../patterns';
 import { each, type RouteProgram } from '../world';
 import { Alternatives } from './alternatives';
+import { type AskedNear, askedNear, askedOf } from './asked';
 import { type Assembly, assemble, type RouteScope, type ScopeEntry } from './assemble';
 import { type Asked, Central } from './central';
 import { flat, inOrder, membersOf, pathsOf } from './chains';
@@ -73,6 +74,7 @@ class Taker {
   private readonly links: Alternatives;
   private readonly stations: Stations;
   private readonly standings: Standings;
+  private readonly near: AskedNear;
 
   constructor(
     program: RouteProgram,
@@ -83,6 +85,8 @@ class Taker {
     this.assembly = assemble(program, frameworks, names, declarations);
     this.roots = new Roots(program, frameworks, names);
     const programs = new Programs(program, declarations);
+    this.assembly.behaviours.asked = askedOf(declarations, programs);
+    this.near = askedNear(declarations, program);
     this.declared = declaredRoutes(declarations, programs);
     this.links = new Alternatives(program, frameworks, names, this.assembly.behaviours, this.roots);
     const paths = new Set(this.declared.flatMap((r) => r.paths));
@@ -135,7 +139,7 @@ class Taker {
           .flatMap((s) => this.stationed(s, { ...entry, path: undefined, methods: ['*'] }, asked));
         const central = routes.central ? this.central.links(framework, routes.central, asked) : [];
         const led = leads.flatMap((f) => this.stationed(leading(f, owner), { ...entry, path: undefined, methods: ['*'] }, asked));
-        const before = [...stations, ...central, ...led, ...links, ...standing];
+        const before = [...stations, ...central, ...led, ...links, ...standing, ...this.near(site.file)];
         this.route({ ...entry, methods: [verb], path: { is: 'text', texts: [path] } }, place, before, 0);
       }
     }

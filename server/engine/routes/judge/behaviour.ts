@@ -65,6 +65,8 @@ const MAX_UNWRAPPED = 6;
 const MAX_STEPS = 400;
 
 export class Behaviours {
+  /** What is asked of whoever calls a function, by what stands on it. */
+  asked: (func: FunctionId, from: FunctionId) => ReadonlyMap<ControlKind, Check> | undefined = () => undefined;
   private readonly known = new Map<string, Behaviour>();
   private readonly ways = new Map<FunctionId, Ways | undefined>();
 

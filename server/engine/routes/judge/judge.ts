@@ -174,6 +174,8 @@ export class Judge {
     }
     const handsOn = args.some((a) => a.is === 'role' && (a.role === 'next' || a.role === 'handler'));
     if (callee.is === 'function') {
+      const asked = this.behaviours.asked(callee.func, this.inputs.func);
+      if (asked) point({ does: 'check', inner: { ...NOTHING_DONE, own: asked, refuses: true } });
       const inner = lookedAt(ownOf(this.behaviours.of(callee, args, [], this.depth + 1, event.mode), event.mode), event);
       this.unknown ??= inner.unknown;
       for (const id of inner.mounts) this.mounts.add(id);
@@ -286,10 +288,9 @@ export class Judge {
   }
 
   private kindsAt(point: Point, inChain: boolean): readonly ControlKind[] {
-    const known = (inChain ? this.chainKinds : this.ownKinds).get(point);
-    if (known) return known;
-    const kinds = this.kindsOf(point, inChain);
-    (inChain ? this.chainKinds : this.ownKinds).set(point, kinds);
+    const known = inChain ? this.chainKinds : this.ownKinds;
+    const kinds = known.get(point) ?? this.kindsOf(point, inChain);
+    known.set(point, kinds);
     return kinds;
   }
   private readonly chainKinds = new Map<Point, readonly ControlKind[]>();

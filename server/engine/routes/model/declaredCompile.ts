@@ -74,6 +74,8 @@ type Adds = 'place' | 'fills' | 'somewhere' | 'paths' | 'prefixes' | 'except';
 export class DeclaredNames {
   /** Some framework is told of routes by decorators. */
   decorates = false;
+  /** Last names of decorators that ask whoever calls the method. */
+  readonly onCalls = new Set<string>();
   readonly matches = new Map<string, NamedMatch>();
   readonly decides = new Map<string, NamedDecision>();
   readonly rests = new Map<string, readonly ControlKind[]>();
@@ -129,6 +131,7 @@ export function compileDeclared(framework: string, { decorators, central, terms 
   for (const adds of ['calls', 'fills', 'somewhere', 'paths', 'prefixes', 'except'] as const)
     for (const name of decorators?.placing?.[adds] ?? []) names.placing.set(name, { framework, adds: adds === 'calls' ? 'place' : adds });
   for (const { decorator, path } of decorators?.paths ?? []) mark(decorator, { framework, says: 'path', path: places(path) });
+  for (const { decorator, onCalls } of decorators?.controls ?? []) if (onCalls) names.onCalls.add(/(\w+)\(\)$/.exec(decorator)?.[1] ?? '');
   for (const { decorator, kinds = [], expression, family, switched } of decorators?.controls ?? [])
     mark(decorator, { framework, says: 'control', kinds, expression: places(expression), family, switched });
   for (const [family, texts] of Object.entries(decorators?.switches ?? {}))

@@ -35,6 +35,8 @@ export interface Decorators {
     readonly expression?: string | readonly string[];
     readonly family: string;
     readonly switched: boolean;
+    /** It is asked whoever calls the method, from another class. */
+    readonly onCalls?: true;
   }[];
   /** On any class: controls of that family are carried out. */
   readonly switches?: Readonly<Record<string, readonly string[]>>;

@@ -9,6 +9,7 @@ import { appliesInputs } from '../judge/applied';
 import type { CompiledRegistration, RouteState } from '../model/compile';
 import { isPath } from '../world';
 import { type Answering, answerOf, PLAINLY } from './answering';
+import { isAsked } from './asked';
 import { Definitions } from './definitions';
 import { isInput, statusOf } from './glance';
 import { calls, groupOf, isPlugin } from './groups';
@@ -480,6 +481,13 @@ export class RouteRecorder {
     const { func } = this.frame;
     const { names } = this.reading;
     if (names.judged.has(func.name)) this.acts |= ACTS.answers;
+    if (isAsked(this.frame)) {
+      this.acts |= ACTS.answers;
+      const first = func.blocks[0].instrs[0] ?? func.blocks[0].end;
+      this.open = this.noted.get(first) ?? NOTHING;
+      this.note({ event: 'asked' }, this.frame.site(func.nameAt));
+      this.end(first);
+    }
     const isJudged = names.judged.has(func.name) || isTold(this.frame);
     if (this.noted.size === 0 && func.index !== 0 && !isJudged) return undefined;
     return keptFacts(this.frame, noted(this.reading, this.noted, this.goingOn, this.acts !== 0 || isJudged), this.acts);
