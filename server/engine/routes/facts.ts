@@ -91,6 +91,7 @@ export type RouteEvent = {
       /** So many of the chain stand ahead of the rest, and before it alone. */
       readonly ahead: number;
       readonly everywhere: boolean;
+      readonly whole: boolean;
       readonly replaces: boolean;
       /** Controls of these kinds that models know do not hold for it. */
       readonly lifts: readonly ControlKind[];
@@ -235,4 +236,4 @@ export const OUTSIDE = '@outside';
 export const MADE_BY = '>';
 
 /** A registration that is nothing special. */
-export const PLAIN = { early: false, shape: undefined, ahead: 0, everywhere: false, replaces: false, lifts: [] } as const;
+export const PLAIN = { early: false, shape: undefined, ahead: 0, everywhere: false, whole: false, replaces: false, lifts: [] } as const;

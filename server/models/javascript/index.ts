@@ -11,6 +11,7 @@ import { events } from './events';
 import { express } from './express';
 import { fastify } from './fastify';
 import { functions } from './functions';
+import { hono } from './hono';
 import { httpClients } from './httpClients';
 import { koa } from './koa';
 import { languageModels } from './languageModels';
@@ -48,6 +49,7 @@ export const javascript: readonly Model[] = [
   controls,
   nest,
   koa,
+  hono,
   fastify,
   next,
   serverless,

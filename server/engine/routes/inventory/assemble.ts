@@ -35,7 +35,7 @@ export interface ScopeEntry {
   /** What stands where the path does is a name. */
   readonly named?: true;
   /** Its path is no mere beginning. */
-  readonly whole?: true;
+  readonly whole?: boolean;
   /** Why its controls only may hold. */
   readonly doubt?: string;
   /** Conditions under which it is registered at all: key and text. */
@@ -407,8 +407,8 @@ class Assembler {
       }
       const owner = this.ownerOf(id, scope, event, context, chain);
       if (!owner) continue;
-      const { does, early, site, shape, ahead, everywhere, replaces, lifts } = event;
-      const kept = { framework: event.framework, does, early, site, shape, ahead, everywhere, replaces, lifts };
+      const { does, early, site, shape, ahead, everywhere, whole, replaces, lifts } = event;
+      const kept = { framework: event.framework, does, early, site, shape, ahead, everywhere, whole, replaces, lifts };
       const when = this.conditions(id, event, context, activation);
       const from = owner.entries.length;
       for (const one of event.methods ? [{ methods: event.methods, path }] : methodsInPath(path))

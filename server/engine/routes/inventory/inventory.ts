@@ -233,7 +233,7 @@ class Taker {
       }
       const others = each(ref).filter((r) => r.is !== 'scope');
       if (others.length === 0) continue;
-      const link = this.link(others, name, entry, place, paths, entry.whole === true);
+      const link = this.link(others, name, entry, place, paths, entry.whole === true && entry.path !== undefined);
       if (!link) continue;
       links.push(link);
       if (link.doubt && link.doubts.some((kind) => link.checks.get(kind)?.holds !== 'always')) this.gap(link.doubt);

@@ -16,6 +16,7 @@ export interface CompiledRegistration {
   readonly onResult: boolean;
   readonly onModule: boolean;
   readonly everywhere: boolean;
+  readonly whole: boolean;
   readonly replaces: boolean;
   readonly shape: string | undefined;
   readonly methods: 'name' | 'path' | 'any' | readonly string[] | readonly Place[];
@@ -163,12 +164,14 @@ export const NO_ROUTES: RouteState = {
 export class RouteNames {
   readonly registers = new Map<string, CompiledRegistration[]>();
   /** By the name of the method whose result is called. */
+  /** Calls that return what stands for a router. */
+  readonly aliases = new Set<string>();
   /** Calls that keep something, by name. */
   readonly keeps = new Map<string, NonNullable<RouteState['keeps']>>();
   /** Groups by the name of the call. */
   readonly groups = new Map<string, CompiledGroup[]>();
   readonly makerRegisters = new Map<string, CompiledRegistration[]>();
-  readonly statuses = new Map<string, Position>();
+  readonly statuses = new Map<string, readonly Position[]>();
   readonly fields = new Set<string>();
   /** Fields of what is given back in which a status may stand. */
   readonly returned = new Set<string>();
@@ -240,7 +243,7 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
     }
     const { state, position } = of.place(text);
     change(state, (r) => ({ ...r, answers: [...r.answers, { status: position, fixed: 0, ends: false, redirects: false, fails: false }] }));
-    for (const name of lastNames(text)) names.statuses.set(name, position);
+    for (const name of lastNames(text)) names.statuses.set(name, [...(names.statuses.get(name) ?? []), position]);
   }
   for (const [texts, redirects] of [
     [answers.ends ?? [], false],
@@ -301,7 +304,10 @@ function compileViews(routes: Routes, names: RouteNames, of: StatesOf): void {
   for (const text of routes.relays ?? []) change(of.value(text), (r) => ({ ...r, relays: true }));
   for (const text of routes.makesHandler ?? []) change(of.value(text), (r) => ({ ...r, makesHandler: true }));
   for (const text of routes.includes ?? []) change(of.value(text), (r) => ({ ...r, includes: true }));
-  for (const text of routes.alias ?? []) change(of.value(text), (r) => ({ ...r, alias: true }));
+  for (const text of routes.alias ?? []) {
+    change(of.value(text), (r) => ({ ...r, alias: true }));
+    if (text.endsWith('()')) for (const name of lastNames(text.slice(0, -2))) names.aliases.add(name);
+  }
   for (const name of routes.settings ?? []) names.settings.add(name);
 }
 
@@ -378,6 +384,7 @@ function compileRegistration(framework: string, registration: Registration): Com
     onResult: on === 'result',
     onModule: on === 'module',
     everywhere: registration.everywhere === true,
+    whole: registration.whole === true,
     replaces: registration.replaces === true,
     shape,
     methods:

@@ -40,6 +40,8 @@ export interface Registration {
   readonly on?: 'program' | 'result' | 'module';
   /** Also for the applications in which the router is mounted. */
   readonly everywhere?: true;
+  /** `mount`: its path is the whole path of a request, and no mere beginning. */
+  readonly whole?: true;
   /** `mount`: its path takes the place of the router's own prefix. */
   readonly replaces?: true;
   /** Name of the shape of functions in the chain; see `HandlerShape.of`. */
@@ -233,7 +235,7 @@ export interface Routes {
   readonly makesHandler?: readonly string[];
   /** Calls that name routes of a module: `include`. */
   readonly includes?: readonly string[];
-  /** Members of a router that stand for it: `Router.urls`. */
+  /** Members of a router, or what these return, that stand for it: `Router.urls`, `Router.routes()`. */
   readonly alias?: readonly string[];
   /** Variables of modules that frameworks read. */
   readonly settings?: readonly string[];

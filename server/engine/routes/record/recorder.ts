@@ -318,8 +318,8 @@ export class RouteRecorder {
     }
     const all = likely(this.reading, c, this.reading.names.registers.get(name) ?? []);
     if (all.length > 0 && this.register(c, all, true)) return true;
-    const status = this.reading.names.statuses.get(name);
-    const known = status && this.reading.statusAt(c, status);
+    const places = this.reading.names.statuses.get(name) ?? [];
+    const known = places.map((at) => this.reading.statusAt(c, at)).find((status) => status !== undefined);
     if (known !== undefined && known >= 300 && known < 600) {
       this.answer(c, { ...PLAINLY, status: known });
       return false;

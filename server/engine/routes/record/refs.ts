@@ -74,7 +74,8 @@ function pathRef(frame: Frame, node: PathNode, site: Site | undefined): Ref | un
   if (step.step === 'instance') return isWrapping(step.key) ? wrappedRef(step.key, nameAt(frame, site)) : { is: 'scope', id: step.key };
   if (!routes && step.step === 'member' && node.parent?.routes?.isKeeper) return { is: 'named', name: step.name };
   if (!routes) return undefined;
-  if (routes.alias && node.parent?.step.step === 'instance') return { is: 'scope', id: node.parent.step.key };
+  const of = routes.alias && (step.step === 'call' ? node.parent?.parent : node.parent);
+  if (of && of.step.step === 'instance') return { is: 'scope', id: of.step.key };
   if (routes.isProgram) return { is: 'scope', id: PROGRAM };
   const name = nameAt(frame, site);
   if (routes.passes) return { is: 'control', kinds: [], name };
@@ -92,7 +93,8 @@ function inputRef(frame: Frame, node: PathNode): Ref | undefined {
     if (step.step === 'member') below.push(step.name);
     else if (step.step === 'element') below.push(ELEMENTS);
     else if (step.step === 'call' && n.parent.step.step === 'member') {
-      if (!frame.env.paths.catalog.routes.registers.has(n.parent.step.name) || !n.parent.parent) return undefined;
+      const { registers, aliases } = frame.env.paths.catalog.routes;
+      if (!(registers.has(n.parent.step.name) || aliases.has(n.parent.step.name)) || !n.parent.parent) return undefined;
       n = n.parent;
     } else return undefined;
     if (!n.parent) return undefined;

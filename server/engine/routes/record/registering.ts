@@ -85,6 +85,7 @@ export function registrationOf(
       shape: registration.shape,
       ahead: controls.length + ahead.length,
       everywhere: registration.everywhere,
+      whole: registration.whole,
       replaces: registration.replaces,
       lifts,
       on: ownerOf(registration, reading, c) ?? reading.ref(reading.receiverOf(main)),
