@@ -1,6 +1,8 @@
 /** Shows rules a call and its arguments as plain views of what the engine knows of them. */
 import type { Span } from '../base/span';
-import { MASK, type Place, WEAK } from '../engine/catalog';
+import { MASK, WEAK } from '../engine/catalog';
+import type { Place } from '../engine/catalogState';
+import { constantText } from '../engine/construct';
 import type { Environment, ObservedCall } from '../engine/environment';
 import type { SubStep } from '../engine/pathLanguage';
 import { keywords } from '../engine/places';
@@ -21,6 +23,7 @@ export function callView(call: ObservedCall, env: Environment): CallView {
       const found = place && valueAt(call, place);
       return found && new View(call, env, found.value, found.site, 0);
     },
+    defaults: call.roles.defaults,
     open: call.args.some((a) => a.spread),
     developmentOnly: call.developmentOnly,
     names: call.names,
@@ -82,6 +85,9 @@ class View implements ValueView {
       plain.push(c);
     }
     return plain;
+  }
+  get pieces(): string | undefined {
+    return constantText(this.value) ?? this.value.shape;
   }
   get regex(): ValueView['regex'] {
     const only = this.value.consts?.length === 1 ? this.value.consts[0] : undefined;

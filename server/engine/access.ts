@@ -3,6 +3,7 @@ import { GUESSED, MASK } from './catalog';
 import { fieldCell, intoCell, intoCellsOf } from './cells';
 import { all, untainted } from './conditions';
 import type { Frame } from './frame';
+import { observeAssignment } from './observing';
 import type { PathNode } from './paths';
 import type { HeapObject } from './state';
 import type { Effect } from './summary';
@@ -331,7 +332,9 @@ export function storeField(frame: Frame, base: Value, name: string, value: Value
   const kept = frame.named(value, name, undefined, site);
   if (kept.taints.length > 0 && frame.env.names.isSecret(name)) frame.reach('secret-value', kept.taints, site, name, kept, false);
   for (const path of base.paths) {
-    for (const kind of path.member(name).valueFacts.assigned) frame.reach(kind, kept.taints, site, frame.textAt(site.at), kept, false);
+    const { assigned, settings } = path.member(name).valueFacts;
+    for (const kind of assigned) frame.reach(kind, kept.taints, site, frame.textAt(site.at), kept, false);
+    if (settings.length > 0) observeAssignment(frame, settings, base, kept, site);
   }
   for (const fn of base.functions) storeOnFunction(frame, fn, name, kept);
   for (const cls of base.classes) putInField(frame, cls, name, kept, site);
@@ -465,7 +468,8 @@ export function overlayEffects(frame: Frame, constructs: boolean): Effect[] {
     const object = frame.state.object(overlayId(path));
     if (!object || path.depth > MAX_EFFECT_DEPTH) continue;
     for (const [field, value] of object.fields) {
-      if (field !== '=' && (constructs || tells(value))) out.push({ target: path, field, value });
+      if (field !== '=' && (constructs || tells(value) || frame.env.paths.catalog.begun.has(field)))
+        out.push({ target: path, field, value });
     }
   }
   return out;

@@ -2,32 +2,24 @@
 import type { CallKind, Instr } from '../ir/types';
 import { deepTaints, ELEMENTS, loadField, taintsBelow } from './access';
 import { applyFunction, constructOn, countAhead, instantiateClass, neverReturns } from './apply';
-import { BEGINNING, type CalleeFacts, type CompiledFlow, GUESSED, MASK, type Place } from './catalog';
+import { BEGINNING, GUESSED, MASK } from './catalog';
+import type { CalleeFacts, CompiledFlow, Place } from './catalogState';
 import { eventCell, heardTaint, intoCell } from './cells';
-import { all, developmentOnly } from './conditions';
+import { all } from './conditions';
 import { conform } from './conform';
 import type { Frame } from './frame';
 import type { Share } from './handed';
 import { meaningFacts, meaningValue } from './meanings';
+import { observe } from './observing';
 import type { Filter, SubStep } from './pathLanguage';
 import { selects } from './pathStates';
 import type { PathNode } from './paths';
-import {
-  at,
-  collectorOf,
-  constantsOf,
-  deliver,
-  elementsOf,
-  filterHolds,
-  functionsIn,
-  objectComplete,
-  observeCredential,
-  places,
-} from './places';
+import { at, collectorOf, constantsOf, deliver, filterHolds, functionsIn, observeCredential, places } from './places';
 import type { ArgumentValue } from './summary';
 import { leaveUndecided } from './undecided';
-import { carried, functionsGiven, unknownCall } from './unknownCall';
+import { carried, forgetBegun, functionsGiven, unknownCall } from './unknownCall';
 import {
+  constant,
   copyOf,
   type Fact,
   type Facts,
@@ -137,6 +129,7 @@ function resolveCall(frame: Frame, c: CallSite): Value {
     out = both;
   }
   // Whoever is handed the call finds out whether anybody knows it, and if not, what that means for its result.
+  if (!handled) forgetBegun(frame, c);
   if (!handled) out = join(out, handedOn ? functionsGiven(frame, c) : unknownCall(frame, c, symbolic));
   if (c.instr && c.callee.functions.length === 0 && (c.kind === 'new' || c.callee.paths.some((p) => p.calleeFacts.makes)))
     return newObject(frame, c, out);
@@ -176,11 +169,20 @@ function newObject(frame: Frame, c: CallSite, made: Value): Value {
     const { makes, flows } = path.calleeFacts;
     if (!makes && flows.some((f) => f.mask === 0 && f.to.some((p) => !p.selector && p.below.length === 0))) return made;
   }
-  const id = frame.allocate(c.instr, { fields: made.fields ?? NO_FIELDS, class: undefined, complete: false });
+  const id = frame.allocate(c.instr, { fields: begun(c, made.fields ?? NO_FIELDS), class: undefined, complete: false });
   const out = copyOf(made);
   out.objects = [id];
   out.fields = undefined;
   return out;
+}
+
+/** What a new object of a library has in its fields: what models say it begins with, and what it has been given. */
+function begun({ callee }: CallSite, given: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  const begins = callee.paths.map((p) => p.calleeFacts.begins).find((b) => b !== undefined);
+  if (!begins) return given;
+  const fields = new Map(Object.entries(begins).map(([name, value]) => [name, constant(value, undefined)]));
+  for (const [name, value] of given) fields.set(name, value);
+  return fields;
 }
 const NO_FIELDS: ReadonlyMap<string, Value> = new Map();
 
@@ -262,25 +264,9 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
     }
   }
   for (const roles of facts.calls) {
-    env.observeCall({
-      kind: roles.kind,
-      roles,
-      args: c.args,
-      self: c.self,
-      site: c.site,
-      carried: c.instr === undefined,
-      name: c.name,
-      developmentOnly: developmentOnly(frame),
-      names: frame.callShapes.namesAround(c.instr),
-      text: frame.module.text,
-      read: (value, field) => {
-        const read = loadField(frame, value, field, c.site, undefined);
-        return read;
-      },
-      elements: (value) => elementsOf(frame, value),
-      isComplete: (value) => objectComplete(frame, value),
-      taints: (value) => deepTaints(frame, value),
-    });
+    if (!holds(roles.filters)) continue;
+    const { self, args, site, name, instr } = c;
+    observe(frame, roles, { self, args, site, name, carried: instr === undefined, names: frame.callShapes.namesAround(instr) });
   }
 
   const returned = callbacks(frame, c, node, facts, holds, givenTo(frame, facts, guessed, holds));
@@ -317,7 +303,10 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
     moved.shape = undefined;
     // What the call is said to clean, it cleans on the ways the model spells out as well.
     const kept = cleaned === 0 ? moved : withTaints(moved, withMask(moved.taints, cleaned));
-    for (const place of flow.to) out = deliver(frame, c, place, place.selector ? (isSetter(place, flow) ? from : moved) : kept, out);
+    for (const place of flow.to) {
+      const whole = isSetter(place, flow) && (place.selector || cleaned === 0);
+      out = deliver(frame, c, place, whole ? from : place.selector ? moved : kept, out);
+    }
   }
   for (const clean of facts.cleans) {
     if (!holds(clean.position.filters)) continue;

@@ -1,20 +1,11 @@
 /** Compiles models into one automaton over API paths. A path node carries the states it is in; facts are read off them. */
-import type { CallKind, SanitizerKind, SinkKind, SourceKind } from './kinds';
+import { aliases, entry, type Plain, State } from './catalogState';
+import type { SanitizerKind, SinkKind } from './kinds';
 import { CALLS, SANITIZERS, SINKS, SOURCES } from './kinds';
 import { list, listOf } from './lists';
 import { MEANINGS, type Meaning, type Model } from './model';
-import {
-  type Filter,
-  type Path,
-  PathError,
-  type PathStep,
-  type Position,
-  parsePath,
-  parsePlace,
-  type Selector,
-  type SubStep,
-} from './pathLanguage';
-import { compileRoutes, lastNames, RouteNames, type RouteState } from './routes/model/compile';
+import { type Filter, type Path, PathError, type PathStep, type Position, parsePath, parsePlace } from './pathLanguage';
+import { compileRoutes, lastNames, RouteNames } from './routes/model/compile';
 
 /** Bit of each sanitizer kind in a value's mask. */
 export const MASK: Readonly<Record<SanitizerKind, number>> = Object.fromEntries(
@@ -26,140 +17,6 @@ export const BEGINNING = MASK.rooted | MASK['one-slash'] | MASK['no-option'];
 export const WEAK = 1 << 30;
 /** The value comes from a parameter taken for a request by its name alone. */
 export const GUESSED = 1 << 29;
-
-export interface Place {
-  /** Undefined: the call's result. */
-  readonly selector: Selector | undefined;
-  readonly below: readonly SubStep[];
-}
-export interface CompiledFlow {
-  readonly from: readonly Place[];
-  readonly to: readonly Place[];
-  readonly mask: number;
-  /** Bits the value loses. */
-  readonly undoes: number;
-}
-export interface SinkPlace {
-  readonly kind: SinkKind;
-  readonly position: Position;
-}
-export interface CheckPlace {
-  readonly mask: number;
-  readonly position: Position;
-}
-export interface CallRoles {
-  readonly kind: CallKind;
-  readonly roles: ReadonlyMap<string, Place>;
-}
-
-export interface Setting {
-  readonly filters: readonly Filter[];
-  readonly mask: number;
-}
-
-/** What is known about calling something. */
-export interface CalleeFacts {
-  readonly sinks: readonly SinkPlace[];
-  readonly checks: readonly CheckPlace[];
-  /** Arguments that are clean after the call. */
-  readonly cleans: readonly CheckPlace[];
-  readonly flows: readonly CompiledFlow[];
-  readonly calls: readonly CallRoles[];
-  readonly meanings: readonly (Meaning | 'collect')[];
-  readonly quiet: readonly { readonly filters: readonly Filter[]; readonly tag: boolean }[];
-  readonly sanitizes: readonly { readonly filters: readonly Filter[]; readonly tag: boolean; readonly mask: number }[];
-  /** What the call sets up for the whole program. */
-  readonly settings: readonly Setting[];
-  /** It returns a new object, which keeps what is put into it. */
-  readonly makes: boolean;
-  /** It never comes back. */
-  readonly ends: boolean;
-  /** True when a model says anything about this call or about what it returns. */
-  readonly known: boolean;
-  /** It says so of this very API, not of a method name on any value. */
-  readonly own: boolean;
-}
-
-/** What is known about a value. */
-export interface ValueFacts {
-  readonly sources: readonly SourceKind[];
-  readonly quiet: boolean;
-  readonly mask: number;
-  readonly mode: boolean;
-  /** Sinks reached by assigning to this place. */
-  readonly assigned: readonly SinkKind[];
-}
-
-export class State {
-  readonly members = new Map<string, State>();
-  anyMember: State | undefined;
-  readonly calls: { readonly filters: readonly Filter[]; readonly to: State }[] = [];
-  tag: State | undefined;
-  element: State | undefined;
-  readonly parameters: {
-    readonly selector: Selector;
-    readonly fields: readonly string[];
-    readonly index: number;
-    readonly filters: readonly Filter[];
-    readonly to: State;
-  }[] = [];
-  /** Types this place is an instance of. */
-  readonly types: string[] = [];
-  readonly sources: SourceKind[] = [];
-  quiet = false;
-  mask = 0;
-  mode = false;
-  /** What it always holds. */
-  constant: string | number | undefined;
-  makes = false;
-  ends = false;
-  readonly assigned: SinkKind[] = [];
-  // As a callee:
-  readonly sinks: SinkPlace[] = [];
-  readonly checks: CheckPlace[] = [];
-  readonly cleans: CheckPlace[] = [];
-  readonly flows: CompiledFlow[] = [];
-  readonly roles: CallRoles[] = [];
-  readonly meanings: (Meaning | 'collect')[] = [];
-  readonly quietCalls: { readonly filters: readonly Filter[]; readonly tag: boolean }[] = [];
-  readonly sanitizes: { readonly filters: readonly Filter[]; readonly tag: boolean; readonly mask: number }[] = [];
-  readonly settings: Setting[] = [];
-  routes: RouteState | undefined;
-
-  get hasEdges(): boolean {
-    return this.members.size > 0 || !!this.anyMember || this.calls.length > 0 || !!this.tag || !!this.element || this.parameters.length > 0;
-  }
-  /** Something is said of the place itself, besides what it is an instance of. */
-  get says(): boolean {
-    return (
-      this.hasEdges ||
-      this.sources.length > 0 ||
-      this.quiet ||
-      this.mask !== 0 ||
-      this.mode ||
-      this.constant !== undefined ||
-      this.makes ||
-      this.routes !== undefined ||
-      this.assigned.length > 0 ||
-      this.isCallee
-    );
-  }
-  get isCallee(): boolean {
-    return (
-      this.sinks.length +
-        this.checks.length +
-        this.cleans.length +
-        this.flows.length +
-        this.roles.length +
-        this.meanings.length +
-        this.quietCalls.length +
-        this.sanitizes.length +
-        this.settings.length +
-        (this.ends ? 1 : 0) >
-      0
-    );
-  }
-}
 
 export interface ParamsRoot {
   readonly names: readonly string[];
@@ -185,6 +42,10 @@ export class Catalog {
   /** Names of methods that put something into their receiver. */
   readonly storeNames = new Set<string>();
   readonly routes = new RouteNames();
+  /** Variables of a module whose values say something to rules. */
+  readonly setNames = new Set<string>();
+  /** Fields that new objects begin with. */
+  readonly begun = new Set<string>();
   /** Some model speaks of methods that classes of the program define, and of what is above these classes. */
   speaksOfMethods = false;
   /** Some model speaks of what a function given to a call gives back. */
@@ -230,7 +91,8 @@ class ModelCompiler {
   ) {}
 
   compile(): void {
-    const { types, sources, sinks, sanitizers, settings, checks, flows, constants, makes, ends, quiet, calls, meanings } = this.model;
+    const { types, sources, sinks, sanitizers, settings, checks, flows, constants, makes, begins, ends, quiet, calls, meanings } =
+      this.model;
     for (const [name, texts] of Object.entries(types ?? {})) {
       for (const text of texts) this.value(text).types.push(typeId(this.model.name, name));
     }
@@ -254,12 +116,19 @@ class ModelCompiler {
     }
     for (const [text, held] of Object.entries(constants ?? {})) this.value(text).constant = held;
     for (const text of makes ?? []) this.value(text).makes = true;
+    for (const [text, fields] of Object.entries(begins ?? {})) this.beginning(text, fields);
     for (const text of ends ?? []) this.value(text).ends = true;
     for (const text of quiet ?? []) this.quiet(text);
     for (const [kind, models] of this.kinds(calls, CALLS)) {
       for (const call of models) {
         const roles = new Map(Object.entries(call.roles).map(([role, place]) => [role, parsePlace(place)]));
-        this.value(call.call).roles.push({ kind, roles });
+        const observed = { kind, roles, filters: NO_FILTERS, defaults: call.defaults ?? {} };
+        if ('set' in call) this.assignment(call.set).assignedRoles.push(observed);
+        else if (!call.call.endsWith(']')) this.value(call.call).roles.push(observed);
+        else {
+          const path = this.parse(`${call.call}()`);
+          this.walk(path, path.steps.slice(0, -1)).roles.push({ ...observed, filters: callOf(path.steps)?.filters ?? NO_FILTERS });
+        }
       }
     }
     for (const [meaning, texts] of Object.entries(meanings ?? {}) as [Meaning, readonly string[]][]) {
@@ -287,6 +156,19 @@ class ModelCompiler {
       this.walk(path, path.steps).sinks.push({ kind, position: path.position });
       if (path.position.below[0]?.sub === 'returned') this.catalog.speaksOfReturns = true;
     }
+  }
+
+  private beginning(text: string, fields: Readonly<Record<string, Plain>>): void {
+    const state = this.value(text);
+    state.makes = true;
+    state.begins = fields;
+    for (const field of Object.keys(fields)) this.catalog.begun.add(field);
+  }
+
+  private assignment(text: string): State {
+    const path = this.parse(text);
+    if (path.root.root === 'name' && path.steps.length === 0) this.catalog.setNames.add(path.root.name);
+    return this.value(text);
   }
 
   private sanitizer(mask: number, text: string): void {
@@ -472,29 +354,11 @@ class ModelCompiler {
   }
 }
 
-const aliasTable = new WeakMap<State, State[]>();
-/** States that are entered together with this one. */
-export function aliases(state: State): State[] {
-  let known = aliasTable.get(state);
-  if (!known) {
-    known = [];
-    aliasTable.set(state, known);
-  }
-  return known;
-}
+const NO_FILTERS: readonly Filter[] = [];
 
 function callOf(steps: readonly PathStep[]): { filters: readonly Filter[]; tag: boolean } | undefined {
   const last = steps.at(-1);
   if (last?.step === 'call') return { filters: last.filters, tag: false };
   if (last?.step === 'tag') return { filters: [], tag: true };
   return undefined;
-}
-
-function entry(map: Map<string, State>, key: string): State {
-  let state = map.get(key);
-  if (!state) {
-    state = new State();
-    map.set(key, state);
-  }
-  return state;
 }

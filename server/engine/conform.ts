@@ -1,7 +1,7 @@
 /** Values that a schema has let through: each field is what the field's own schema makes of it. */
 import { allFields, ELEMENTS, hasOwn, loadElement, loadField } from './access';
 import { type CallSite, call } from './calls';
-import type { CalleeFacts, CompiledFlow } from './catalog';
+import type { CalleeFacts, CompiledFlow } from './catalogState';
 import type { Frame } from './frame';
 import type { PathNode } from './paths';
 import { type Value, withFields, withMask, withTaints } from './values';

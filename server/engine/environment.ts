@@ -1,6 +1,6 @@
 /** What the analysis of one function may ask of the rest of the program. `program.ts` answers. */
 import type { ClassInfo, Func, Literal, TypeRef } from '../ir/types';
-import type { CallRoles } from './catalog';
+import type { CallRoles } from './catalogState';
 import type { CallKind, SinkKind, SourceKind } from './kinds';
 import type { Labels } from './labels';
 import type { NameOracle } from './names';

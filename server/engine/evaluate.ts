@@ -7,9 +7,10 @@ import { binaryValue, unaryValue } from './conditions';
 import { arrayValue, concatValue, objectValue } from './construct';
 import { instanceValue, withDeclaredErrors } from './errors';
 import type { Frame } from './frame';
+import { observeVariable } from './observing';
 import { saidOfClass } from './routes/record/wrapping';
 import { typed } from './typed';
-import { constant, join, NOTHING, ofFunctions, ofPaths, tainted, UNKNOWN, withMask, withPaths } from './values';
+import { constant, join, NOTHING, ofFunctions, ofPaths, tainted, UNKNOWN, type Value, withMask, withPaths } from './values';
 
 /** Stands for the names of an object's fields. */
 const NAMES = '%name';
@@ -17,6 +18,12 @@ const NAMES = '%name';
 const CAUGHT = '#caught';
 /** Stands for the name of what is the class above. */
 const SUPER = '^super';
+
+/** A variable of the module may be a setting of the program. */
+function setting(frame: Frame, instr: Extract<Instr, { op: 'set' }>, value: Value): void {
+  const { name } = frame.func.vars[instr.var];
+  if (frame.env.paths.catalog.setNames.has(name)) observeVariable(frame, name, value, frame.site(instr.at));
+}
 
 export function evaluate(frame: Frame, instr: Instr): void {
   const { regs } = frame;
@@ -30,6 +37,7 @@ export function evaluate(frame: Frame, instr: Instr): void {
       return;
     case 'set':
       frame.setVariable(instr.var, regs[instr.from], instr.at);
+      if (frame.func.index === 0) setting(frame, instr, regs[instr.from]);
       return;
     case 'capture': {
       const target = frame.captureTarget(instr.index);

@@ -48,12 +48,17 @@ export interface Flow {
   readonly undoes?: SanitizerKind | readonly SanitizerKind[];
 }
 
-export interface CallModel {
-  /** The call, without its parentheses: `"cors"`, `"jsonwebtoken".sign`. */
-  readonly call: string;
+interface Roles {
   /** Role → argument position: `{ options: '(0)' }`. */
   readonly roles: Readonly<Record<string, string>>;
+  /** What holds of roles that the call leaves open. */
+  readonly defaults?: Readonly<Record<string, string | number | boolean | null>>;
 }
+export type CallModel =
+  /** The call, without its parentheses: `"cors"`, `"jsonwebtoken".sign`, `Response.set[0='set-cookie']`. */
+  | (Roles & { readonly call: string })
+  /** A place that something is assigned to, or a variable of a module by its name alone: (0) is what it then holds, (this) whose it is. */
+  | (Roles & { readonly set: string });
 
 /**
  * What the engine knows about certain calls (named without parentheses):
@@ -136,6 +141,8 @@ export interface ModelSpec {
   readonly constants?: Readonly<Record<string, string | number>>;
   /** Calls (without their parentheses) that return a new object, which keeps what its methods put into it; `new` always does. */
   readonly makes?: readonly string[];
+  /** The same, with what is in fields of the new object until something else is put there: `{ '"http".Cookie': { secure: false } }`. */
+  readonly begins?: Readonly<Record<string, Readonly<Record<string, string | number | boolean | null>>>>;
   /** Calls and fields that carry nothing of what went in: `*.length`, `"fs".existsSync()`. */
   readonly quiet?: readonly string[];
   /** Calls (without their parentheses) that never come back: `"sys".exit`. */

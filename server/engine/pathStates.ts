@@ -1,5 +1,5 @@
 /** What states of the catalog lead to and say, for the paths that carry them. */
-import { aliases, type CalleeFacts, State } from './catalog';
+import { aliases, type CalleeFacts, State } from './catalogState';
 import type { Selector } from './pathLanguage';
 
 /** True when the selector speaks of argument `index` of `count`; `arity` is the number of parameters when it is a function, else -1. */
@@ -80,6 +80,7 @@ export function factsOf(states: readonly State[]): CalleeFacts {
     sanitizes: flat((s) => s.sanitizes),
     settings: flat((s) => s.settings),
     makes: states.some((s) => s.makes),
+    begins: states.find((s) => s.begins)?.begins,
     ends: states.some((s) => s.ends),
     own: false,
     known: states.some((s) => s.isCallee || s.calls.length > 0 || s.parameters.length > 0 || s.tag !== undefined),

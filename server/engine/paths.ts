@@ -4,7 +4,8 @@
  */
 
 import type { Literal } from '../ir/types';
-import { aliases, type CalleeFacts, type Catalog, State, type ValueFacts } from './catalog';
+import type { Catalog } from './catalog';
+import { aliases, type CalleeFacts, State, type ValueFacts } from './catalogState';
 import type { Filter } from './pathLanguage';
 import { elementOf, factsOf, memberOf, onlyTypes, sameNames, selects } from './pathStates';
 import { mergeRoutes, type RouteState } from './routes/model/compile';
@@ -247,6 +248,7 @@ export class PathNode {
         mask: states.reduce((m, s) => m | s.mask, 0),
         mode: states.some((s) => s.mode),
         assigned: states.flatMap((s) => s.assigned),
+        settings: states.flatMap((s) => s.assignedRoles),
       };
     }
     return this.value;

@@ -1,7 +1,8 @@
 /** Places in a call: arguments, the receiver, what lies below them; and the filters on them. */
 import { ELEMENTS, hasOwn, loadElement, loadField, storeElement, valuesBelow } from './access';
 import type { CallSite } from './calls';
-import { MASK, type Place } from './catalog';
+import { MASK } from './catalog';
+import type { Place } from './catalogState';
 import type { Frame } from './frame';
 import type { Filter, Position, SubStep } from './pathLanguage';
 import { selects } from './pathStates';

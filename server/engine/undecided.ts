@@ -3,7 +3,7 @@
  * them out; what they return has a name of its own until then.
  */
 import { type CallSite, MAX_HOPS } from './calls';
-import type { CalleeFacts } from './catalog';
+import type { CalleeFacts } from './catalogState';
 import type { Frame } from './frame';
 import type { PathNode } from './paths';
 import type { ArgumentValue } from './summary';

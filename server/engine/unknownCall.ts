@@ -6,6 +6,7 @@ import { BEGINNING, MASK, WEAK } from './catalog';
 import { untainted } from './conditions';
 import type { Frame } from './frame';
 import { functionsIn } from './places';
+import { withObjectFields } from './state';
 import type { ArgumentValue } from './summary';
 import { traced } from './traces';
 import {
@@ -67,6 +68,20 @@ export function functionsGiven(frame: Frame, c: CallSite): Value {
   for (const arg of c.args)
     for (const fn of functionsIn(frame, arg.value)) if (fn.kind === 'function' && wrapped.length < MAX_WRAPPED) wrapped.push(fn);
   return wrapped.length === 0 ? UNKNOWN : withConsts(ofFunctions(wrapped), undefined);
+}
+
+/** Whoever is handed an object that nobody knows may change what it has begun with. */
+export function forgetBegun(frame: Frame, { args }: CallSite): void {
+  const { begun } = frame.env.paths.catalog;
+  if (begun.size === 0) return;
+  for (const id of args.flatMap((a) => a.value.objects)) {
+    const object = frame.state.object(id);
+    const known = object && [...begun].filter((name) => object.fields.has(name));
+    if (!object || !known || known.length === 0) continue;
+    const fields = new Map(object.fields);
+    for (const name of known) fields.set(name, UNKNOWN);
+    frame.state.setObject(id, withObjectFields(object, fields));
+  }
 }
 
 /** An unknown function may give back what it was given. */

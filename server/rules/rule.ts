@@ -95,6 +95,8 @@ export interface ValueView {
   readonly text: string;
   /** Every constant it can be, or undefined when not all are known. */
   readonly constants: readonly (string | number | boolean | null | undefined)[] | undefined;
+  /** A text as far as it is known: U+0000 stands for the pieces that are not. */
+  readonly pieces: string | undefined;
   /** Regular expression literal it is. */
   readonly regex?: { readonly regex: string; readonly flags: string };
   /** True for an object or array whose whole content is known (written out, no spread of the unknown). */
@@ -123,6 +125,8 @@ export interface CallView {
   readonly names: readonly string[];
   /** The value in that role, or undefined when the call does not pass it. */
   role(name: string): ValueView | undefined;
+  /** What holds of roles that the call leaves open, by the library's own account. */
+  readonly defaults: Readonly<Record<string, string | number | boolean | null>>;
   /** True when the call passes arguments that could not be read (a spread of an unknown array). */
   readonly open: boolean;
   /** True on a branch that a check of the environment's mode keeps out of production. */

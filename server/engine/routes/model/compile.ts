@@ -1,5 +1,5 @@
 /** Puts what models say about routes onto the states of the catalog, and keeps what is told by a method's name alone. */
-import type { Place, State } from '../../catalog';
+import type { Place, State } from '../../catalogState';
 import type { ControlKind } from '../../kinds';
 import { CONTROLS } from '../../kinds';
 import { PathError, type Position, parsePath, parsePlace } from '../../pathLanguage';

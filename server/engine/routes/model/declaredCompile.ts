@@ -1,5 +1,5 @@
 /** Puts what models say of decorators onto the states of the catalog, and keeps the words of lists of rules by name. */
-import type { Place } from '../../catalog';
+import type { Place } from '../../catalogState';
 import type { ControlKind } from '../../kinds';
 import { parsePath, parsePlace } from '../../pathLanguage';
 import { change, type StatesOf } from './compile';

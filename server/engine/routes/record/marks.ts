@@ -1,6 +1,6 @@
 /** Notes what decorators say of the classes and methods that they stand on. */
 import type { Instr, Reg } from '../../../ir/types';
-import type { Place } from '../../catalog';
+import type { Place } from '../../catalogState';
 import type { ControlKind } from '../../kinds';
 import type { Value } from '../../values';
 import type { ClassId, Mark } from '../declaredFacts';

@@ -1,7 +1,7 @@
 /** What calls and values of a running function are, as far as facts keep it: references, places of a call, texts, statuses. */
 import type { Instr, Reg } from '../../../ir/types';
 import { loadField } from '../../access';
-import type { Place } from '../../catalog';
+import type { Place } from '../../catalogState';
 import type { Frame } from '../../frame';
 import type { Position } from '../../pathLanguage';
 import { selects } from '../../pathStates';

@@ -1,6 +1,6 @@
 /** Which calls register something on applications and routers, and what. */
 
-import type { Place } from '../../catalog';
+import type { Place } from '../../catalogState';
 import type { ControlKind } from '../../kinds';
 import type { FunctionValue, Site, Value } from '../../values';
 import { MODULE, OUTSIDE, PROGRAM, type Ref } from '../facts';

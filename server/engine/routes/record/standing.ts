@@ -2,7 +2,7 @@
  * Notes what calls say of endpoints that others make: what stands before them, what they tell those who stand there, and who asks
  * for it. What such a call returns may be a decorator, in this file or another; so it is named by its place.
  */
-import type { Place } from '../../catalog';
+import type { Place } from '../../catalogState';
 import type { ControlKind } from '../../kinds';
 import { elementsOf } from '../../places';
 import type { Site, Value } from '../../values';

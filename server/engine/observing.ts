@@ -1,0 +1,50 @@
+/** Shows rules the calls and assignments that models name, with what is known of the values in them. */
+import { deepTaints, loadField } from './access';
+import type { CallRoles } from './catalogState';
+import { developmentOnly } from './conditions';
+import type { Frame } from './frame';
+import { elementsOf, objectComplete } from './places';
+import type { ArgumentValue } from './summary';
+import type { Site, Value } from './values';
+
+interface Observable {
+  readonly self: Value | undefined;
+  readonly args: readonly ArgumentValue[];
+  readonly site: Site;
+  readonly name: string;
+  readonly carried: boolean;
+  /** What takes the result, and the functions around. */
+  readonly names: readonly string[];
+}
+
+export function observe(frame: Frame, roles: CallRoles, { self, args, site, name, carried, names }: Observable): void {
+  frame.env.observeCall({
+    kind: roles.kind,
+    roles,
+    args,
+    self,
+    site,
+    carried,
+    name,
+    developmentOnly: developmentOnly(frame),
+    names,
+    text: frame.module.text,
+    read: (value, field) => loadField(frame, value, field, site, undefined),
+    elements: (value) => elementsOf(frame, value),
+    isComplete: (value) => objectComplete(frame, value),
+    taints: (value) => deepTaints(frame, value),
+  });
+}
+
+/** Something is assigned to a place, or to a variable of the module, that rules look at. */
+export function observeAssignment(frame: Frame, settings: readonly CallRoles[], self: Value | undefined, value: Value, site: Site): void {
+  const args = [{ value, site, spread: false, name: undefined }];
+  const name = frame.textAt(site.at);
+  for (const roles of settings)
+    observe(frame, roles, { self, args, site, name, carried: false, names: frame.callShapes.namesAround(undefined) });
+}
+
+/** A variable of the module's top level whose name alone says what it is for. */
+export function observeVariable(frame: Frame, name: string, value: Value, site: Site): void {
+  observeAssignment(frame, frame.env.paths.global(name).valueFacts.settings, undefined, value, site);
+}
