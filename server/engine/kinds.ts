@@ -84,6 +84,10 @@ export const CALLS = {
   'token-endless': 'Issues a token to which nothing that was done before has given an end.',
   'token-unsigned': 'Issues or accepts tokens without a signature, whatever its arguments.',
   hash: 'Creates a hash. Roles: algorithm.',
+  'cookie-write': 'Sets a cookie. Roles: name, value, options, secure, httpOnly, sameSite, age; in `defaults` what holds otherwise.',
+  'cookie-header': 'Writes the header that sets a cookie, as text. Roles: value.',
+  'cookie-setting': 'Sets one attribute of the cookie of a session. Roles: secure, httpOnly, sameSite.',
+  'session-cookie': 'Says how the cookie of a session is set, or a part of it. Roles: options, secure, httpOnly, sameSite.',
 } as const;
 export type CallKind = keyof typeof CALLS;
 

@@ -1,5 +1,6 @@
 /** Every model for Go. */
 import type { Model } from '../../engine/model';
+import { cookies } from './cookies';
 import { crypto, tokens } from './crypto';
 import { gorm, mongo, sql } from './databases';
 import { echo } from './echo';
@@ -35,4 +36,5 @@ export const go: readonly Model[] = [
   tokens,
   loggers,
   errors,
+  cookies,
 ];

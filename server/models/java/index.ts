@@ -2,6 +2,7 @@
 import type { Model } from '../../engine/model';
 import { addresses } from './addresses';
 import { collections } from './collections';
+import { cookies } from './cookies';
 import { crypto, tokens } from './crypto';
 import { errors } from './errors';
 import { files } from './files';
@@ -38,4 +39,5 @@ export const java: readonly Model[] = [
   tokens,
   loggers,
   errors,
+  cookies,
 ];

@@ -5,6 +5,7 @@ import { clients } from './clients';
 import { collections } from './collections';
 import { controls } from './controls';
 import { conventions } from './conventions';
+import { cookies } from './cookies';
 import { corsPolicies } from './corsPolicies';
 import { errors } from './errors';
 import { events } from './events';
@@ -77,4 +78,5 @@ export const javascript: readonly Model[] = [
   corsPolicies,
   clients,
   conventions,
+  cookies,
 ];

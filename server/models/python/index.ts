@@ -5,6 +5,7 @@ import { aiohttp, otherFrameworks } from './aiohttp';
 import { clients } from './clients';
 import { code } from './code';
 import { collections } from './collections';
+import { cookies } from './cookies';
 import { crypto, tokens } from './crypto';
 import { django, djangoDatabase } from './django';
 import { errors } from './errors';
@@ -45,4 +46,5 @@ export const python: readonly Model[] = [
   clients,
   conventions,
   errors,
+  cookies,
 ];

@@ -1,5 +1,6 @@
 /** The rules about endpoints. */
 import type { Rule } from '../rule';
+import { endpointInsecureCookie } from './endpoint-insecure-cookie';
 import { endpointJwtWeakConfiguration } from './endpoint-jwt-weak-configuration';
 import { endpointPermissiveCors } from './endpoint-permissive-cors';
 import { endpointServerSideRequestForgery } from './endpoint-server-side-request-forgery';
@@ -10,4 +11,5 @@ export const endpoint: readonly Rule[] = [
   endpointPermissiveCors,
   endpointJwtWeakConfiguration,
   endpointVerboseError,
+  endpointInsecureCookie,
 ];
