@@ -251,7 +251,7 @@ export class Frame {
       }
       case 'return':
         this.leave(end.from < 0 ? constant(undefined, undefined) : this.regs[end.from], end.at);
-        if (end.from >= 0 && this.env.paths.catalog.routes.wraps) this.routes.returns(end, this.regs[end.from]);
+        if (end.from >= 0 && this.env.paths.catalog.routes.gives) this.routes.returns(end, this.regs[end.from]);
         if (end.from >= 0) this.refused(end, this.regs[end.from]);
         break;
       case 'throw':

@@ -173,6 +173,8 @@ export type RouteEvent = {
   /** The value of a variable of a module, which frameworks read as a setting. */
   | { readonly event: 'setting'; readonly name: string; readonly value: Ref }
   | { readonly event: 'load'; readonly module: string }
+  /** What decorators put before a method. */
+  | { readonly event: 'behind'; readonly func: FunctionId; readonly of: readonly Ref[] }
   /** Something stands on it that is asked of whoever calls it. */
   | { readonly event: 'asked' }
   /** A text that stands by itself where the function begins. */

@@ -1,9 +1,9 @@
 /** What stands before handlers, link by link, what each or several of them come to, and the paths that registrations name. */
 import type { ControlKind } from '../../kinds';
-import type { Ref } from '../facts';
+import type { FunctionId, Ref } from '../facts';
 import type { Check, Evidence } from '../judge/behaviour';
 import { joinPaths } from '../patterns';
-import { each } from '../world';
+import { each, type RouteProgram } from '../world';
 import type { ScopeEntry } from './assemble';
 import type { LinkPath } from './verdicts';
 
@@ -59,8 +59,16 @@ export function pathsOf(ref: Ref | undefined): readonly LinkPath[] {
   });
 }
 
+/** What decorators put before methods, outermost first. */
+export function behindMethods({ facts }: RouteProgram): ReadonlyMap<FunctionId, readonly Ref[]> {
+  const out = new Map<FunctionId, readonly Ref[]>();
+  for (const { events } of facts.values())
+    for (const event of events) if (event.event === 'behind') out.set(event.func, [...event.of, ...(out.get(event.func) ?? [])]);
+  return out;
+}
+
 /** The methods of a class that is registered as a whole, each with what stands before all of them; undefined where it is none. */
-export function membersOf(entry: ScopeEntry): readonly ScopeEntry[] | undefined {
+export function membersOf(entry: ScopeEntry, behind: ReadonlyMap<FunctionId, readonly Ref[]>): readonly ScopeEntry[] | undefined {
   const chain = flat(entry.chain);
   const view = chain.at(-1)?.ref;
   if (view?.is !== 'methods') return undefined;
@@ -71,7 +79,15 @@ export function membersOf(entry: ScopeEntry): readonly ScopeEntry[] | undefined 
     methods: [method],
     path: path === '' ? entry.path : below(entry.path, path),
     ahead: chain.length - 1 + before.length,
-    chain: [...chain.slice(0, -1), ...before, { ref, name }],
+    chain: [
+      ...chain.slice(0, -1),
+      ...before,
+      ...((ref.is === 'function' && behind.get(ref.func)) || []).map((one) => ({
+        ref: one,
+        name: 'name' in one ? one.name : 'a decorator',
+      })),
+      { ref, name },
+    ],
   }));
 }
 

@@ -1,7 +1,7 @@
 /** All routes of a program, with what stands between a client and each of them: guarded, unguarded or unknown, and why. */
 import type { ControlKind } from '../../kinds';
 import type { Site } from '../../values';
-import { PLAIN, type Ref } from '../facts';
+import { type FunctionId, PLAIN, type Ref } from '../facts';
 import type { Behaviour, Check, Evidence } from '../judge/behaviour';
 import type { Routes } from '../model/model';
 import type { ControlNames } from '../names';
@@ -11,7 +11,7 @@ import { Alternatives } from './alternatives';
 import { type AskedNear, askedNear, askedOf } from './asked';
 import { type Assembly, assemble, type RouteScope, type ScopeEntry } from './assemble';
 import { type Asked, Central } from './central';
-import { flat, inOrder, membersOf, pathsOf } from './chains';
+import { behindMethods, flat, inOrder, membersOf, pathsOf } from './chains';
 import { Declarations } from './declarations';
 import { type DeclaredRoute, declaredRoutes, linkAt } from './declared';
 import { Programs } from './programs';
@@ -75,6 +75,7 @@ class Taker {
   private readonly stations: Stations;
   private readonly standings: Standings;
   private readonly near: AskedNear;
+  private readonly behind: ReadonlyMap<FunctionId, readonly Ref[]>;
 
   constructor(
     program: RouteProgram,
@@ -86,6 +87,7 @@ class Taker {
     this.roots = new Roots(program, frameworks, names);
     const programs = new Programs(program, declarations);
     this.assembly.behaviours.asked = askedOf(declarations, programs);
+    this.behind = behindMethods(program);
     this.near = askedNear(declarations, program);
     this.declared = declaredRoutes(declarations, programs);
     this.links = new Alternatives(program, frameworks, names, this.assembly.behaviours, this.roots);
@@ -303,7 +305,7 @@ class Taker {
   }
 
   private route(entry: ScopeEntry, place: Place, links: Link[], depth: number): void {
-    const members = membersOf(entry);
+    const members = membersOf(entry, this.behind);
     if (members) {
       for (const one of members) this.route(one, place, links, depth);
       return;

@@ -15,6 +15,7 @@ export interface CompiledRegistration {
   readonly onProgram: boolean;
   readonly onResult: boolean;
   readonly onModule: boolean;
+  readonly onArgument: boolean;
   readonly everywhere: boolean;
   readonly whole: boolean;
   readonly replaces: boolean;
@@ -192,6 +193,8 @@ export class RouteNames {
   readonly handlerMethods = new Set<string>();
   /** Some framework has functions that return what takes the place of what comes next. */
   wraps = false;
+  /** Some functions are put around handlers before anybody sees them. */
+  gives = false;
   /** Some objects serve what a field of them holds. */
   serves = false;
   readonly declared = new DeclaredNames();
@@ -232,7 +235,7 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
       continue;
     }
     if (compiled.does === 'route' && compiled.path.length > 0) names.anyRoute.push(compiled);
-    if (compiled.onProgram || compiled.onResult || compiled.onModule || compiled.does === 'serve') continue;
+    if (compiled.onProgram || compiled.onResult || compiled.onModule || compiled.onArgument || compiled.does === 'serve') continue;
     for (const name of lastNames(registration.call)) names.registers.set(name, [...(names.registers.get(name) ?? []), compiled]);
   }
   for (const text of answers.status ?? []) {
@@ -355,6 +358,7 @@ function compileShapes(framework: string, routes: Routes, names: RouteNames, of:
   for (const text of answers?.aborts ?? []) change(of.value(text), (r) => ({ ...r, aborts: true }));
   for (const text of answers?.goes ?? []) change(of.value(text), (r) => ({ ...r, goes: true }));
   names.wraps ||= [...register, ...(makes?.groups ?? [])].some((r: Registration | Group) => r.wraps !== undefined);
+  names.gives ||= names.wraps || routes.views !== undefined;
 }
 
 function compilePlugins({ makes, keeps = [] }: Routes, names: RouteNames, of: StatesOf): void {
@@ -383,6 +387,7 @@ function compileRegistration(framework: string, registration: Registration): Com
     onProgram: on === 'program',
     onResult: on === 'result',
     onModule: on === 'module',
+    onArgument: on === 'argument',
     everywhere: registration.everywhere === true,
     whole: registration.whole === true,
     replaces: registration.replaces === true,

@@ -35,9 +35,10 @@ export interface Registration {
   readonly does: 'route' | 'mount' | 'group' | 'parameter' | 'serve' | 'prefix';
   /**
    * `program`: on the one application that a program has by itself. `result`: on the application or router that the call makes. Else
-   * on the receiver. `module`: on the file that it stands in.
+   * on the receiver. `module`: on the file that it stands in. `argument`: on what it is given first; the chain is what it makes, or
+   * else what it is called on.
    */
-  readonly on?: 'program' | 'result' | 'module';
+  readonly on?: 'program' | 'result' | 'module' | 'argument';
   /** Also for the applications in which the router is mounted. */
   readonly everywhere?: true;
   /** `mount`: its path is the whole path of a request, and no mere beginning. */

@@ -10,6 +10,7 @@ import type { CompiledRegistration, RouteState } from '../model/compile';
 import { isPath } from '../world';
 import { type Answering, answerOf, PLAINLY } from './answering';
 import { isAsked } from './asked';
+import { behindOf } from './behind';
 import { Definitions } from './definitions';
 import { isInput, statusOf } from './glance';
 import { calls, groupOf, isPlugin } from './groups';
@@ -103,7 +104,7 @@ export class RouteRecorder {
 
   /** Something is returned: a function that does something to requests, what it was handed itself, a chain around that. */
   returns(end: Terminator, value: Value): void {
-    if (!this.reading.names.wraps) return;
+    if (!this.reading.names.gives) return;
     const given = value.functions.filter((fn) => fn.kind === 'function' && this.actsOf(fn.file, fn.index) !== 0);
     const errors = errorsIn(this.reading, end);
     const chains = value.paths.flatMap((p) => (p.step.step === 'instance' ? (this.chains.get(p.step.key) ?? []) : []));
@@ -244,6 +245,8 @@ export class RouteRecorder {
         registered = this.register(c, this.makers.byName(c), true);
       this.goOn(calledInput(this.reading, c, node), c);
     }
+    const behind = behindOf(this.reading, c);
+    if (behind) this.note(behind, c.site);
     out = this.wrapping.unknown(c, out);
     this.goOn(handedOn(this.reading, c), c);
     if (!registered && isChosen(this.reading, c)) this.register(c, this.reading.names.anyRoute, false);

@@ -13,6 +13,7 @@ import { viewOf } from './views';
 
 /** A method of a router that is chosen by a name nobody knows: `router[method](path, handler)`. */
 export function isChosen(reading: Reading, c: NotedCall): boolean {
+  if (reading.definitions.get(c.instr.callee)?.op !== 'index') return false;
   if (c.args.length < 2 || c.callee.functions.length > 0 || !c.callee.paths.every((p) => p.isUnknown)) return false;
   return c.self?.paths.some((p) => p.step.step === 'instance') === true && looksRegistering(reading, c);
 }
@@ -55,6 +56,7 @@ export function registrationOf(
   for (const registration of all) {
     const main = registration.by === 'maker' ? maker : c;
     if (!main || main.args.length < registration.least || !isMeant(reading, main, registration)) continue;
+    if (registration.onArgument && (c.args.length === 0 || c.args[0].name !== undefined)) continue;
     const methods = methodsOf(reading, main, registration);
     const path = placed(reading, main, registration.path)[0];
     const pathRef = path && reading.ref(path.value, path.site);
@@ -97,6 +99,7 @@ export function registrationOf(
         ...ahead.map((v) => reading.ref(v.value, v.site)),
         ...wraps.map((v) => wrapping(reading.ref(v.value, v.site))),
         ...chain.map((v) => chained(reading, c, v)),
+        ...(registration.onArgument ? [madeBy(reading, c)] : []),
       ],
       names: [
         ...controls.map(({ name }) => name),
@@ -180,7 +183,15 @@ function chained(reading: Reading, c: NotedCall, { value, site }: PlacedValue): 
   return before.length === 0 ? ref : { is: 'list', items: [...before, ref], complete: true };
 }
 
-function ownerOf({ does, onProgram, onResult, onModule }: CompiledRegistration, reading: Reading, c: NotedCall): Ref | undefined {
+/** The router that a call makes, or is called on. */
+function madeBy(reading: Reading, c: NotedCall): Ref {
+  const on = c.self && reading.ref(c.self);
+  return on?.is === 'scope' ? on : { is: 'scope', id: reading.key(c.instr) };
+}
+
+function ownerOf(registration: CompiledRegistration, reading: Reading, c: NotedCall): Ref | undefined {
+  const { does, onProgram, onResult, onModule, onArgument } = registration;
+  if (onArgument) return reading.ref(c.args[0].value, c.args[0].site);
   if (onResult) return { is: 'scope', id: reading.key(c.instr) };
   if (onModule) return { is: 'scope', id: MODULE + reading.frame.module.file };
   if (does === 'serve') return { is: 'scope', id: OUTSIDE };

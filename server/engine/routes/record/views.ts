@@ -5,6 +5,7 @@ import type { PathNode } from '../../paths';
 import { elementsOf } from '../../places';
 import { UNKNOWN as EMPTY, type FunctionValue, type Site, type Value } from '../../values';
 import type { Ref, ViewMember } from '../facts';
+import { wrapping } from '../world';
 import { refOf } from './refs';
 import { controlsAround } from './wrapping';
 
@@ -55,7 +56,7 @@ export function controlOf(frame: Frame, item: Value, judged: readonly string[]):
     if (ref) return ref;
   }
   const ref = refOf(frame, item, undefined);
-  return ref.is === 'function' ? { is: 'unknown', name: 'a decorator' } : ref.is === 'unknown' ? { is: 'unknown', name: 'a control' } : ref;
+  return ref.is === 'function' ? wrapping(ref) : ref.is === 'unknown' ? { is: 'unknown', name: 'a control' } : ref;
 }
 
 /** What stands before endpoints: a handler, a class or an object that is one by methods of these names, or what a model knows. */
