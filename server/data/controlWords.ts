@@ -129,7 +129,7 @@ function verifies(words: readonly string[]): boolean {
   return [...VERIFIES].some((w) => tokens.has(w));
 }
 
-const SEARCHES = set('find select query fetch first last all list search lookup');
+const SEARCHES = set('find select query fetch first last all list search lookup by');
 function looksUp(words: readonly string[]): boolean {
   const tokens = tokensOf(words);
   return [...SEARCHES].some((w) => tokens.has(w));

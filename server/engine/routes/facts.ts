@@ -106,6 +106,10 @@ export type RouteEvent = {
       readonly names: readonly string[];
       /** Of what is guessed: what it is on routers of other frameworks. */
       readonly instead?: readonly Omit<Extract<RouteEvent, { event: 'register' }>, 'site' | 'block' | 'instead'>[];
+      /** What stands where the path does is a name. */
+      readonly named?: true;
+      /** Where what it registers stands, if not where the call does. */
+      readonly at?: Site;
     }
   /** Something is kept under a name. */
   | { readonly event: 'keep'; readonly name: Ref; readonly value: Ref }

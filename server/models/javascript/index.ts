@@ -12,6 +12,7 @@ import { events } from './events';
 import { express } from './express';
 import { fastify } from './fastify';
 import { functions } from './functions';
+import { graphql } from './graphql';
 import { hono } from './hono';
 import { httpClients } from './httpClients';
 import { koa } from './koa';
@@ -32,6 +33,7 @@ import { drizzle, knex, prisma, sequelize, typeorm } from './queryBuilders';
 import { mssql, mysql, postgres, sqlite } from './sqlDrivers';
 import { text } from './text';
 import { passwords, tokens } from './tokens';
+import { trpc } from './trpc';
 import { htmlEncoders, schemas, validator } from './validation';
 
 export const javascript: readonly Model[] = [
@@ -53,6 +55,8 @@ export const javascript: readonly Model[] = [
   hono,
   fastify,
   next,
+  trpc,
+  graphql,
   serverless,
   postgres,
   mysql,

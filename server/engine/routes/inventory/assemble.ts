@@ -15,7 +15,7 @@ import { inputName, looksLikeHandler } from './inputs';
 import { type RuleList, RuleLists } from './lists';
 import { methodsInPath } from './methodsInPath';
 import { Narrowing } from './narrowing';
-import { placedEntries } from './placed';
+import { placedEntries, siteOf } from './placed';
 
 export interface ScopeEntry {
   readonly framework: string;
@@ -407,8 +407,10 @@ class Assembler {
       }
       const owner = this.ownerOf(id, scope, event, context, chain);
       if (!owner) continue;
-      const { does, early, site, shape, ahead, everywhere, whole, replaces, lifts } = event;
-      const kept = { framework: event.framework, does, early, site, shape, ahead, everywhere, whole, replaces, lifts };
+      const { does, early, shape, ahead, everywhere, whole, replaces, lifts, named } = event;
+      const site = named ? (event.at ?? siteOf(this.program, chain.at(-1)?.ref) ?? event.site) : event.site;
+      const name = named ? { named } : {};
+      const kept = { framework: event.framework, does, early, site, shape, ahead, everywhere, whole, replaces, lifts, ...name };
       const when = this.conditions(id, event, context, activation);
       const from = owner.entries.length;
       for (const one of event.methods ? [{ methods: event.methods, path }] : methodsInPath(path))

@@ -43,6 +43,8 @@ export interface Inventory {
 
 interface Place {
   readonly prefix: string;
+  /** The names that lead to it, where handlers go by names. */
+  readonly named: string;
   readonly links: readonly Link[];
   readonly way: readonly Evidence[];
   readonly when: ReadonlyMap<string, Evidence>;
@@ -128,7 +130,7 @@ class Taker {
     const { framework, methods, paths, site, func, handler, owner, links, leads, loose } = one;
     const chain = [{ ref: { is: 'function', func, bound: undefined } as const, name: handler }];
     const way = [{ site: owner.site, message: `\`${owner.name}\`` }];
-    const place: Place = { prefix: '/', links: [], way, when: new Map(), loose };
+    const place: Place = { prefix: '/', named: '', links: [], way, when: new Map(), loose };
     if (loose) this.gap(loose);
     const routes = this.frameworks.get(framework) ?? {};
     const entry = { ...PLAIN, framework, does: 'route', chain, when: new Map(), site } as const;
@@ -161,7 +163,7 @@ class Taker {
     const made = scope.role === 'application' ? 'the application' : 'a router';
     const prefix = this.below(loose ? SOMETHING : '/', scope);
     const way = scope.site ? [{ site: scope.site, message: made }] : [];
-    const place: Place = { prefix, links: [], way, when: new Map(), loose };
+    const place: Place = { prefix, named: '', links: [], way, when: new Map(), loose };
     return { ...place, links: [...this.roots.links(scope), ...this.everywhere(scope, place)] };
   }
 
@@ -319,7 +321,7 @@ class Taker {
     const given = [...before, ...rest].filter(({ ref }) => !each(ref).every((one) => this.links.takesErrors(one, entry.framework)));
     // A router handles all that begins with the path; the paths of its own routes are whole ones.
     if (this.isRouter(entry)) {
-      this.group(entry, place, undefined, depth);
+      this.group(entry, entry.named ? { ...place, named: nameIn(place, entry) } : place, undefined, depth);
       return;
     }
     const all = given.map((one, i) => ({
@@ -348,7 +350,7 @@ class Taker {
     }
     if (passes && (entry.methods.includes('*') || handler.some((b) => b.guards.size > 0))) return;
     for (const path of paths) {
-      const full = entry.named && typeof path === 'object' && 'text' in path ? path.text : this.fullPath(place.prefix, path);
+      const full = entry.named ? nameIn(place, entry) : this.fullPath(place.prefix, path);
       for (const method of entry.methods) {
         const name = method === '*' ? 'ALL' : method;
         this.routes.push({
@@ -431,6 +433,12 @@ class Taker {
       when: place.when,
     };
   }
+}
+
+/** `orders.list` */
+function nameIn({ named }: Place, { path }: ScopeEntry): string {
+  const own = path?.is === 'text' ? path.texts[0] : SOMETHING;
+  return named === '' ? own : `${named}.${own}`;
 }
 
 /** Whatever it does, it only may hold. */

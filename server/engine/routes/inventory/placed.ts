@@ -4,7 +4,7 @@ import { FOLDER, PLAIN, type Ref, type RouteEvent, type RouteFacts } from '../fa
 import { type CompiledFiles, FileNames, type Lying } from '../model/fileCompile';
 import type { Routes } from '../model/model';
 import { joinPaths, SOMETHING } from '../patterns';
-import type { RouteProgram } from '../world';
+import { each, type RouteProgram } from '../world';
 import type { ScopeEntry } from './assemble';
 import { folderPath, matcherPath } from './folders';
 import { methodsTold } from './methodsTold';
@@ -144,6 +144,12 @@ class Placing {
     const fn = ref.is === 'list' ? ref.items.at(-1) : ref;
     return fn?.is === 'function' ? this.program.facts.get(fn.func) : undefined;
   }
+}
+
+/** Where a handler of the program stands. */
+export function siteOf(program: RouteProgram, ref: Ref | undefined): Site | undefined {
+  const [last] = ref ? each(ref.is === 'list' ? (ref.items.at(-1) ?? ref) : ref) : [];
+  return last?.is === 'function' ? program.facts.get(last.func)?.site : undefined;
 }
 
 type Exports = ReturnType<RouteProgram['exports']>;

@@ -1,6 +1,5 @@
 /** Judges one function, handed certain arguments: where it turns requests away, on which conditions, and which ways lead past that. */
 import type { ControlKind } from '../../kinds';
-import type { Site } from '../../values';
 import { AMBIENT, type Ref, type RouteEvent } from '../facts';
 import type { GoesOn } from '../model/model';
 import { each, type Inputs, resolve } from '../world';
@@ -10,8 +9,9 @@ import type { Behaviour, Behaviours, Check, Evidence, FunctionRef } from './beha
 import { wordsOf } from './flow';
 import { givenBack } from './givenBack';
 import { lookedAt } from './lookedAt';
-import { checked, demanded, holdsIn, type Made, NOTHING_DONE, ownOf, type Passed, type Point, saidOf, turnsAway, USUAL } from './points';
+import { holdsIn, type Made, NOTHING_DONE, ownOf, type Passed, type Point, turnsAway, USUAL } from './points';
 import { isFollowed, returned } from './returned';
+import { checked, demanded, inHandsOf, saidOf } from './said';
 import { silentEnds } from './silent';
 import { type Decision, otherSide, same, sideOf, type Ways } from './ways';
 
@@ -108,8 +108,9 @@ export class Judge {
       case 'return': {
         if (this.goesOn === 'never') {
           const near = this.ways?.decisions(event.block) ?? [];
-          const refused = givenBack(event, near, this.ways?.flow.conditions ?? {}, this.behaviours.names, (d) => this.isAbsent(d));
-          if (refused) point(refused);
+          const answered = this.points.some((p) => p.does === 'refuse' && p.block === event.block);
+          if (!answered)
+            for (const one of givenBack(event, near, this.ways?.flow.conditions ?? {}, this.behaviours.names, this)) point(one);
           return;
         }
         // Where it has turned the request away already, what it gives back says nothing.
@@ -138,7 +139,8 @@ export class Judge {
             if (inner.refuses || inner.goesOn || inner.answers) point({ does: 'check', inner, words: [event.name] });
             this.unknown ??= inner.unknown;
             const roles = event.beside.map((r) => resolve(r, this.inputs)).flatMap((r) => (r.is === 'role' ? [r.role] : []));
-            if (inner.goesOn && roles.includes('request') && roles.includes('response')) this.unknown ??= this.inHandsOf(event);
+            if (inner.goesOn && roles.includes('request') && roles.includes('response'))
+              this.unknown ??= inHandsOf(this.behaviours.names, event);
           }
         }
         return;
@@ -169,7 +171,7 @@ export class Judge {
     }
     if (event.mode && (callee.is === 'unknown' || callee.is === 'input' || callee.is === 'object')) {
       const name = callee.is === 'unknown' && callee.name !== '' ? callee.name : event.name;
-      this.unknown ??= this.inHandsOf({ name, site: event.site });
+      this.unknown ??= inHandsOf(this.behaviours.names, { name, site: event.site });
       return;
     }
     const handsOn = args.some((a) => a.is === 'role' && (a.role === 'next' || a.role === 'handler'));
@@ -189,7 +191,7 @@ export class Judge {
       point({ does: 'check', inner: { ...NOTHING_DONE, guards, goesOn: handsOn, refuses: guards.size > 0 } });
     } else if (handsOn) {
       // What goes on is in hands that nobody knows.
-      this.unknown ??= this.inHandsOf(event);
+      this.unknown ??= inHandsOf(this.behaviours.names, event);
       point({ does: 'go' });
     }
   }
@@ -200,10 +202,6 @@ export class Judge {
     const roles = args.flatMap((a) => (a.is === 'role' ? [a.role] : []));
     if (roles.includes('next') || roles.includes('handler') || !roles.some((r) => r === 'response' || r === 'context')) return;
     point({ does: 'run', inner: this.behaviours.of(handler, args, [], this.depth + 1) });
-  }
-
-  private inHandsOf({ name, site }: { readonly name: string; readonly site: Site }): Evidence | undefined {
-    return this.behaviours.names.isHarmless(name) ? undefined : { site, message: `\`${name}\` is not known` };
   }
 
   // --- conditions
@@ -281,7 +279,7 @@ export class Judge {
     return this.ways?.flow.conditions[block]?.from ?? [];
   }
   /** What the framework hands to handlers, by this input. */
-  private isHandedOver(key: string): boolean {
+  isHandedOver(key: string): boolean {
     if (key === AMBIENT) return true;
     const ref = key === '' ? undefined : resolve({ is: 'input', key, below: [] }, this.inputs);
     return ref?.is === 'role' && ref.role !== 'value';
@@ -441,7 +439,7 @@ export class Judge {
   }
 
   /** On this side there is no credential or principal. */
-  private isAbsent({ block, side }: Decision): boolean {
+  isAbsent({ block, side }: Decision): boolean {
     const condition = this.ways?.flow.conditions[block];
     if (!condition || condition.absent === undefined || side === 'error') return false;
     return (

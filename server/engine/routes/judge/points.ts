@@ -4,9 +4,7 @@ import type { ControlKind } from '../../kinds';
 import type { Site } from '../../values';
 import type { RouteEvent } from '../facts';
 import type { GoesOn } from '../model/model';
-import type { ControlNames } from '../names';
-import type { Behaviour, Check, Evidence } from './behaviour';
-import { wordsOf } from './flow';
+import type { Behaviour, Check } from './behaviour';
 
 export const NOTHING_DONE: Behaviour = {
   guards: new Map(),
@@ -83,26 +81,4 @@ export function turnsAway(event: Extract<RouteEvent, { event: 'answer' }>, statu
 
 export function holdsIn(behaviour: Behaviour, kind: ControlKind): boolean {
   return (behaviour.guards.get(kind) ?? behaviour.own.get(kind))?.holds === 'always';
-}
-
-export function demanded({ site, name }: Extract<RouteEvent, { event: 'demand' }>, names: ControlNames): Evidence {
-  const words = wordsOf(name);
-  const said = names.kindsOf({ status: 401, redirect: false, texts: [], words, near: words, written: words });
-  // What verifies something finds out who it is.
-  const kinds = words.some((w) => /^verif(?:y|ies)/.test(w)) ? said : BOTH;
-  return { site, message: `\`${name}\` may turn them away`, kinds };
-}
-const BOTH: readonly ControlKind[] = ['authentication', 'authorisation'];
-
-/** What it answers, and what that depends on. */
-export function saidOf({ status, redirect, texts }: Point, on: string | undefined): string {
-  const answer = status > 0 ? `answers ${status}` : redirect ? `redirects${texts.length > 0 ? ` to ${texts[0]}` : ''}` : 'ends the request';
-  return on ? `${answer} depending on \`${on.length > 70 ? `${on.slice(0, 69)}…` : on}\`` : answer;
-}
-
-/** A call that is known to throw otherwise. */
-export function checked({ site, name, kinds }: Extract<RouteEvent, { event: 'check' }>): Made {
-  const evidence: Evidence = { site, message: `\`${name}\` throws otherwise` };
-  const own = new Map<ControlKind, Check>(kinds.map((k) => [k, { holds: 'always', evidence: [evidence] }]));
-  return { does: 'check', inner: { ...NOTHING_DONE, own, refuses: true } };
 }

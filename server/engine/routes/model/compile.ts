@@ -52,6 +52,15 @@ export interface CompiledChain {
   readonly wraps: readonly Place[];
   readonly chain: readonly Place[];
   readonly either: readonly Place[];
+  readonly adds: readonly ControlKind[];
+}
+export interface CompiledTable {
+  readonly framework: string;
+  readonly onResult: boolean;
+  readonly at: readonly Place[];
+  readonly groups: Readonly<Record<string, string>> | undefined;
+  readonly within: readonly string[];
+  readonly shape: string | undefined;
 }
 export interface CompiledView {
   readonly members: readonly (readonly [string, { readonly method: string; readonly path: string }])[];
@@ -91,6 +100,9 @@ export interface RouteState {
   /** What no model knows of it may be kept under that name. */
   readonly isKeeper: boolean;
   readonly chains: readonly CompiledChain[];
+  readonly tables: readonly CompiledTable[];
+  /** Of a value: the method that it is a handler for. */
+  readonly method: string | undefined;
   /** Field of a value of this type that holds what is served. */
   readonly served: { readonly framework: string; readonly field: string } | undefined;
   /** Methods that a call narrows a route to. */
@@ -135,6 +147,8 @@ export const NO_ROUTES: RouteState = {
   isKeeper: false,
   groups: [],
   chains: [],
+  tables: [],
+  method: undefined,
   served: undefined,
   narrows: [],
   answers: [],
@@ -333,10 +347,15 @@ function compileShapes(framework: string, routes: Routes, names: RouteNames, of:
     for (const name of hands.length > 0 ? lastNames(call) : []) names.groups.set(name, [...(names.groups.get(name) ?? []), group]);
   }
   compilePlugins(routes, names, of);
-  for (const { call, outer = [], wraps = [], chain = [], either = [] } of makes?.chains ?? []) {
+  for (const { call, outer = [], wraps = [], chain = [], either = [], adds = [] } of makes?.chains ?? []) {
     const [o, w, c, e] = [outer, wraps, chain, either].map((texts) => listed(texts).map(parsePlace));
-    const compiled = { outer: o, wraps: w, chain: c, either: e };
+    const compiled = { outer: o, wraps: w, chain: c, either: e, adds };
     change(of.value(call), (r) => ({ ...r, chains: [...r.chains, compiled] }));
+  }
+  for (const { call, on, at, groups, within = [], methods = {}, shape } of routes.tables ?? []) {
+    const table = { framework, onResult: on === 'result', at: listed(at).map(parsePlace), groups, within, shape };
+    for (const [method, texts] of Object.entries(methods)) for (const text of texts) change(of.value(text), (r) => ({ ...r, method }));
+    change(of.value(call), (r) => ({ ...r, tables: [...r.tables, table] }));
   }
   for (const { type, field } of served) change(of.value(type), (r) => ({ ...r, served: { framework, field } }));
   names.serves ||= served.length > 0;
@@ -447,6 +466,8 @@ export function mergeRoutes(states: readonly State[]): RouteState | undefined {
           isKeeper: out.isKeeper || routes.isKeeper,
           groups: [...out.groups, ...routes.groups],
           chains: [...out.chains, ...routes.chains],
+          tables: [...out.tables, ...routes.tables],
+          method: out.method ?? routes.method,
           served: out.served ?? routes.served,
           narrows: [...out.narrows, ...routes.narrows],
           makesAnswer: out.makesAnswer || routes.makesAnswer,

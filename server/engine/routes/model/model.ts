@@ -102,6 +102,24 @@ export interface Chain {
   readonly chain?: string | readonly string[];
   /** One of these is enough. */
   readonly either?: string | readonly string[];
+  /** It puts a control of these kinds behind `outer`. */
+  readonly adds?: readonly ControlKind[];
+}
+
+/** A call that is given objects whose fields are handlers by name. The names stand where paths do. */
+export interface Table {
+  readonly call: string;
+  /** On the router that the call makes, or else on the one application that a program has by itself. */
+  readonly on: 'result' | 'program';
+  /** Places of the objects; lists count as their elements. */
+  readonly at: string | readonly string[];
+  /** Only the fields of these fields, with the method of each. */
+  readonly groups?: Readonly<Record<string, string>>;
+  /** Fields in which a handler may stand instead: `{ subscribe: … }`. */
+  readonly within?: readonly string[];
+  /** Methods, with the values that are handlers for them. */
+  readonly methods?: Readonly<Record<string, readonly string[]>>;
+  readonly shape?: string;
 }
 
 /** Says more of a route that is registered already, or about to be: `route.Methods("GET")`. */
@@ -219,6 +237,7 @@ export interface Routes {
   /** Types whose values serve what a field of them holds. */
   readonly served?: readonly { readonly type: string; readonly field: string }[];
   readonly narrows?: readonly Narrowing[];
+  readonly tables?: readonly Table[];
   /** Methods by which an object is a handler. */
   readonly handlerMethods?: readonly string[];
   readonly register?: readonly Registration[];

@@ -78,7 +78,7 @@ function chainOf(reading: Reading, c: NotedCall, routes: RouteState): readonly R
   return [{ is: 'control', kinds: routes.controls, name: c.name }, reading.ref(handler.value, handler.site)];
 }
 
-function linked(reading: Reading, c: NotedCall, { outer, wraps, chain, either }: CompiledChain): readonly Ref[] {
+function linked(reading: Reading, c: NotedCall, { outer, wraps, chain, either, adds }: CompiledChain): readonly Ref[] {
   const enough = placed(reading, c, either).flatMap(({ value, site }) => {
     const ref = reading.ref(value, site);
     return ref.is === 'list' && ref.complete ? ref.items : [ref];
@@ -86,6 +86,7 @@ function linked(reading: Reading, c: NotedCall, { outer, wraps, chain, either }:
   return [
     ...(enough.length > 0 ? [{ is: 'any', of: enough } as const] : []),
     ...placed(reading, c, outer).map((v) => reading.ref(v.value, v.site)),
+    ...(adds.length > 0 ? [{ is: 'control', kinds: adds, name: c.name } as const] : []),
     ...placed(reading, c, wraps).map((v) => wrapping(reading.ref(v.value, v.site))),
     ...placed(reading, c, chain).map((v) => reading.ref(v.value, v.site)),
   ];

@@ -12,6 +12,7 @@ import { type Answering, answerOf, PLAINLY } from './answering';
 import { isAsked } from './asked';
 import { behindOf } from './behind';
 import { Definitions } from './definitions';
+import { fieldsOf } from './fields';
 import { isInput, statusOf } from './glance';
 import { calls, groupOf, isPlugin } from './groups';
 import { calledByName, calledInput, handedOn, isToldOf } from './handing';
@@ -267,8 +268,9 @@ export class RouteRecorder {
   /** Routers and what else stands for one: made, grouped, chained, narrowed. */
   private make(c: NotedCall, routes: RouteState, result: Value): Value {
     const { events, value, chain } = making(this.reading, c, routes, result);
-    if (events.length === 0) return value;
-    for (const event of events) this.note(event, c.site);
+    const fields = routes.tables.length > 0 ? fieldsOf(this.reading, c, routes.tables) : [];
+    if (events.length + fields.length === 0) return value;
+    for (const event of [...events, ...fields]) this.note(event, c.site);
     if (chain) this.chains.set(this.reading.key(c.instr), chain);
     this.acts |= ACTS.registers;
     return value;
