@@ -13,7 +13,7 @@ import { holdsIn, type Made, NOTHING_DONE, ownOf, type Passed, type Point, turns
 import { isFollowed, returned } from './returned';
 import { checked, demanded, inHandsOf, saidOf } from './said';
 import { silentEnds } from './silent';
-import { type Decision, otherSide, same, sideOf, type Ways } from './ways';
+import { type Decision, oneSided, otherSide, same, sideOf, type Ways } from './ways';
 
 export class Judge {
   private readonly points: Point[] = [];
@@ -427,8 +427,8 @@ export class Judge {
 
   /** What is tested, where only those are checked that show something at all. */
   private optionalBy(points: readonly Point[]): string | undefined {
-    if (!points.every((p) => this.decisionsOf(p, true).some((d) => this.isPresent(d)))) return undefined;
-    const [first] = points.flatMap((p) => this.decisionsOf(p, true).filter((d) => this.isPresent(d)));
+    const present = points.map((p) => oneSided(this.decisionsOf(p, true)).filter((d) => this.isPresent(d)));
+    const [first] = present.every((all) => all.length > 0) ? present.flat() : [];
     return first && this.textOf(first);
   }
 

@@ -18,6 +18,11 @@ export function otherSide({ block, side }: Decision): Decision {
   return { block, side: side === 'error' ? side : side === 0 ? 1 : 0 };
 }
 
+/** Those of which the other side does not lead there too, as it does in `a === null || !verify(a)`. */
+export function oneSided(decisions: readonly Decision[]): readonly Decision[] {
+  return decisions.filter((d) => !decisions.some((o) => d.side !== 'error' && same(o, otherSide(d))));
+}
+
 export function same(a: Decision, b: Decision): boolean {
   return a.block === b.block && a.side === b.side;
 }
