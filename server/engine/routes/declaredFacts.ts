@@ -43,6 +43,19 @@ export interface Standings {
   readonly chain: readonly Ref[];
   /** What each is called in the text. */
   readonly names: readonly string[];
+  /** Before these alone; without: before all. */
+  readonly placed?: Placement;
+}
+
+export interface Placement {
+  readonly paths: readonly PlacedPath[];
+  readonly classes: readonly ClassId[];
+  readonly except: readonly PlacedPath[];
+}
+/** `*` for any method; then all that begins with the path. */
+export interface PlacedPath {
+  readonly path: Ref;
+  readonly method: string;
 }
 
 /** Where what endpoints tell is looked for. */

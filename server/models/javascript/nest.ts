@@ -14,10 +14,15 @@ export const nest = model('javascript', {
       '<@nestjs/platform-express.NestExpressApplication>',
       '<@nestjs/platform-fastify.NestFastifyApplication>',
     ],
+    Consumer: ['<@nestjs/common.MiddlewareConsumer>', '(consumer)#0'],
+    Applied: ['Consumer.apply()', 'Applied.exclude()'],
     Reflector: ['<@nestjs/core.Reflector>', '"@nestjs/core".Reflector()', '*.{reflector,_reflector}'],
     // Its result is a class, and what a guard is made of by being above it.
     PassportGuard: ['"@nestjs/passport".AuthGuard()'],
   },
+  constants: Object.fromEntries(
+    ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'ALL', 'OPTIONS', 'HEAD'].map((name) => [`${GUARDS}.RequestMethod.${name}`, name]),
+  ),
   flows: [
     { call: '"@nestjs/common".applyDecorators', from: ['(*)', '(*)[]'], to: '()' },
     { call: '"@nestjs/common".{mixin,forwardRef}', from: '(0)', to: '()' },
@@ -30,7 +35,7 @@ export const nest = model('javascript', {
       { of: 'guard', arity: 0, parameters: [], goesOn: 'truth' },
       { of: 'guard', arity: 1, parameters: ['request'], goesOn: 'truth' },
       { of: 'guard', parameters: ['value', 'value', 'value', 'request', 'value'], goesOn: 'return' },
-      { of: 'pipe', parameters: ['value', 'value'], goesOn: 'return' },
+      { of: 'middleware', parameters: ['request', 'response', 'next'] },
     ],
     answers: {
       errors: {
@@ -73,6 +78,7 @@ export const nest = model('javascript', {
       ],
       stands: [{ call: `${GUARDS}.UseGuards`, chain: '(0..)', shape: 'guard' }],
       everywhere: [{ call: 'App.useGlobalGuards', chain: '(0..)', shape: 'guard' }],
+      placements: [{ call: 'Applied.forRoutes', apply: 'apply', except: 'exclude', shape: 'middleware' }],
       provided: [
         {
           decorator: `${GUARDS}.Module()`,
@@ -82,7 +88,7 @@ export const nest = model('javascript', {
           tokens: [{ value: '"@nestjs/core".APP_GUARD', shape: 'guard' }],
         },
       ],
-      acting: { guard: ['canActivate', 'handleRequest'] },
+      acting: { guard: ['canActivate', 'handleRequest'], middleware: ['use'] },
       tells: [{ call: `${GUARDS}.SetMetadata`, key: '(0)', value: '(1)' }],
       tellers: ['"@nestjs/core".Reflector.createDecorator'],
       asks: [

@@ -134,7 +134,6 @@ class Taker {
     if (loose) this.gap(loose);
     const routes = this.frameworks.get(framework) ?? {};
     const entry = { ...PLAIN, framework, does: 'route', chain, when: new Map(), site } as const;
-    const standing = this.standings.before(framework, site.file, one.written);
     for (const path of paths) {
       for (const verb of methods) {
         const asked = { path, method: verb === '*' ? 'ALL' : verb, site };
@@ -143,7 +142,7 @@ class Taker {
           .flatMap((s) => this.stationed(s, { ...entry, path: undefined, methods: ['*'] }, asked));
         const central = routes.central ? this.central.links(framework, routes.central, asked) : [];
         const led = leads.flatMap((f) => this.stationed(leading(f, owner), { ...entry, path: undefined, methods: ['*'] }, asked));
-        const before = [...stations, ...central, ...led, ...links, ...standing, ...this.near(site.file)];
+        const before = [...stations, ...central, ...led, ...links, ...this.standings.before(one, path, asked.method), ...this.near(site.file)];
         this.route({ ...entry, methods: [verb], path: { is: 'text', texts: [path] } }, place, before, 0);
       }
     }

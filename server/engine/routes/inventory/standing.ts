@@ -4,16 +4,17 @@
  */
 import type { ControlKind } from '../../kinds';
 import type { Site } from '../../values';
-import type { AskedOf, Mark } from '../declaredFacts';
+import type { AskedOf, Mark, PlacedPath, Placement, Standings as Said } from '../declaredFacts';
 import type { Ref } from '../facts';
 import type { Check, Evidence } from '../judge/behaviour';
 import { keyText, type Told } from '../judge/told';
+import { type Covers, covers, joinPaths } from '../patterns';
 import { each, type RouteProgram } from '../world';
 import type { Alternatives } from './alternatives';
 import type { Assembly, ScopeEntry } from './assemble';
 import { type Alternative, both } from './chains';
 import { byPlace, type Declarations } from './declarations';
-import { linkAt } from './declared';
+import { type DeclaredRoute, linkAt, textsOf } from './declared';
 import type { Programs } from './programs';
 import type { Link } from './verdicts';
 
@@ -31,6 +32,7 @@ interface Standing {
   readonly ref: Ref;
   readonly name: string;
   readonly when: ReadonlyMap<string, Evidence>;
+  readonly placed: Placement | undefined;
 }
 interface Tell {
   readonly key: string | undefined;
@@ -66,17 +68,37 @@ export class Standings {
   }
 
   /** All that stands before an endpoint, those that are said for the whole program first. */
-  before(framework: string, file: string, written: Written): readonly Link[] {
+  before({ framework, site: { file }, written, owner }: DeclaredRoute, path: string, method: string): readonly Link[] {
     const { applications } = this.programs.of(file);
     const isNear = ({ site }: Standing): boolean => applications.some((units) => units.has(this.program.unit(site.file)));
-    const global = this.all.filter((s) => s.framework === framework && isNear(s));
+    const here = this.all.filter((s) => s.framework === framework && isNear(s));
+    const global = here.map((s) => ({ ...s, covers: this.covers(s, path, method, owner) })).filter((s) => s.covers !== 'no');
     const own = [...written.class, ...written.method];
-    const standing = [...global, ...own.flatMap((mark) => this.standingOn(mark, framework))];
+    const standing = [...global, ...own.flatMap((m) => this.standingOn(m, framework)).map((s) => ({ ...s, covers: 'yes' as const }))];
     const tells = [...written.method.flatMap((m) => this.tellOf(m, 'method')), ...written.class.flatMap((m) => this.tellOf(m, 'class'))];
     return [...standing.flatMap((s) => this.linkOf(s, tells, own)), ...own.flatMap(unclear)];
   }
 
-  private linkOf(standing: Standing, tells: readonly Tell[], written: readonly Mark[]): readonly Link[] {
+  /** Of one that is placed before some: whether the endpoint is one of them. What all paths begin with is left away in its paths. */
+  private covers({ placed, framework, site }: Standing, path: string, method: string, owner: DeclaredRoute['owner']): Covers {
+    if (!placed) return 'yes';
+    const [base] = this.programs.bases(framework, site.file).flatMap(textsOf);
+    const prefix = joinPaths('/', base ?? '');
+    const bare = prefix !== '/' && path.startsWith(prefix) ? path.slice(prefix.length) || '/' : path;
+    const fits = (one: PlacedPath): Covers => {
+      if (one.method !== '*' && one.method !== '?' && method !== 'ALL' && one.method !== method) return 'no';
+      const all = textsOf(one.path).map((text) => covers(joinPaths('/', text), bare, one.method !== '*'));
+      const found: Covers = all.includes('yes') ? 'yes' : all.includes('maybe') ? 'maybe' : 'no';
+      return found === 'yes' && (one.method === '?' || (one.method !== '*' && method === 'ALL')) ? 'maybe' : found;
+    };
+    const isOfClass = owner.line.some((id) => placed.classes.includes(id));
+    const within = placed.paths.map(fits);
+    const out = placed.except.map((one) => fits(one.method === '*' ? { ...one, method } : one));
+    if (out.includes('yes') || (!isOfClass && within.every((w) => w === 'no'))) return 'no';
+    return (isOfClass || within.includes('yes')) && !out.includes('maybe') ? 'yes' : 'maybe';
+  }
+
+  private linkOf(standing: Standing & { readonly covers: Covers }, tells: readonly Tell[], written: readonly Mark[]): readonly Link[] {
     const { ref, name, site, kinds, when } = standing;
     const said = this.alternative(standing, tells);
     const checks = new Map(said.checks);
@@ -93,7 +115,8 @@ export class Standings {
     }
     const doubts = kinds ? said.doubts.filter((k) => kinds.includes(k)) : said.doubts;
     if (checks.size === 0 && doubts.length === 0) return [];
-    return [{ ...linkAt(name, site, checks), doubts, doubt: said.doubt, when }];
+    const paths = [standing.covers === 'yes' ? ('all' as const) : ('unknown' as const)];
+    return [{ ...linkAt(name, site, checks), paths, doubts, doubt: said.doubt, when }];
   }
 
   private alternative({ framework, site, shape, ref, name }: Standing, tells: readonly Tell[]): Alternative {
@@ -140,18 +163,13 @@ export class Standings {
 }
 
 function standingsOf(
-  said: {
-    readonly shape: string;
-    readonly kinds: readonly ControlKind[] | undefined;
-    readonly chain: readonly Ref[];
-    readonly names: readonly string[];
-  },
+  said: Said,
   framework: string,
   site: Site,
   when: ReadonlyMap<string, Evidence>,
 ): readonly Standing[] {
   const { shape, kinds, chain, names } = said;
-  return chain.map((ref, i) => ({ framework, site, shape, kinds, ref, name: names[i] ?? '', when }));
+  return chain.map((ref, i) => ({ framework, site, shape, kinds, ref, name: names[i] ?? '', when, placed: said.placed }));
 }
 
 function leftOut({ site, name }: { readonly site: Site; readonly name: string }): Check {

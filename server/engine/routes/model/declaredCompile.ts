@@ -53,6 +53,7 @@ export type CallMark = { readonly framework: string } & (
   | { readonly says: 'tells'; readonly key: Place; readonly value: Place }
   | { readonly says: 'teller' | 'told' | 'starts' }
   | { readonly says: 'asks'; readonly key: Place; readonly method: string; readonly class: string }
+  | { readonly says: 'places'; readonly apply: string; readonly except: string; readonly shape: string }
   | { readonly says: 'prefix'; readonly path: Place; readonly except: Place | undefined }
 );
 
@@ -164,6 +165,7 @@ function compileStanding(
     onApplication(call, { framework, says: 'everywhere', chain: places(chain), shape, kinds });
   for (const { call, path, except } of prefixes)
     onApplication(call, { framework, says: 'prefix', path: placeOf(path), except: except === undefined ? undefined : placeOf(except) });
+  for (const { call, apply, except, shape } of decorators.placements ?? []) mark(call, { framework, says: 'places', apply, except, shape });
   for (const { decorator, list, as, by, tokens } of provided) {
     mark(decorator, { framework, says: 'provided', list: placeOf(list), as, by });
     for (const { value, shape, kinds } of tokens) mark(value, { framework, says: 'token', shape, kinds });

@@ -79,6 +79,11 @@ export interface Decorators {
   /** Called on the application: it stands before all its endpoints. */
   readonly everywhere?: readonly Standing[];
   /**
+   * Calls on what a call named `apply` has returned: what that was given stands before the endpoints whose paths or classes these are
+   * given, all that begins with a path that stands alone; a call named `except` between the two leaves some out.
+   */
+  readonly placements?: readonly { readonly call: string; readonly apply: string; readonly except: string; readonly shape: string }[];
+  /**
    * On a class: what the list at that place says about one of the tokens stands before all endpoints. Elements of the list are
    * objects: the token in the field `as`, what it stands for in the first of the fields `by` that is there.
    */

@@ -257,7 +257,7 @@ export class RouteRecorder {
   /** What it says of endpoints that others make. */
   private said(c: NotedCall, marks: RouteState['marks'] | undefined, result: Value, keeps?: RouteState['keeps']): Value {
     let out = result;
-    for (const said of saidByCall(this.reading, c, marks, keeps)) {
+    for (const said of saidByCall(this.reading, this.definitions, c, marks, keeps)) {
       this.note(said.event, c.site);
       this.acts |= said.event.event === 'asks' ? ACTS.answers : ACTS.registers;
       if (said.name !== undefined) out = this.wrapping.named(out, said.name);

@@ -10,7 +10,8 @@ import type { AskedOf, Standings } from '../declaredFacts';
 import type { Ref } from '../facts';
 import type { RouteState } from '../model/compile';
 import type { CallMark, CompiledMark, ProvidedMark } from '../model/declaredCompile';
-import type { CallInstr } from './definitions';
+import type { CallInstr, Definitions } from './definitions';
+import { placementOf } from './placements';
 import type { Noted, NotedCall, Reading } from './reading';
 import { placed } from './registering';
 import { actingOf } from './views';
@@ -25,11 +26,12 @@ interface Said {
 /** `marks` undefined: nobody knows what it is. */
 export function saidByCall(
   reading: Reading,
+  defs: Definitions,
   c: NotedCall,
   marks: readonly CompiledMark[] | undefined,
   keeps: RouteState['keeps'],
 ): readonly Said[] {
-  const said = (marks ?? []).flatMap((mark) => (isCallMark(mark) ? [saidBy(reading, c, mark)] : []));
+  const said = (marks ?? []).flatMap((mark) => (isCallMark(mark) ? [saidBy(reading, defs, c, mark)] : []));
   const [at] = keeps ? placed(reading, c, [keeps.name]) : [];
   const [held] = keeps ? placed(reading, c, [keeps.value]) : [];
   if (!at || !held || (held.value.functions.length === 0 && c.callee.paths.every((p) => p.symbolic))) return said;
@@ -38,10 +40,10 @@ export function saidByCall(
 }
 
 function isCallMark(mark: CompiledMark): mark is CallMark {
-  return ['stands', 'everywhere', 'tells', 'teller', 'starts', 'asks', 'prefix', 'told'].includes(mark.says);
+  return ['stands', 'everywhere', 'tells', 'teller', 'starts', 'asks', 'prefix', 'told', 'places'].includes(mark.says);
 }
 
-function saidBy(reading: Reading, c: NotedCall, mark: CallMark): Said {
+function saidBy(reading: Reading, defs: Definitions, c: NotedCall, mark: CallMark): Said {
   const { framework } = mark;
   switch (mark.says) {
     case 'stands': {
@@ -71,6 +73,8 @@ function saidBy(reading: Reading, c: NotedCall, mark: CallMark): Said {
     }
     case 'everywhere':
       return { event: { event: 'everywhere', framework, ...standing(reading, c, framework, mark) }, name: undefined };
+    case 'places':
+      return { event: placementOf(reading, defs, c, mark), name: undefined };
     case 'starts':
       return { event: { event: 'starts' }, name: undefined };
     case 'prefix': {
