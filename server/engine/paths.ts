@@ -8,7 +8,8 @@ import type { Catalog } from './catalog';
 import { aliases, type CalleeFacts, State, type ValueFacts } from './catalogState';
 import type { Filter } from './pathLanguage';
 import { elementOf, factsOf, memberOf, onlyTypes, sameNames, selects } from './pathStates';
-import { mergeRoutes, type RouteState } from './routes/model/compile';
+import type { RouteState } from './routes/model/compile';
+import { mergeRoutes } from './routes/model/merge';
 
 /** Symbolic chains longer than this are cut to unknown. */
 const MAX_SYMBOLIC_DEPTH = 5;

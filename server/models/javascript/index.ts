@@ -13,6 +13,7 @@ import { express } from './express';
 import { fastify } from './fastify';
 import { functions } from './functions';
 import { graphql } from './graphql';
+import { hapi } from './hapi';
 import { hono } from './hono';
 import { httpClients } from './httpClients';
 import { koa } from './koa';
@@ -53,6 +54,7 @@ export const javascript: readonly Model[] = [
   nest,
   koa,
   hono,
+  hapi,
   fastify,
   next,
   trpc,

@@ -142,7 +142,14 @@ class Taker {
           .flatMap((s) => this.stationed(s, { ...entry, path: undefined, methods: ['*'] }, asked));
         const central = routes.central ? this.central.links(framework, routes.central, asked) : [];
         const led = leads.flatMap((f) => this.stationed(leading(f, owner), { ...entry, path: undefined, methods: ['*'] }, asked));
-        const before = [...stations, ...central, ...led, ...links, ...this.standings.before(one, path, asked.method), ...this.near(site.file)];
+        const before = [
+          ...stations,
+          ...central,
+          ...led,
+          ...links,
+          ...this.standings.before(one, path, asked.method),
+          ...this.near(site.file),
+        ];
         this.route({ ...entry, methods: [verb], path: { is: 'text', texts: [path] } }, place, before, 0);
       }
     }

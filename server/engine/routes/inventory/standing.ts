@@ -162,12 +162,7 @@ export class Standings {
   }
 }
 
-function standingsOf(
-  said: Said,
-  framework: string,
-  site: Site,
-  when: ReadonlyMap<string, Evidence>,
-): readonly Standing[] {
+function standingsOf(said: Said, framework: string, site: Site, when: ReadonlyMap<string, Evidence>): readonly Standing[] {
   const { shape, kinds, chain, names } = said;
   return chain.map((ref, i) => ({ framework, site, shape, kinds, ref, name: names[i] ?? '', when, placed: said.placed }));
 }

@@ -29,6 +29,10 @@ export interface CompiledRegistration {
   readonly early: boolean;
   readonly returnsRoute: boolean;
   readonly only: { readonly at: Place; readonly is: readonly string[] } | undefined;
+  /** What it is a member of: `auth` of `Server.auth.default`. */
+  readonly inside: readonly string[];
+  readonly each: Place | undefined;
+  readonly lax: { readonly field: string; readonly is: readonly string[] } | undefined;
   readonly options: readonly (readonly [ControlKind, readonly Place[]])[];
   readonly least: number;
 }
@@ -38,6 +42,7 @@ export interface CompiledGroup {
   readonly chain: readonly Place[];
   readonly wraps: readonly Place[];
   readonly hands: readonly Place[];
+  readonly each: Place | undefined;
   readonly leaks: boolean;
   readonly alone: boolean;
   /** Types of the router. */
@@ -331,7 +336,7 @@ function compileViews(routes: Routes, names: RouteNames, of: StatesOf): void {
 /** What not every framework has: groups, narrowed routes, an application of the program's own, objects that are handlers. */
 function compileShapes(framework: string, routes: Routes, names: RouteNames, of: StatesOf): void {
   const { makes, register = [], narrows = [], served = [], program = [], handlerMethods = [], answers } = routes;
-  for (const { call, path = [], chain = [], wraps = [], hands = [], leaks = false, alone = false } of makes?.groups ?? []) {
+  for (const { call, path = [], chain = [], wraps = [], hands = [], each, leaks = false, alone = false } of makes?.groups ?? []) {
     const state = of.value(call);
     const group: CompiledGroup = {
       framework,
@@ -339,6 +344,7 @@ function compileShapes(framework: string, routes: Routes, names: RouteNames, of:
       chain: listed(chain).map(parsePlace),
       wraps: listed(wraps).map(parsePlace),
       hands: listed(hands).map(parsePlace),
+      each: each === undefined ? undefined : parsePlace(each),
       leaks,
       alone,
       types: of.result(state).types,
@@ -425,6 +431,9 @@ function compileRegistration(framework: string, registration: Registration): Com
     early,
     returnsRoute: returns === 'route',
     only: registration.only && { at: parsePlace(registration.only.at), is: registration.only.is },
+    inside: /^[A-Z]\w*\.\w+\.\w+$/.test(registration.call) ? registration.call.split('.').slice(1, -1) : [],
+    each: registration.each === undefined ? undefined : parsePlace(registration.each),
+    lax: registration.lax,
     options: Object.entries(registration.options ?? {}).map(([kind, texts]) => [kind as ControlKind, listed(texts).map(parsePlace)]),
     least,
   };
@@ -448,52 +457,4 @@ export function lastNames(text: string): readonly string[] {
 
 export function change(state: State, by: (routes: RouteState) => RouteState): void {
   state.routes = by(state.routes ?? NO_ROUTES);
-}
-
-/** Of all states of a place; undefined where none says anything. */
-export function mergeRoutes(states: readonly State[]): RouteState | undefined {
-  let out: RouteState | undefined;
-  for (const { routes } of states) {
-    if (!routes) continue;
-    out = out
-      ? {
-          registers: [...out.registers, ...routes.registers],
-          makes: [...out.makes, ...routes.makes],
-          makesRegistrar: out.makesRegistrar || routes.makesRegistrar,
-          makesOf: out.makesOf ?? routes.makesOf,
-          plugin: out.plugin ?? routes.plugin,
-          keeps: out.keeps ?? routes.keeps,
-          isKeeper: out.isKeeper || routes.isKeeper,
-          groups: [...out.groups, ...routes.groups],
-          chains: [...out.chains, ...routes.chains],
-          tables: [...out.tables, ...routes.tables],
-          method: out.method ?? routes.method,
-          served: out.served ?? routes.served,
-          narrows: [...out.narrows, ...routes.narrows],
-          makesAnswer: out.makesAnswer || routes.makesAnswer,
-          goesGiven: out.goesGiven || routes.goesGiven,
-          aborts: out.aborts || routes.aborts,
-          goes: out.goes || routes.goes,
-          isProgram: out.isProgram || routes.isProgram,
-          answers: [...out.answers, ...routes.answers],
-          errorStatus: [...out.errorStatus, ...routes.errorStatus],
-          checks: [...out.checks, ...routes.checks],
-          controls: [...out.controls, ...routes.controls],
-          passes: out.passes || routes.passes,
-          wrapper: out.wrapper || routes.wrapper ? [...(out.wrapper ?? []), ...(routes.wrapper ?? [])] : undefined,
-          runs: out.runs || routes.runs,
-          view: out.view ?? routes.view,
-          provides: [...out.provides, ...routes.provides],
-          given: out.given ?? routes.given,
-          relays: out.relays || routes.relays,
-          makesHandler: out.makesHandler || routes.makesHandler,
-          includes: out.includes || routes.includes,
-          alias: out.alias || routes.alias,
-          status: out.status ?? routes.status,
-          setsStatus: out.setsStatus || routes.setsStatus,
-          marks: [...out.marks, ...routes.marks],
-        }
-      : routes;
-  }
-  return out;
 }

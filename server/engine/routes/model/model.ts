@@ -68,6 +68,10 @@ export interface Registration {
   readonly returns?: 'route';
   /** Only where what stands there is one of these texts. */
   readonly only?: { readonly at: string; readonly is: readonly string[] };
+  /** The elements of a list that stands there are registered one by one. */
+  readonly each?: string;
+  /** Options in which such a field is one of these ask for nothing: `{ mode: 'try' }`. */
+  readonly lax?: { readonly field: string; readonly is: readonly string[] };
   /** What stands there is a control of the kind by itself; `false` there says that none of the kind holds for this. */
   readonly options?: Readonly<Partial<Record<ControlKind, string | readonly string[]>>>;
   /** Fewer arguments mean something else: `app.get('name')` reads a setting. */
@@ -77,11 +81,13 @@ export interface Registration {
 /** A call that makes a router, which is mounted where it is made. */
 export interface Group {
   readonly call: string;
-  readonly path?: string;
+  readonly path?: string | readonly string[];
+  /** Each element of a list that stands there is one by itself. */
+  readonly each?: string;
   readonly chain?: string | readonly string[];
   readonly wraps?: string | readonly string[];
   /** Place of a function that is handed the new router: `(1)`. */
-  readonly hands?: string;
+  readonly hands?: string | readonly string[];
   /** Values that are handed the receiver itself there: what such calls have made of a function. */
   readonly open?: readonly string[];
   /** Values that stand there and are controls of all that is registered on the receiver, unless what stands at `off` is false. */

@@ -4,21 +4,27 @@ import type { FunctionValue, Value } from '../../values';
 import { PLAIN, type Ref, type RouteEvent } from '../facts';
 import type { CompiledGroup, CompiledPlugin } from '../model/compile';
 import { wrapping } from '../world';
-import type { Noted, NotedCall, Reading } from './reading';
-import { nameOf, placed } from './registering';
+import { isNothing, type Noted, type NotedCall, type Reading } from './reading';
+import { eachOf, nameOf, placed } from './registering';
 
 /** The new router, where it is mounted, and what the function given there does to it. */
 export function groupOf(reading: Reading, c: NotedCall, group: CompiledGroup, guessed: boolean): readonly Noted[] {
-  const handed = placed(reading, c, group.hands);
+  const all = eachOf(reading, c, group.each);
+  return all.flatMap((one, i) => oneGroup(reading, one, group, guessed, all.length > 1 ? `.${i}` : ''));
+}
+
+/** `which`: of several that one call makes. */
+function oneGroup(reading: Reading, c: NotedCall, group: CompiledGroup, guessed: boolean, which: string): readonly Noted[] {
+  const handed = placed(reading, c, group.hands).filter(({ value }) => group.hands.length === 1 || value.functions.length > 0);
   const plugin = handed.flatMap(({ value }) => value.paths.flatMap((p) => (p.symbolic ? [] : (p.routes?.plugin ?? []))))[0];
   if (plugin?.is === 'unseen') return [{ event: 'gap', message: `What \`${reading.shownAt(c.site)}\` registers is not known.` }];
   if (plugin?.is === 'control') return pluginOf(reading, c, group, plugin);
-  const id = reading.key(c.instr);
+  const id = reading.key(c.instr) + which;
   const made: Ref = { is: 'scope', id };
   const call = (on: Ref): Noted[] =>
     handed.map(({ value }) => ({ event: 'call', callee: [reading.ref(exported(reading, value))], args: [on], name: c.name, gives: [] }));
   if (plugin?.is === 'open') return call(reading.ref(c.self));
-  const [path] = placed(reading, c, group.path);
+  const [path] = placed(reading, c, group.path).filter(({ value }) => group.path.length === 1 || !isNothing(value));
   const wraps = placed(reading, c, group.wraps);
   const chain = placed(reading, c, group.chain);
   return [
@@ -46,6 +52,12 @@ export function groupOf(reading: Reading, c: NotedCall, group: CompiledGroup, gu
 
 export function calls(event: RouteEvent, { file, index }: FunctionValue): boolean {
   return event.event === 'call' && event.callee.some((ref) => ref.is === 'function' && ref.func === `${file}#${index}`);
+}
+
+/** A group by the name of its call: a function that registers, or a plugin, stands where the router is handed over. */
+export function handsTo(reading: Reading, c: NotedCall, group: CompiledGroup, registers: (fn: FunctionValue) => boolean): boolean {
+  const [one] = eachOf(reading, c, group.each);
+  return placed(reading, one, group.hands).some(({ value }) => value.functions.some(registers) || isPlugin(value));
 }
 
 export function isPlugin({ paths }: Value): boolean {

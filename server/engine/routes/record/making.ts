@@ -67,6 +67,21 @@ export function making(reading: Reading, c: NotedCall, routes: RouteState, resul
   return { events, value, chain };
 }
 
+/** One path of something that nobody knows, by the name of the call. */
+export function madeByName(
+  reading: Reading,
+  c: NotedCall,
+  types: readonly string[],
+  result: Value,
+): { readonly event: Noted; readonly value: Value } | undefined {
+  const path = reading.ref(c.args[0].value, c.args[0].site);
+  if (!isPath(path)) return undefined;
+  const key = reading.key(c.instr);
+  const event: Noted = { event: 'make-route', id: key, on: reading.ref(c.self), path };
+  const paths = [...result.paths, reading.frame.env.paths.ofTypes(types).instance(key)];
+  return { event, value: { ...result, paths } };
+}
+
 /** What is put together to be a handler: by calls that models tell of, or of a control that is called around one. */
 function chainOf(reading: Reading, c: NotedCall, routes: RouteState): readonly Ref[] | undefined {
   const { names } = reading;

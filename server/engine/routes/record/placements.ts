@@ -15,7 +15,9 @@ export function placementOf(reading: Reading, defs: Definitions, c: NotedCall, m
   const methods = reading.names.declared.acting.get(`${framework} ${shape}`) ?? [];
   const given = (call: CallInstr): readonly Value[] => call.args.map((a) => frame.regs[a.value]);
   const applied = before.filter((call) => defs.nameOf(call) === mark.apply);
-  const all = applied.flatMap((call) => call.args.map((a) => ({ value: frame.regs[a.value], site: frame.site(defs.written(a.value)?.at ?? call.at) })));
+  const all = applied.flatMap((call) =>
+    call.args.map((a) => ({ value: frame.regs[a.value], site: frame.site(defs.written(a.value)?.at ?? call.at) })),
+  );
   const placed: Placement = {
     ...targetsOf(reading, given(c.instr)),
     except: before.filter((call) => defs.nameOf(call) === mark.except).flatMap((call) => targetsOf(reading, given(call)).paths),

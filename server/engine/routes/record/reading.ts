@@ -5,7 +5,7 @@ import type { Place } from '../../catalogState';
 import type { Frame } from '../../frame';
 import type { Position } from '../../pathLanguage';
 import { selects } from '../../pathStates';
-import { filterHolds } from '../../places';
+import { elementsOf, filterHolds } from '../../places';
 import type { ArgumentValue } from '../../summary';
 import { shorten } from '../../text';
 import type { Site, Value } from '../../values';
@@ -42,12 +42,7 @@ export class Reading {
     const take = (from: Value, site: Site): void => {
       // A function has no options.
       if (below.length > 0 && from.functions.length > 0) return;
-      let value = from;
-      for (const [i, step] of below.entries()) {
-        if (i > 0 && isNothing(value)) return;
-        if (step.sub === 'field') value = loadField(this.frame, value, step.name, undefined, undefined);
-      }
-      out.push({ value, site });
+      for (const value of this.below(from, below)) out.push({ value, site });
     };
     if (selector?.select === 'this' && c.self) take(c.self, c.site);
     let index = 0;
@@ -65,6 +60,18 @@ export class Reading {
 
   field(value: Value, name: string): Value {
     return loadField(this.frame, value, name, undefined, undefined);
+  }
+
+  /** Nothing stands below nothing, or below a text or a number. */
+  private below(from: Value, steps: Place['below']): readonly Value[] {
+    let values: readonly Value[] = [from];
+    for (const [i, step] of steps.entries()) {
+      const open = values.filter((v) => !isPlain(v) && (i === 0 || !isNothing(v)));
+      if (step.sub === 'field') values = open.map((v) => loadField(this.frame, v, step.name, undefined, undefined));
+      else if (step.sub === 'element') values = open.flatMap((v) => elementsOf(this.frame, v));
+      else values = open;
+    }
+    return values;
   }
 
   /** The input that stands where a status should. */
@@ -171,6 +178,11 @@ export class Reading {
   key(instr: Instr): string {
     return `${this.frame.module.file}#${this.frame.func.index}#${ordinal(this.frame.func, instr)}`;
   }
+}
+
+function isPlain({ consts, objects, fields }: Value): boolean {
+  const kinds = ['string', 'boolean', 'number'];
+  return objects.length === 0 && !fields && consts !== undefined && consts.length > 0 && consts.every((c) => kinds.includes(typeof c));
 }
 
 /** Nothing stands there. */

@@ -7,23 +7,22 @@ import { type FunctionValue, type Site, UNKNOWN, type Value, withReceiver } from
 import { ACTS, type Ref, type RouteEvent, type RouteFacts } from '../facts';
 import { appliesInputs } from '../judge/applied';
 import type { CompiledRegistration, RouteState } from '../model/compile';
-import { isPath } from '../world';
 import { type Answering, answerOf, PLAINLY } from './answering';
 import { isAsked } from './asked';
 import { behindOf } from './behind';
 import { Definitions } from './definitions';
 import { fieldsOf } from './fields';
 import { isInput, statusOf } from './glance';
-import { calls, groupOf, isPlugin } from './groups';
+import { calls, groupOf, handsTo, isPlugin } from './groups';
 import { calledByName, calledInput, handedOn, isToldOf } from './handing';
 import { isTold, keptFacts } from './kept';
 import { Makers } from './makers';
-import { composing, errorsIn, making, servedBy } from './making';
+import { composing, errorsIn, madeByName, making, servedBy } from './making';
 import { classEvent, memberMarks, methodMarks } from './marks';
 import { noted } from './noted';
 import type { OwnText } from './ownText';
 import { type Noted, type NotedCall, Reading, textsIn } from './reading';
-import { guessesOf, isChosen, likely, registrationOf } from './registering';
+import { eachOf, guessesOf, isChosen, likely, registrationOf, siteOf } from './registering';
 import { demandedBy, rulesOf } from './rules';
 import { calledBy, heldBy, scopesMade } from './runnable';
 import { saidByCall } from './standing';
@@ -241,7 +240,10 @@ export class RouteRecorder {
         const { declared, keeps } = this.reading.names;
         out = this.said(c, declared.onApplications.get(step.name), out, keeps.get(step.name));
         const maker = this.reading.names.makers.get(step.name);
-        if (maker && c.args.length === 1) out = this.makeByName(c, maker, out);
+        const made = maker && c.args.length === 1 ? madeByName(this.reading, c, maker, out) : undefined;
+        if (made) this.note(made.event, c.site);
+        if (made) this.acts |= ACTS.registers;
+        out = made?.value ?? out;
       } else if (!registered && step.step === 'call' && this.reading.names.makerRegisters.size > 0)
         registered = this.register(c, this.makers.byName(c), true);
       this.goOn(calledInput(this.reading, c, node), c);
@@ -284,15 +286,6 @@ export class RouteRecorder {
     this.acts |= event === 'go' ? ACTS.goesOn : ACTS.answers;
   }
 
-  private makeByName(c: NotedCall, types: readonly string[], result: Value): Value {
-    const path = this.reading.ref(c.args[0].value, c.args[0].site);
-    if (!isPath(path)) return result;
-    const key = this.reading.key(c.instr);
-    this.note({ event: 'make-route', id: key, on: this.reading.ref(c.self), path }, c.site);
-    this.acts |= ACTS.registers;
-    return { ...result, paths: [...result.paths, this.frame.env.paths.ofTypes(types).instance(key)] };
-  }
-
   /** What registers returns what it was called on, whichever of its kind that is. */
   private returned(c: NotedCall, { registers }: RouteState, result: Value): Value {
     if (registers.some((r) => r.returnsRoute)) {
@@ -306,17 +299,22 @@ export class RouteRecorder {
 
   private register(c: NotedCall, all: readonly CompiledRegistration[], guessed: boolean): boolean {
     const maker = all.some((r) => r.by === 'maker') ? this.makers.of(c) : undefined;
-    const registration = guessed ? guessesOf(this.reading, c, maker, all) : registrationOf(this.reading, c, maker, all, false);
-    if (!registration) return false;
-    this.note(registration, c.site);
-    this.acts |= ACTS.registers;
-    return true;
+    const each = all.find((r) => r.each)?.each;
+    let isAny = false;
+    for (const one of eachOf(this.reading, c, each)) {
+      const registration = guessed ? guessesOf(this.reading, one, maker, all) : registrationOf(this.reading, one, maker, all, false);
+      if (!registration) continue;
+      this.note(registration, siteOf(this.reading, c, one, all));
+      this.acts |= ACTS.registers;
+      isAny = true;
+    }
+    return isAny;
   }
 
   private byName(c: NotedCall, name: string): boolean {
-    const [group] = this.reading.names.groups.get(name) ?? [];
     const registers = (fn: FunctionValue): boolean => (this.actsOf(fn.file, fn.index) & ACTS.registers) !== 0;
-    if (group && c.args.some((a) => a.value.functions.some(registers) || isPlugin(a.value))) {
+    const group = this.reading.names.groups.get(name)?.find((g) => handsTo(this.reading, c, g, registers));
+    if (group) {
       for (const event of groupOf(this.reading, c, group, true)) this.note(event, c.site);
       this.acts |= ACTS.registers;
       return true;

@@ -2,6 +2,8 @@
 
 import type { Place } from '../../catalogState';
 import type { ControlKind } from '../../kinds';
+import type { PathNode } from '../../paths';
+import { elementsOf } from '../../places';
 import type { FunctionValue, Site, Value } from '../../values';
 import { MODULE, OUTSIDE, PROGRAM, type Ref } from '../facts';
 import type { CompiledRegistration } from '../model/compile';
@@ -23,12 +25,14 @@ export function likely(reading: Reading, c: NotedCall, all: readonly CompiledReg
   if (all.length === 0 || c.args.length === 0) return [];
   const looks = looksRegistering(reading, c);
   return all.filter((r) => {
+    const [one] = eachOf(reading, c, r.each);
+    if (r.inside.length > 0) return isInside(c, r);
     if (r.only) return isMeant(reading, c, r);
     if (looks) return true;
     // With options: a path, and a handler at their places.
     if (![...r.ahead, ...r.chain].some((p) => p.below.length > 0)) return false;
-    const [path] = placed(reading, c, r.path);
-    const chain = chainAt(reading, c, r.chain);
+    const [path] = placed(reading, one, r.path);
+    const chain = chainAt(reading, one, r.chain);
     return (
       path !== undefined && isPath(reading.ref(path.value)) && chain.length > 0 && chain.every(({ value }) => value.functions.length > 0)
     );
@@ -43,6 +47,52 @@ function looksRegistering(reading: Reading, c: NotedCall): boolean {
   if (c.args.length > 1 && !refs.slice(1).every(mayRun)) return false;
   if (c.args.length === 1) return last.is === 'function' || last.is === 'scope' || last.is === 'control' || last.is === 'list';
   return isPath(refs[0]) || mayRun(refs[0]);
+}
+
+/** `server.auth.default()` is a call on the server. */
+function receiver(reading: Reading, c: NotedCall, { inside }: CompiledRegistration): Ref {
+  const self = reading.receiverOf(c);
+  const ref = reading.ref(self);
+  if (inside.length === 0) return ref;
+  if (ref.is === 'input') return { ...ref, below: ref.below.slice(0, -inside.length) };
+  for (const path of self?.paths ?? []) {
+    const of = inside.reduce<PathNode | undefined>((node) => node?.parent, path);
+    if (of?.step.step === 'instance') return { is: 'scope', id: of.step.key };
+  }
+  return ref;
+}
+
+function isInside({ callee }: NotedCall, { inside }: CompiledRegistration): boolean {
+  return callee.paths.some((path) => {
+    let node = path.parent;
+    return [...inside].reverse().every((name) => {
+      const isIt = node?.step.step === 'member' && node.step.name === name;
+      node = node?.parent;
+      return isIt;
+    });
+  });
+}
+
+/** A call that registers the elements of a list, as if it were called with each of them. */
+export function eachOf(reading: Reading, c: NotedCall, each: Place | undefined): readonly NotedCall[] {
+  if (!each) return [c];
+  const [first] = placed(reading, c, [each]);
+  const items = first ? elementsOf(reading.frame, first.value) : [];
+  if (items.length === 0) return [c];
+  const [, ...rest] = c.args;
+  return items.map((value) => ({ ...c, args: [{ ...c.args[0], value }, ...rest] }));
+}
+
+/** Where the element of a list is written, as far as its path says. */
+export function siteOf(reading: Reading, c: NotedCall, one: NotedCall, all: readonly CompiledRegistration[]): Site {
+  if (one === c) return c.site;
+  const [path] = placed(
+    reading,
+    one,
+    all.flatMap((r) => r.path),
+  );
+  const site = path?.value.constSite;
+  return site?.file === c.site.file ? site : c.site;
 }
 
 /** What the first registration that fits says of the call; `maker` is the call that has made what is called. */
@@ -60,7 +110,7 @@ export function registrationOf(
     const methods = methodsOf(reading, main, registration);
     const path = placed(reading, main, registration.path)[0];
     const pathRef = path && reading.ref(path.value, path.site);
-    const chain: PlacedValue[] = [];
+    const chain: (PlacedValue & { readonly place?: Place })[] = [];
     // A handler where a path could stand.
     const isOptional =
       registration.does === 'mount' &&
@@ -77,7 +127,7 @@ export function registrationOf(
     const ahead = registration.ahead.flatMap((place) =>
       placed(reading, main, [place]).flatMap((v) => (isNothing(v.value) ? [] : [{ ...v, place }])),
     );
-    const { lifts, controls } = optionsOf(reading, main, registration.options);
+    const { lifts, controls } = optionsOf(reading, main, registration);
     return {
       event: 'register',
       key: reading.key(c.instr),
@@ -85,12 +135,13 @@ export function registrationOf(
       does: registration.does,
       early: registration.early,
       shape: registration.shape,
-      ahead: controls.length + ahead.length,
+      // What is told of all that is registered stands before it as a control does that is mounted.
+      ahead: (registration.does === 'mount' ? 0 : controls.length) + ahead.length,
       everywhere: registration.everywhere,
       whole: registration.whole,
       replaces: registration.replaces,
       lifts,
-      on: ownerOf(registration, reading, c) ?? reading.ref(reading.receiverOf(main)),
+      on: ownerOf(registration, reading, c) ?? receiver(reading, main, registration),
       guessed,
       methods,
       path: isOptional ? undefined : pathRef,
@@ -104,7 +155,8 @@ export function registrationOf(
       names: [
         ...controls.map(({ name }) => name),
         ...ahead.map((v) => nameIn(reading, v.place, v)),
-        ...[...wraps, ...chain].map((v) => shownName(reading, v)),
+        ...wraps.map((v) => shownName(reading, v)),
+        ...chain.map((v) => (v.place ? nameIn(reading, v.place, v) : shownName(reading, v))),
       ],
     };
   }
@@ -135,10 +187,12 @@ function isMeant(reading: Reading, c: NotedCall, { only }: CompiledRegistration)
 }
 
 /** A place in options counts before the argument itself, and only where something stands there. */
-function chainAt(reading: Reading, c: NotedCall, places: readonly Place[]): readonly PlacedValue[] {
+function chainAt(reading: Reading, c: NotedCall, places: readonly Place[]): readonly (PlacedValue & { readonly place?: Place })[] {
   const inside = places.filter((p) => p.below.length > 0);
   if (inside.length === 0) return placed(reading, c, places);
-  const found = placed(reading, c, inside).filter(({ value }) => !isNothing(value) && !isNobody(value));
+  const found = inside
+    .flatMap((place) => placed(reading, c, [place]).map((v) => ({ ...v, place })))
+    .filter(({ value }) => !isNothing(value) && !isNobody(value));
   return found.length > 0
     ? found
     : placed(
@@ -152,14 +206,17 @@ function chainAt(reading: Reading, c: NotedCall, places: readonly Place[]): read
 function optionsOf(
   reading: Reading,
   c: NotedCall,
-  options: CompiledRegistration['options'],
+  { options, lax }: CompiledRegistration,
 ): { readonly lifts: readonly ControlKind[]; readonly controls: readonly Extract<Ref, { is: 'control' | 'unknown' }>[] } {
   const lifts: ControlKind[] = [];
   const controls: Extract<Ref, { is: 'control' | 'unknown' }>[] = [];
   for (const [kind, places] of options) {
     const found = places.flatMap((place) => placed(reading, c, [place]).map(({ value }) => ({ value, place })));
-    if (found.some(({ value }) => value.consts?.length === 1 && value.consts[0] === false)) lifts.push(kind);
-    const [there] = found.filter(({ value }) => !isNothing(value) && value.consts?.[0] !== false);
+    const isLax = ({ value }: { readonly value: Value }): boolean =>
+      (value.consts?.length === 1 && value.consts[0] === false) ||
+      (lax !== undefined && reading.field(value, lax.field).consts?.some((text) => lax.is.includes(String(text))) === true);
+    if (found.some(isLax)) lifts.push(kind);
+    const [there] = found.filter((one) => !isNothing(one.value) && !isLax(one));
     if (!there) continue;
     const step = there.place.below.at(-1);
     const name = step?.sub === 'field' ? step.name : '';
