@@ -8,19 +8,32 @@ import { splitWords } from './words';
 /** Forgetting everything now and then is cheaper than keeping track of what was used last. */
 const MAX_KEPT = 50_000;
 
-const types = new Map<string, string | undefined>();
+/** No name of an owner. */
+const NO_OWNER = '\n';
+/** By owner; `''` where the name says nothing. */
+const types = new Map<string, Map<string, string>>();
+let typesKept = 0;
 const secrets = new Map<string, boolean>();
 const abouts = new Map<string, boolean>();
 
 export const nameOracle = {
   dataType(name: string, owner: string | undefined): string | undefined {
-    const key = owner === undefined ? name : `${owner}\n${name}`;
-    const known = types.get(key);
-    if (known !== undefined || types.has(key)) return known;
-    if (types.size >= MAX_KEPT) types.clear();
-    const found = dataType(name, owner);
-    types.set(key, found);
-    return found;
+    let names = types.get(owner ?? NO_OWNER);
+    let known = names?.get(name);
+    if (known === undefined) {
+      if (typesKept++ >= MAX_KEPT) {
+        types.clear();
+        names = undefined;
+        typesKept = 0;
+      }
+      if (!names) {
+        names = new Map();
+        types.set(owner ?? NO_OWNER, names);
+      }
+      known = dataType(name, owner) ?? '';
+      names.set(name, known);
+    }
+    return known === '' ? undefined : known;
   },
   isTold: isToldBy,
   controls: controlWords,

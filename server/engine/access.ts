@@ -47,7 +47,9 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
   /** It has such a field: no method of that name is meant that any value may have. */
   let isOwn = false;
   let filled: Value = NOTHING;
-  for (const id of base.objects) {
+  const { objects, classes, functions } = base;
+  for (let i = 0; i < objects.length; i++) {
+    const id = objects[i];
     const object = frame.state.object(id);
     const set = object?.fields.get(name);
     const own = set ?? restField(frame, object?.fields, name);
@@ -82,8 +84,8 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
       if (other && /^\d+$/.test(name)) out = join(out, other);
     }
   }
-  for (const cls of base.classes) {
-    const member = instanceMember(frame, cls, name, base, site);
+  for (let i = 0; i < classes.length; i++) {
+    const member = instanceMember(frame, classes[i], name, base, site);
     if (member) {
       out = join(out, member);
       typeBits |= declaredBits(member);
@@ -91,8 +93,8 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
   }
   // What somebody else has put in is of the type that the field is declared with.
   if (filled !== NOTHING) out = join(out, typeBits === 0 ? filled : withTaints(filled, withMask(filled.taints, typeBits)));
-  for (const fn of base.functions) {
-    const member = fn.kind === 'class' ? staticMember(frame, fn, name) : functionMember(fn, name);
+  for (let i = 0; i < functions.length; i++) {
+    const member = functions[i].kind === 'class' ? staticMember(frame, functions[i], name) : undefined;
     if (member) out = join(out, member);
   }
 
@@ -101,7 +103,8 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
   const paths: PathNode[] = [];
   let taints: readonly Taint[] = [];
   const from = base.paths.length > 0 ? base.paths : [env.paths.unknown];
-  for (const path of from) {
+  for (let i = 0; i < from.length; i++) {
+    const path = from[i];
     const node = path.member(name);
     if (node.symbolic) {
       const written = frame.state.object(overlayId(path))?.fields.get(name);
@@ -117,9 +120,7 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
     if (facts.sources.length > 0) taints = joinTaints(taints, frame.valueTaints(node, site));
   }
   if (quiet) return ofPaths(paths.filter((p) => !p.isUnknown));
-  const inherited = base.taints
-    .filter(({ label }) => label.kind !== 'data' || env.names.isTold(label.detail ?? '', name))
-    .map((t) => belowTaint(frame, t, `.${name}`, (input) => input.member(name), mask, site));
+  const inherited = base.taints.length === 0 ? base.taints : inheritedBy(frame, base.taints, name, mask, site);
   if (open || out === NOTHING) {
     taints = joinTaints(taints, inherited);
     const read = ofPaths(paths, taints);
@@ -133,6 +134,19 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
   }
   const detail = env.names.dataType(name, owner);
   return detail === undefined ? out : withData(frame, out, detail, name, site);
+}
+
+/** What a field has of the labels of what it is a field of. */
+function inheritedBy(frame: Frame, taints: readonly Taint[], name: string, mask: number, site: Site | undefined): readonly Taint[] {
+  const step = `.${name}`;
+  const below = (input: PathNode): PathNode => input.member(name);
+  const out: Taint[] = [];
+  for (let i = 0; i < taints.length; i++) {
+    const t = taints[i];
+    if (t.label.kind === 'data' && !frame.env.names.isTold(t.label.detail ?? '', name)) continue;
+    out.push(belowTaint(frame, t, step, below, mask, site));
+  }
+  return out;
 }
 
 function restField(frame: Frame, fields: ReadonlyMap<string, Value> | undefined, name: string): Value | undefined {
@@ -409,10 +423,10 @@ function storeOnFunction(frame: Frame, fn: FunctionValue, name: string, value: V
 }
 
 function instanceMember(frame: Frame, cls: FunctionValue, name: string, self: Value, site: Site | undefined): Value | undefined {
-  const seen = new Set<string>();
+  const seen: FunctionValue[] = [];
   let current: FunctionValue | undefined = cls;
-  while (current && !seen.has(`${current.file}${current.index}`)) {
-    seen.add(`${current.file}${current.index}`);
+  while (current && !isAmong(seen, current)) {
+    seen.push(current);
     const record = frame.env.classRecord(current.file, current.index);
     const member = record?.members.get(name);
     if (member && !member.static && member.func >= 0) {
@@ -437,6 +451,11 @@ function instanceMember(frame: Frame, cls: FunctionValue, name: string, self: Va
   return undefined;
 }
 
+function isAmong(classes: readonly FunctionValue[], { file, index }: FunctionValue): boolean {
+  for (let i = 0; i < classes.length; i++) if (classes[i].index === index && classes[i].file === file) return true;
+  return false;
+}
+
 function staticMember(frame: Frame, cls: FunctionValue, name: string): Value | undefined {
   const written = frame.statics.get(`${cls.file}|class${cls.index}|${name}`);
   if (written) return written;
@@ -450,12 +469,6 @@ function staticMember(frame: Frame, cls: FunctionValue, name: string): Value | u
   if (member?.static) return frame.env.classField(cls, `static ${name}`);
   const parent = frame.env.classField(cls, '^parent')?.functions.find((f) => f.kind === 'class');
   return parent && parent !== cls ? staticMember(frame, parent, name) : undefined;
-}
-
-function functionMember(fn: FunctionValue, name: string): Value | undefined {
-  void fn;
-  void name;
-  return undefined;
 }
 
 /**

@@ -4,6 +4,8 @@ import type { Value } from './values';
 export interface KnownField {
   readonly value: Value | undefined;
   readonly files: ReadonlySet<string>;
+  /** Who has been told of the files last. */
+  told?: object;
 }
 
 export class ClassFields {
@@ -12,14 +14,23 @@ export class ClassFields {
   /** Outermost look-up that one inside it has led back to. */
   private leadsBackTo = Number.POSITIVE_INFINITY;
 
-  /** `note` is told of modules that were asked when the field was found before. */
-  get(fields: Map<string, KnownField>, key: string, find: () => Value | undefined, note: (file: string) => void): Value | undefined {
+  /** `note` is told of modules that were asked when the field was found before, once for each `asker`. */
+  get(
+    fields: Map<string, KnownField>,
+    key: string,
+    find: () => Value | undefined,
+    note: (file: string) => void,
+    asker: object | undefined,
+  ): Value | undefined {
     const known = fields.get(key);
     if (known) {
+      const isOutermost = this.open.length === 0;
+      if (isOutermost && asker !== undefined && known.told === asker) return known.value;
       for (const file of known.files) {
         this.asked(file);
         note(file);
       }
+      known.told = isOutermost ? asker : undefined;
       return known.value;
     }
     const at = this.open.findIndex((o) => o.fields === fields && o.key === key);

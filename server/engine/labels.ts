@@ -10,7 +10,6 @@ const UNDONE = '~';
 
 export class Labels {
   private readonly known = new Map<string, Label>();
-  private readonly symbolic = new Map<PathNode, Label>();
   private readonly derived = new Map<Label, Map<string, Label>>();
   private count = 0;
 
@@ -30,11 +29,10 @@ export class Labels {
   }
 
   input(node: PathNode): Label {
-    let label = this.symbolic.get(node);
-    if (!label) {
-      label = { id: this.count++, kind: undefined, detail: undefined, input: node, text: node.text, depth: node.depth };
-      this.symbolic.set(node, label);
-    }
+    const known = node.label;
+    if (known?.of === this) return known.label;
+    const label = { id: this.count++, kind: undefined, detail: undefined, input: node, text: node.text, depth: node.depth };
+    node.label = { of: this, label };
     return label;
   }
 

@@ -37,7 +37,7 @@ export class ModuleAnalysis {
   private order: readonly number[] = [];
   private readonly place: number[] = [];
   /** What instances of classes have in their fields, as far as it is done. */
-  private readonly fields = new Map<string, { readonly value: Value | undefined; readonly run: Run }>();
+  private readonly fields = new Map<string, { readonly value: Value | undefined; readonly run: Run; told: Run | undefined }>();
   private readonly openFields = new Map<string, OpenFunction | undefined>();
   private renewal: Renewal | undefined;
 
@@ -226,7 +226,8 @@ export class ModuleAnalysis {
     const asker = this.now;
     const known = this.fields.get(key);
     if (known) {
-      asker.asked.add(known.run.asked);
+      if (known.told !== asker) asker.asked.add(known.run.asked);
+      known.told = asker === this.nobody ? undefined : asker;
       return known.value;
     }
     if (this.openFields.has(key)) {
@@ -241,7 +242,7 @@ export class ModuleAnalysis {
     demand.running.push(run);
     try {
       const value = find();
-      if (!run.provisional) this.fields.set(key, { value, run });
+      if (!run.provisional) this.fields.set(key, { value, run, told: undefined });
       return value;
     } finally {
       this.openFields.delete(key);
@@ -251,6 +252,10 @@ export class ModuleAnalysis {
     }
   }
 
+  /** Whoever asks now: one run, or one look-up of a field. */
+  get asker(): object | undefined {
+    return this.demand.running.at(-1);
+  }
   useFile(file: string): void {
     this.now.asked.files.add(file);
   }

@@ -10,6 +10,7 @@ import type { Filter } from './pathLanguage';
 import { elementOf, factsOf, memberOf, onlyTypes, sameNames, selects } from './pathStates';
 import type { RouteState } from './routes/model/compile';
 import { mergeRoutes } from './routes/model/merge';
+import type { Label } from './values';
 
 /** Symbolic chains longer than this are cut to unknown. */
 const MAX_SYMBOLIC_DEPTH = 5;
@@ -50,6 +51,8 @@ export class PathNode {
   private filtered: boolean | undefined;
   private value: ValueFacts | undefined;
   private callee: CalleeFacts | undefined;
+  /** The label of the input that it stands for, and who has made it. */
+  label: { readonly of: object; readonly label: Label } | undefined;
 
   constructor(
     readonly id: number,

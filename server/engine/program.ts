@@ -404,7 +404,8 @@ export class Program implements Environment {
     const own = this.analysing(cls.file);
     own?.useClass(cls.index);
     if (own) return field === '^parent' && cls.parent ? cls.parent : own.classField(key, find);
-    return this.classFields.get(record.classFields, key, find, (file) => this.known(file) && this.analysing(file));
+    const note = (file: string): unknown => this.known(file) && this.analysing(file);
+    return this.classFields.get(record.classFields, key, find, note, this.now?.analysis.asker);
   }
 
   private parentOf(record: ModuleRecord, cls: FunctionValue): Value | undefined {

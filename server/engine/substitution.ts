@@ -146,14 +146,17 @@ export class Substitution {
     const own = copyOf(value);
     own.functions = functions;
     own.fields = fields;
-    if (!value.paths.some((p) => p.symbolic)) {
+    if (!isOpen(value.paths)) {
       own.taints = taints;
       own.facts = facts;
       return own;
     }
     // A value that is an input as it came is the caller's value: constants, objects, functions and all.
     let actual: Value = NOTHING;
-    for (const node of value.paths) if (node.symbolic) actual = join(actual, this.resolve(node));
+    for (let i = 0; i < value.paths.length; i++) {
+      const node = value.paths[i];
+      if (node.symbolic) actual = join(actual, this.resolve(node));
+    }
     own.consts = [];
     own.taints = actual.taints;
     own.facts = actual.facts;
@@ -182,9 +185,11 @@ export class Substitution {
 
   /** Labels of inputs become the labels of what the caller passes. `deep`: everything below counts. */
   taints(taints: readonly Taint[], deep: Deep): readonly Taint[] {
-    if (!taints.some((t) => t.label.input)) return taints;
-    let out: readonly Taint[] = [];
-    for (const taint of taints) {
+    let out: readonly Taint[] | undefined;
+    for (let i = 0; i < taints.length && !out; i++) if (taints[i].label.input) out = [];
+    if (!out) return taints;
+    for (let i = 0; i < taints.length; i++) {
+      const taint = taints[i];
       const { input } = taint.label;
       if (!input) {
         out = joinTaints(out, [taint]);
@@ -192,8 +197,10 @@ export class Substitution {
       }
       const actual = this.resolve(input);
       const from = deep ? taintsBelow(this.frame, actual, deep) : actual.taints;
+      if (from.length === 0) continue;
       const passed: Taint[] = [];
-      for (const t of from) {
+      for (let k = 0; k < from.length; k++) {
+        const t = from[k];
         if (passed.length >= MAX_TAINTS) break;
         const refined = this.frame.state.refinement(t.label);
         passed.push({
@@ -224,7 +231,11 @@ export class Substitution {
   }
 
   private facts(facts: Facts): Facts {
-    return { whenTrue: facts.whenTrue.flatMap((f) => this.fact(f)), whenFalse: facts.whenFalse.flatMap((f) => this.fact(f)) };
+    return { whenTrue: this.factsOf(facts.whenTrue), whenFalse: this.factsOf(facts.whenFalse) };
+  }
+
+  private factsOf(facts: readonly Fact[]): readonly Fact[] {
+    return facts.length === 0 ? facts : facts.flatMap((f) => this.fact(f));
   }
 
   /** What calling the function does besides returning: stores, sinks, calls only the caller can resolve. */
@@ -285,7 +296,8 @@ export class Substitution {
   private carryOut(pending: PendingCall, callee: Value, found: boolean): Value {
     const { frame } = this;
     const args = pending.args.map((a) => ({ value: this.value(a.value), site: a.site, spread: a.spread, name: a.name }));
-    const key = `${pending.site.file}:${pending.site.at.start}|${pending.marks}|${identity(callee)}|${args.map((a) => identity(a.value)).join(';')}`;
+    let key = `${pending.site.file}:${pending.site.at.start}|${pending.marks}|${identity(callee)}|`;
+    for (let i = 0; i < args.length; i++) key += i === 0 ? identity(args[i].value) : `;${identity(args[i].value)}`;
     const before = frame.done.get(key);
     if (before) return before;
     if (frame.done.size >= MAX_CARRIED) {
@@ -350,8 +362,10 @@ function holdsFor(args: KnownArguments | undefined): (filters: readonly Filter[]
 }
 
 export function isClosed(value: Value): boolean {
-  if (value.taints.some((t) => t.label.input) || value.paths.some((p) => p.symbolic)) return false;
-  if (value.facts && [...value.facts.whenTrue, ...value.facts.whenFalse].some((f) => f.label.input)) return false;
+  const { taints, paths } = value;
+  for (let i = 0; i < taints.length; i++) if (taints[i].label.input) return false;
+  for (let i = 0; i < paths.length; i++) if (paths[i].symbolic) return false;
+  if (value.facts && (speakOfInputs(value.facts.whenTrue) || speakOfInputs(value.facts.whenFalse))) return false;
   if (value.fields === undefined && value.functions.length === 0) return true;
   const known = closedness.get(value);
   if (known !== undefined) return known;
@@ -363,6 +377,16 @@ export function isClosed(value: Value): boolean {
   return closed;
 }
 
+function isOpen(paths: readonly PathNode[]): boolean {
+  for (let i = 0; i < paths.length; i++) if (paths[i].symbolic) return true;
+  return false;
+}
+
+function speakOfInputs(facts: readonly Fact[]): boolean {
+  for (const { label } of facts) if (label.input) return true;
+  return false;
+}
+
 function everyClosed(values: ReadonlyMap<string, Value>): boolean {
   for (const value of values.values()) if (!isClosed(value)) return false;
   return true;
@@ -370,12 +394,14 @@ function everyClosed(values: ReadonlyMap<string, Value>): boolean {
 
 /** Tells values apart as far as a call's effects go. */
 function identity(value: Value): string {
+  const { paths, taints, functions, objects, classes } = value;
   let key = '';
-  for (const p of value.paths) key += `p${p.id}`;
-  for (const t of value.taints) key += `t${t.label.id}.${t.mask}`;
-  for (const f of value.functions) key += `f${f.file}${f.kind}${f.index}`;
-  for (const o of value.objects) key += `o${o}`;
-  for (const c of value.classes) key += `c${c.file}${c.index}`;
+  // By index: most of these are empty, and whoever goes through them with an iterator makes one first.
+  for (let i = 0; i < paths.length; i++) key += `p${paths[i].id}`;
+  for (let i = 0; i < taints.length; i++) key += `t${taints[i].label.id}.${taints[i].mask}`;
+  for (let i = 0; i < functions.length; i++) key += `f${functions[i].file}${functions[i].kind}${functions[i].index}`;
+  for (let i = 0; i < objects.length; i++) key += `o${objects[i]}`;
+  for (let i = 0; i < classes.length; i++) key += `c${classes[i].file}${classes[i].index}`;
   return key;
 }
 

@@ -249,7 +249,8 @@ export function joinTaints(a: readonly Taint[], b: readonly Taint[]): readonly T
   if (a === b || b.length === 0) return a;
   if (a.length === 0) return b;
   let out: Taint[] | undefined;
-  for (const taint of b) {
+  for (let k = 0; k < b.length; k++) {
+    const taint = b[k];
     const list: readonly Taint[] = out ?? a;
     let i = list.length - 1;
     while (i >= 0 && list[i].label !== taint.label) i--;
@@ -286,7 +287,8 @@ function union<T>(a: readonly T[], b: readonly T[], max: number): readonly T[] {
   if (a === b || b.length === 0) return a;
   if (a.length === 0) return b;
   let out: T[] | undefined;
-  for (const item of b) {
+  for (let i = 0; i < b.length; i++) {
+    const item = b[i];
     if ((out ?? a).includes(item)) continue;
     out ??= [...a];
     if (out.length < max) out.push(item);

@@ -22,6 +22,12 @@ export function isInput(value: Value): boolean {
   return value.paths.some((p) => p.symbolic && !p.parent);
 }
 
+/** The reference to it may be a parameter as it came, or what calls of one have given back. */
+export function mayBeParameter({ value, spread }: ArgumentValue): boolean {
+  if (spread || value.functions.some((fn) => fn.kind === 'function')) return false;
+  return value.paths.some((p) => p.symbolic && (!p.parent || p.step.step === 'call') && p.root.text.startsWith('$'));
+}
+
 /** What can stand where handlers stand. */
 export function mayRun(ref: Ref): boolean {
   if (ref.is === 'any') return ref.of.some(mayRun);

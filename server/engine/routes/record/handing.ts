@@ -1,7 +1,7 @@
 /** Calls that hand a request on: to what only callers know, or to what nobody knows. */
 import type { PathNode } from '../../paths';
-import { UNKNOWN } from '../../values';
-import { handsAllOn, isInput } from './glance';
+import { ofPaths, UNKNOWN } from '../../values';
+import { handsAllOn, isInput, mayBeParameter } from './glance';
 import type { Noted, NotedCall, Reading } from './reading';
 
 /** Something only callers know is called: what goes on, or a handler that is wrapped. */
@@ -11,11 +11,13 @@ export function calledInput(reading: Reading, c: NotedCall, called: PathNode): N
   const isHandler = step.step === 'member' && reading.names.handlerMethods.has(step.name);
   const node = isHandler && called.parent ? called.parent : called;
   const isWhole = node.parent === undefined;
-  if (!isWhole && !c.args.some((a) => isInput(a.value))) return undefined;
+  // What is handed on as it came can only be a parameter of which nothing else is known; most calls have none.
+  if (!isWhole && !(c.args.some((a) => isInput(a.value)) && c.args.some(mayBeParameter))) return undefined;
+  const callee = reading.ref(ofPaths([node]));
+  if (callee.is !== 'input') return undefined;
   const args = c.args.map((a) => reading.argument(a));
   if (!isWhole && !args.some((a) => a.is === 'input' && a.below.length === 0 && a.key.startsWith('$'))) return undefined;
-  const callee = reading.ref({ ...UNKNOWN, paths: [node] });
-  return callee.is === 'input' ? { event: 'call', callee: [callee], args, name: c.name, gives: [] } : undefined;
+  return { event: 'call', callee: [callee], args, name: c.name, gives: [] };
 }
 
 /** What is kept under a name is called. */
