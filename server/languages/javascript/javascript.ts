@@ -19,4 +19,7 @@ export const javascript: Language = {
   lowerAgain,
   likelyImports,
   resolve,
+  // One of several that stand side by side, or what has a source folder of its own.
+  unit: (file) =>
+    /^(?:[^/]+\/)*?(?:apps|packages|libs|services|projects)\/[^/]+(?=\/)/.exec(file)?.[0] ?? /^(?:(.*?)\/)?src\//.exec(file)?.[1] ?? '',
 };

@@ -70,9 +70,14 @@ export class Standings {
   /** All that stands before an endpoint, those that are said for the whole program first. */
   before({ framework, site: { file }, written, owner }: DeclaredRoute, path: string, method: string): readonly Link[] {
     const { applications } = this.programs.of(file);
-    const isNear = ({ site }: Standing): boolean => applications.some((units) => units.has(this.program.unit(site.file)));
-    const here = this.all.filter((s) => s.framework === framework && isNear(s));
-    const global = here.map((s) => ({ ...s, covers: this.covers(s, path, method, owner) })).filter((s) => s.covers !== 'no');
+    const isIn =
+      ({ site }: Standing) =>
+      (units: ReadonlySet<string>): boolean =>
+        units.has(this.program.unit(site.file));
+    const here = this.all.filter((s) => s.framework === framework && applications.some(isIn(s)));
+    const covering = here.map((s) => ({ ...s, covers: this.covers(s, path, method, owner) })).filter((s) => s.covers !== 'no');
+    // Not all applications that the endpoint is part of may have it.
+    const global = covering.map((s) => (applications.every(isIn(s)) ? s : { ...s, covers: 'maybe' as const }));
     const own = [...written.class, ...written.method];
     const standing = [...global, ...own.flatMap((m) => this.standingOn(m, framework)).map((s) => ({ ...s, covers: 'yes' as const }))];
     const tells = [...written.method.flatMap((m) => this.tellOf(m, 'method')), ...written.class.flatMap((m) => this.tellOf(m, 'class'))];
