@@ -70,6 +70,10 @@ export interface Analyzer {
    * Open files other than `file` whose findings may have changed since they were last checked.
    */
   affected(file: string): readonly string[];
+  /** Learns what a file holds, so that others that depend on it know more; says nothing. */
+  look(file: string): void;
+  /** All files have been looked at, so that something can be said of what may stand in any of them, or in none. */
+  lookedAtAll(): void;
   scan(options: ScanOptions): Promise<ScanResult>;
   /** Fixes for the findings that touch the span, proven; `ignore` actions last. */
   fixes(file: string, span: Span): readonly ProvenFix[];

@@ -49,6 +49,11 @@ export class Plan {
     return imports.filter((other) => !this.files.has(other) && !this.missing.has(other));
   }
 
+  /** The file that an import means. */
+  resolve(file: string, name: string): string | undefined {
+    return this.imports.resolve(file, name);
+  }
+
   targetsOf(file: string, imports: readonly string[]): readonly (readonly [string, string | undefined])[] {
     const targets = imports.map((name) => [name, this.imports.resolve(file, name)] as const);
     this.imports.forget(file);

@@ -1,13 +1,32 @@
 /** The engine's inventory of routes in the words of the edges. */
 import type { RouteControl, RouteEvidence, RouteList } from '../base/route';
-import type { Inventory, Route } from '../engine/routes/inventory/inventory';
+import type { Span } from '../base/span';
+import type { Catalogs } from '../engine/catalogs';
+import type { KeptModule } from '../engine/codec/record';
+import type { NameOracle } from '../engine/names';
+import { frameworksOf } from '../engine/program';
+import { inventory } from '../engine/routes/inventory/inventory';
+import type { Inventory, Route } from '../engine/routes/inventory/route';
+import { type FileKnowledge, type RouteProgram, routeProgram } from '../engine/routes/world';
+import type { Site } from '../engine/values';
+
+/** All endpoints of modules that are not at hand as objects, but what is kept of them. */
+export function takeRoutes(
+  modules: readonly Pick<KeptModule, 'file' | 'routes' | 'exported'>[],
+  { resolve, counts, unit }: FileKnowledge & Pick<RouteProgram, 'resolve'>,
+  { catalogs, names }: { readonly catalogs: Catalogs; readonly names: NameOracle },
+): RouteList {
+  const exported = new Map(modules.map((m) => [m.file, m.exported]));
+  const program = routeProgram(modules, resolve, (file) => exported.get(file) ?? new Map(), { counts, unit });
+  return routeList(inventory(program, frameworksOf(catalogs), names.controls), counts);
+}
 
 /** `isShown` tells which files count: tests register routes that nobody can reach. */
 export function routeList({ routes, unresolved }: Inventory, isShown: (file: string) => boolean): RouteList {
   return {
     routes: routes
       .filter((r) => isShown(r.site.file))
-      .map(({ method, path, site, handler, controls, way, conditions }) => ({
+      .map(({ method, path, site, handler, controls, does, ofClient, isSeen, application, router, way, conditions }) => ({
         method,
         path,
         file: site.file,
@@ -21,6 +40,18 @@ export function routeList({ routes, unresolved }: Inventory, isShown: (file: str
           csrf: control(controls.csrf),
           signature: control(controls.signature),
         },
+        does: does.map(({ action, name, sure, entity, site: at, via }) => ({
+          action,
+          name,
+          sure,
+          entity,
+          place: placeAt(at),
+          via: placeAt(via),
+        })),
+        ofClient,
+        isSeen,
+        application: { id: application.id, place: application.site && placeAt(application.site) },
+        router: { id: router.id, place: router.site && placeAt(router.site) },
         way: way.map(place),
         conditions: conditions.map(place),
       })),
@@ -32,6 +63,10 @@ function control({ state, evidence }: Route['controls']['authentication']): Rout
   return { state, evidence: evidence.map(place) };
 }
 
-function place({ site, message }: Inventory['unresolved'][number]): RouteEvidence {
-  return { place: site && { file: site.file, span: { start: site.at.start, end: site.at.end } }, message };
+function place({ site, message, late }: Inventory['unresolved'][number]): RouteEvidence {
+  return { place: site && placeAt(site), message, ...(late ? { late } : {}) };
+}
+
+function placeAt({ file, at }: Site): { readonly file: string; readonly span: Span } {
+  return { file, span: { start: at.start, end: at.end } };
 }

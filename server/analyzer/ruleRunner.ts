@@ -8,7 +8,7 @@ import type { SanitizerKind } from '../engine/kinds';
 import type { FoundFlow } from '../engine/summary';
 import { placesOf } from '../engine/traces';
 import type { Trace } from '../engine/values';
-import type { CallRule, FlowRule, FlowView, LiteralRule, NamedLiteral, Rule } from '../rules/rule';
+import type { CallRule, FlowRule, FlowView, LiteralRule, NamedLiteral, ProgramRoutes, RouteRule, Rule } from '../rules/rule';
 import { callView } from './callViews';
 import type { RawFinding } from './outcome';
 import type { CompiledPair, Pairs } from './pairs';
@@ -27,6 +27,7 @@ const MAX_AFTER = 60;
 export class RuleRunner {
   private readonly callRules: readonly CallRule[];
   private readonly literalRules: readonly LiteralRule[];
+  private readonly routeRules: readonly RouteRule[];
   private readonly byId: ReadonlyMap<string, Rule>;
 
   constructor(
@@ -36,6 +37,7 @@ export class RuleRunner {
   ) {
     this.callRules = rules.filter((r) => r.shape === 'call');
     this.literalRules = rules.filter((r) => r.shape === 'literal');
+    this.routeRules = rules.filter((r) => r.shape === 'route');
     this.byId = new Map(rules.map((r) => [r.id, r]));
   }
 
@@ -96,6 +98,26 @@ export class RuleRunner {
       }
     }
     return out;
+  }
+
+  /** Findings of all files, about the endpoints of the program. */
+  fromRoutes(program: ProgramRoutes): readonly Finding[] {
+    const out: Finding[] = [];
+    for (const rule of this.routeRules) {
+      try {
+        for (const { file, span, message, severity, confidence, steps } of rule.check(program)) {
+          const said = `${message} ${rule.advice}`;
+          out.push(finding(rule, file, span, { message: said, severity: severity ?? rule.severity, confidence, steps }));
+        }
+      } catch (error) {
+        this.failed(rule.id, error);
+      }
+    }
+    return out;
+  }
+
+  get looksAtRoutes(): boolean {
+    return this.routeRules.length > 0;
   }
 
   /** `settings`: bits that all values clients choose the shape of have in this program. */

@@ -4,6 +4,8 @@
  */
 import type { Finding, Note } from '../base/finding';
 import type { Cache } from '../base/host';
+import type { RouteList } from '../base/route';
+import { routesIn } from '../engine/codec/record';
 import { Labels } from '../engine/labels';
 import type { PathTable } from '../engine/paths';
 import { PathTables } from '../engine/pathTables';
@@ -15,12 +17,14 @@ import type { Crew } from './crew';
 import { decodeOutcome, encodeOutcome, type Outcome } from './outcome';
 import { Plan, type Planned } from './plan';
 import { OwnRecords } from './records';
+import { takeRoutes } from './routes';
 import { type Finished, Workbench, type WorkbenchParts } from './workbench';
 
 export interface ScanParts extends WorkbenchParts {
   readonly cache: Cache | undefined;
   readonly crew: Crew | undefined;
   /** Judges one file after the other, once all are analysed. */
+  readonly judgeRoutes: (take: () => RouteList) => ReadonlyMap<string, readonly Finding[]>;
   readonly judge: (outcomes: Outcomes, file: string) => { readonly findings: readonly Finding[]; readonly notes: readonly Note[] };
 }
 
@@ -34,6 +38,8 @@ export interface Outcomes {
   readonly settings: number;
   /** What calls leave for others. */
   readonly cells: Cells;
+  /** What is said of endpoints in that file. */
+  aboutRoutes(file: string): readonly Finding[];
 }
 
 /** Characters handed to another thread at once. */
@@ -73,6 +79,7 @@ export class Scan implements Outcomes {
     if (!signal?.aborted) await this.analyseAll();
     // Whoever gave up wants an end, not what is known so far.
     if (signal?.aborted) return { findings: [], notes: [], files: 0, lines: this.lines };
+    this.routeFindings = this.parts.judgeRoutes(() => this.routes());
     const findings: Finding[] = [];
     const notes: Note[] = [];
     for (const file of files) {
@@ -83,6 +90,24 @@ export class Scan implements Outcomes {
     }
     return { findings, notes, files: files.length, lines: this.lines };
   }
+
+  private routeFindings: ReadonlyMap<string, readonly Finding[]> = new Map();
+  aboutRoutes(file: string): readonly Finding[] {
+    return this.routeFindings.get(file) ?? [];
+  }
+
+  /** All endpoints, from what is kept of each file. */
+  private routes(): RouteList {
+    const modules = [...this.outcomes.keys()].flatMap((file) => {
+      const record = this.records.get(file);
+      return record ? [routesIn(record)] : [];
+    });
+    const counts = (file: string): boolean => this.sources.has(file);
+    const resolve = (file: string, module: string): string | undefined => this.plan.resolve(file, module);
+    return takeRoutes(modules, { resolve, counts, unit: (file) => languageOf(file)?.unit?.(file) ?? '' }, this.parts);
+  }
+  /** Files that are no tests and the like. */
+  private readonly sources = new Set<string>();
 
   private async readAll(): Promise<void> {
     const open = [...this.options.files].reverse();
@@ -230,7 +255,10 @@ export class Scan implements Outcomes {
     this.outcomes.set(file, bytes);
     const outcome = this.of(file);
     this.settings |= outcome?.settings ?? 0;
-    if (outcome?.role === 'source') this.cells.set(file, outcome.flows);
+    if (outcome?.role === 'source') {
+      this.sources.add(file);
+      this.cells.set(file, outcome.flows);
+    }
     const ends = new Set([file, ...(outcome?.flows ?? []).map((f) => f.site.file), ...(outcome?.reports ?? []).map((r) => r.file)]);
     for (const end of ends) {
       const known = this.endsIn.get(end);

@@ -21,6 +21,8 @@ import { type AnalysedFile, crash, Files, languageById } from './files';
 import { proveFixes } from './fixes';
 import { Origins } from './origins';
 import { Pairs } from './pairs';
+import { routeFindings } from './routeFindings';
+import { RouteState } from './routeState';
 import { routeList } from './routes';
 import { oneForEachPlace, RuleRunner, type TextAround } from './ruleRunner';
 import { type Outcomes, Scan } from './scan';
@@ -65,6 +67,7 @@ class TheAnalyzer implements Analyzer {
   /** Files whose results lie in another file: sink's file → analysed files that lead there. */
   private current = '';
   private readonly catalogs: Catalogs;
+  private readonly endpoints: RouteState;
 
   constructor(private readonly options: Parts) {
     const pairs = new Pairs(options.rules);
@@ -96,25 +99,31 @@ class TheAnalyzer implements Analyzer {
       limit: editor ? EDITOR_TEXT_LIMIT : SCAN_TEXT_LIMIT,
       budget: editor ? EDITOR_BUDGET : SCAN_BUDGET,
     });
+    const textOf = (file: string): string | undefined => this.files.textOf(file);
+    this.endpoints = new RouteState(() => this.judgeRoutes(() => this.routes(), textOf));
   }
 
   open(file: string, language: string, text: string): void {
     const found = languageById(language) ?? languageOf(file);
     if (!found) return;
     this.files.openText(file, found, text);
+    this.endpoints.changed();
   }
 
   edit(file: string, changes: readonly TextChange[]): void {
     this.files.edit(file, changes);
     this.origins.edit(file, changes);
+    this.endpoints.edit(file, changes);
   }
 
   close(file: string): void {
     this.files.close(file);
     this.origins.forget(file);
+    this.endpoints.changed();
   }
 
   changedOnDisk(path: string): boolean {
+    this.endpoints.changed();
     return this.files.invalidateDisk(path);
   }
 
@@ -131,7 +140,9 @@ class TheAnalyzer implements Analyzer {
   }
 
   settle(file: string): boolean {
-    return this.files.settle(file);
+    const settled = this.files.settle(file);
+    this.files.analyse(file);
+    return this.endpoints.renew() || settled;
   }
 
   affected(file: string): readonly string[] {
@@ -139,7 +150,18 @@ class TheAnalyzer implements Analyzer {
     this.files.analyse(file);
     const imported = this.files.graph.importsOf(file);
     const finding = this.files.cells.endsOf(file);
-    return this.files.openFiles().filter((f) => f !== file && (importers.has(f) || imported.includes(f) || finding.has(f)));
+    const news = this.endpoints.takeNews();
+    const concerns = (f: string): boolean => importers.has(f) || imported.includes(f) || finding.has(f) || news.has(f);
+    return this.files.openFiles().filter((f) => f !== file && concerns(f));
+  }
+
+  look(file: string): void {
+    this.current = file;
+    this.files.analyse(file);
+  }
+
+  lookedAtAll(): void {
+    this.endpoints.begin();
   }
 
   async scan(options: ScanOptions): Promise<ScanResult> {
@@ -162,6 +184,7 @@ class TheAnalyzer implements Analyzer {
     }
     // Whoever gave up wants an end, not what is known so far.
     if (signal?.aborted) return { findings: [], notes, files: 0, lines };
+    this.endpoints.begin();
     const findings: Finding[] = [];
     for (const file of files) {
       const analysed = this.files.analyse(file);
@@ -188,12 +211,18 @@ class TheAnalyzer implements Analyzer {
       failure: (file) => this.crashes.get(file),
     });
     const { catalogs } = this;
+    const judgeRoutes = (take: () => RouteList) => this.judgeRoutes(take, (file) => host.readText(file));
     const judge = (outcomes: Outcomes, file: string) => {
       this.current = file;
       return verdicts.of(outcomes, file);
     };
-    const result = await new Scan({ host, syntax, rules, names, catalogs, digest, cache, crew, judge }, options).run();
+    const result = await new Scan({ host, syntax, rules, names, catalogs, digest, cache, crew, judgeRoutes, judge }, options).run();
     return { ...result, findings: [...result.findings].sort(compareFindings) };
+  }
+
+  private judgeRoutes(take: () => RouteList, textOf: (file: string) => string | undefined): ReadonlyMap<string, readonly Finding[]> {
+    if (!this.runner.looksAtRoutes) return new Map();
+    return routeFindings(take(), this.runner, this.bench.policy, textOf);
   }
 
   fixes(file: string, span: Span): readonly ProvenFix[] {
@@ -227,7 +256,8 @@ class TheAnalyzer implements Analyzer {
   private tryText(analysed: AnalysedFile, text: string): { readonly findings: readonly Finding[]; readonly damaged: boolean } {
     return this.files.tryText(analysed.file, text, (made) => {
       if (!made) return { findings: [], damaged: true };
-      return { findings: this.judged(made).findings, damaged: made.result === undefined || (made.broken && !analysed.broken) };
+      const { findings } = this.endpoints.during(() => this.judged(made));
+      return { findings, damaged: made.result === undefined || (made.broken && !analysed.broken) };
     });
   }
 
@@ -270,6 +300,7 @@ class TheAnalyzer implements Analyzer {
       }
     }
     for (const literal of analysed.literals) out.push(...this.runner.fromLiteral(literal));
+    out.push(...this.endpoints.of(file));
     return out;
   }
 

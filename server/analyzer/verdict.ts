@@ -69,6 +69,7 @@ export class Verdicts {
       for (const report of other.reports) if (report.file === file) out.push(this.finding(report));
     }
     for (const literal of own.literals) out.push(this.finding(literal));
+    out.push(...outcomes.aboutRoutes(file));
     return out;
   }
 

@@ -12,6 +12,8 @@ export interface RouteEvidence {
   /** Undefined where it stands nowhere in particular. */
   readonly place: { readonly file: string; readonly span: Span } | undefined;
   readonly message: string;
+  /** It would be a control, had it been registered before. */
+  readonly late?: true;
 }
 
 export interface RouteControl {
@@ -19,6 +21,29 @@ export interface RouteControl {
   readonly state: ControlState;
   /** Outermost first; for `unguarded`, what looked like a control and is none. */
   readonly evidence: readonly RouteEvidence[];
+}
+
+/** What a handler does that matters when anybody may ask for it. */
+export interface RouteDeed {
+  /** One of the engine's `ACTIONS`: `write-data`. */
+  readonly action: string;
+  /** The call, as it is written: `orders.insertOne`. */
+  readonly name: string;
+  readonly place: { readonly file: string; readonly span: Span };
+  /** Where the handler itself does it, or calls what does. */
+  readonly via: { readonly file: string; readonly span: Span };
+  /** True when a model says so, false when only the name of what is called does. */
+  readonly sure: boolean;
+  /** What the records are that it reads or changes, in the singular: `order`. */
+  readonly entity: string | undefined;
+}
+
+/** What routes are registered on. */
+export interface RouteOwner {
+  /** The same for all routes of one application or router, and for no others. */
+  readonly id: string;
+  /** Undefined where it stands nowhere in particular. */
+  readonly place: { readonly file: string; readonly span: Span } | undefined;
 }
 
 export interface RouteEntry {
@@ -32,6 +57,14 @@ export interface RouteEntry {
   /** The handler's text, shortened. */
   readonly handler: string;
   readonly controls: Readonly<Record<ControlName, RouteControl>>;
+  /** One of each action and kind of records, in the order of their names; what stands in functions that nobody can see is not among them. */
+  readonly does: readonly RouteDeed[];
+  /** True when something in the handler, or in what it calls, speaks of who asks, or of whom something belongs to. */
+  readonly ofClient: boolean;
+  /** True when the handler's code is part of the program. */
+  readonly isSeen: boolean;
+  readonly application: RouteOwner;
+  readonly router: RouteOwner;
   /** From the application to the handler. */
   readonly way: readonly RouteEvidence[];
   /** What has to hold for it to be registered. */

@@ -1,4 +1,5 @@
 /** Answers what the engine asks about identifiers (its `NameOracle`); every answer is kept, since a program repeats its names. */
+import { actionWords } from './actionWords';
 import { classify } from './classify';
 import { controlWords } from './controlWords';
 import { isAboutData, isToldBy } from './parts';
@@ -37,6 +38,7 @@ export const nameOracle = {
   },
   isTold: isToldBy,
   controls: controlWords,
+  actions: actionWords,
   isAbout(name: string): boolean {
     let known = abouts.get(name);
     if (known === undefined) {

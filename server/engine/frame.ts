@@ -19,6 +19,7 @@ import { enterParameters, makeReceiver } from './receiving';
 import { isSaid } from './routes/model/declaredCompile';
 import { aheadOf } from './routes/record/annotated';
 import { isAsked } from './routes/record/asked';
+import { deedOf } from './routes/record/deeds';
 import { concernsRoutes } from './routes/record/glance';
 import { isTold } from './routes/record/kept';
 import { RouteRecorder } from './routes/record/recorder';
@@ -369,9 +370,10 @@ export class Frame {
     }));
     const result = call(this, { callee, self, args, kind: instr.kind, site, name, hops: 0, marks: 0, wanted, instr });
     const { declared, makesAnswers } = this.env.paths.catalog.routes;
-    if (!concernsRoutes(callee, self, args) && !((declared.decorates || makesAnswers) && this.isSaid(this.regNames[instr.callee])))
+    const deed = deedOf(this, callee, args, name);
+    if (!deed && !concernsRoutes(callee, self, args) && !((declared.decorates || makesAnswers) && this.isSaid(this.regNames[instr.callee])))
       return result;
-    return this.routes.call({ instr, callee, self, args, site, name }, result);
+    return this.routes.call({ instr, callee, self, args, site, name }, result, deed);
   }
 
   /** Calls of such a name may say something of endpoints, whatever they are called on. */

@@ -102,5 +102,21 @@ export const CONTROLS = {
 } as const;
 export type ControlKind = keyof typeof CONTROLS;
 
+/** What a function can do that matters when anybody may ask for it. */
+export const ACTIONS = {
+  'read-data': 'Reads records of a data store.',
+  'write-data': 'Creates, changes or deletes records of a data store.',
+  'read-file': 'Reads files.',
+  'write-file': 'Writes, moves or deletes files.',
+  'run-command': 'Runs another program, or code.',
+  'send-message': 'Sends mail, texts or other messages to people.',
+  'move-money': 'Charges, pays out or refunds.',
+  'ask-model': 'Has a language model answer, which costs money.',
+  'call-out': 'Makes a request to another server.',
+  'check-secret': 'Compares a password or a one-time code with the one that is kept.',
+  'issue-token': 'Issues a token or a session.',
+} as const;
+export type ActionKind = keyof typeof ACTIONS;
+
 /** A call that goes through a function nothing is known about keeps its labels, with this mark. */
 export const UNKNOWN_CALL = 'unknown-call';

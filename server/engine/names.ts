@@ -1,5 +1,5 @@
 /** What the engine asks about identifiers. The data room answers; the engine has no vocabulary of its own. */
-import type { ControlNames } from './routes/names';
+import type { ActionNames, ControlNames } from './routes/names';
 
 export interface NameOracle {
   /**
@@ -15,4 +15,6 @@ export interface NameOracle {
   isSecret(name: string): boolean;
   /** What names say of controls and of what they depend on. */
   readonly controls: ControlNames;
+  /** What names of calls say of what they do. */
+  readonly actions: ActionNames;
 }

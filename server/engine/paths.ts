@@ -73,6 +73,10 @@ export class PathNode {
     while (node.parent) node = node.parent;
     return node;
   }
+  /** A value of which only the types are known. */
+  get isType(): boolean {
+    return this.parent === undefined && this.text.startsWith(':');
+  }
   get isUnknown(): boolean {
     return this === this.table.unknown;
   }

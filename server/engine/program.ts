@@ -35,8 +35,10 @@ import type { PathTable } from './paths';
 import { PathTables } from './pathTables';
 import { postOrder } from './postOrder';
 import { reachable } from './reachable';
-import { type Inventory, inventory } from './routes/inventory/inventory';
-import { exportedRefs } from './routes/record/exported';
+import { inventory } from './routes/inventory/inventory';
+import type { Inventory } from './routes/inventory/route';
+import type { Routes } from './routes/model/model';
+import { exportedRefs, placedExports } from './routes/record/exported';
 import { type FileKnowledge, routeProgram } from './routes/world';
 import type { ClassRecord, FunctionInfo, Summary } from './summary';
 import { type FunctionValue, join, UNKNOWN, type Value, withoutInputs } from './values';
@@ -106,7 +108,8 @@ export class Program implements Environment {
     const record = this.modules.get(file);
     if (!record) return undefined;
     const { done, variables } = record.known;
-    return encodeModule({ ...record, summaries: done.map((d) => d?.summary), variables });
+    const exported = placedExports(record, this.paths.catalog.routes.files);
+    return encodeModule({ ...record, summaries: done.map((d) => d?.summary), variables, exported });
   }
 
   /** Forgets the modules that came back from their bytes when they have become many, and names that nobody may need any more. */
@@ -367,8 +370,7 @@ export class Program implements Environment {
   /** All routes of the program as it is now. */
   routes(files: FileKnowledge): Inventory {
     const program = routeProgram([...this.modules.values()], this.options.resolve, (file) => exportedRefs(this.modules.get(file)), files);
-    const frameworks = new Map(this.options.catalogs.all.flatMap((c) => [...c.routes.frameworks]));
-    return inventory(program, frameworks, this.names.controls);
+    return inventory(program, frameworksOf(this.options.catalogs), this.names.controls);
   }
 
   // --- Environment
@@ -477,4 +479,9 @@ export class Program implements Environment {
   observeCredential(literal: CredentialLiteral): void {
     this.now?.analysis.observeCredential(literal);
   }
+}
+
+/** How each framework that models speak of brings requests to handlers. */
+export function frameworksOf(catalogs: Catalogs): ReadonlyMap<string, Routes> {
+  return new Map(catalogs.all.flatMap((c) => [...c.routes.frameworks]));
 }

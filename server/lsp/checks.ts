@@ -48,6 +48,10 @@ export class Checks {
     return this.waiting.has(key);
   }
 
+  get isAnyWaiting(): boolean {
+    return this.waiting.size > 0;
+  }
+
   cancel(key: string): void {
     const before = this.waiting.get(key);
     if (before !== undefined) clearTimeout(before.timer);

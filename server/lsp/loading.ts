@@ -8,6 +8,7 @@ import { applyWaiting } from './inserted';
 import type { OpenDocument } from './openDocument';
 import type { Session } from './session';
 import { sendSummary } from './summary';
+import { surveyLater } from './survey';
 
 /** Does nothing when it is loaded or loading already. */
 export function load(session: Session, folder: Folder): void {
@@ -67,6 +68,7 @@ async function open(session: Session, folder: Folder, before: Root | undefined):
     session.failures.delete(folder);
     showProblems(session, folder, root);
     for (const document of session.documents.values()) if (document.place.folder === folder) handOver(session, document);
+    surveyLater(session, folder);
   } catch (error) {
     session.loading.delete(folder);
     logCrash(session, `Loading the analysis of ${folder.key}`, error);

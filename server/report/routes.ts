@@ -149,6 +149,8 @@ export interface RoutesJson {
     readonly column: number;
     readonly handler: string;
     readonly controls: Readonly<Record<ControlName, { readonly state: ControlState; readonly evidence: readonly JsonEvidence[] }>>;
+    /** What the handler does that matters, in its own code and in what it calls; `sure` is false where only a name says so. */
+    readonly does: readonly (JsonEvidence & { readonly action: string; readonly sure: boolean })[];
     readonly way: readonly JsonEvidence[];
     readonly conditions: readonly JsonEvidence[];
   }[];
@@ -195,6 +197,7 @@ export function routesJson(report: RoutesReport): string {
           csrf: control('csrf'),
           signature: control('signature'),
         },
+        does: route.does.map(({ action, sure, name, place }) => ({ action, sure, ...said({ place, message: name }) })),
         way: route.way.map(said),
         conditions: route.conditions.map(said),
       };

@@ -1,5 +1,6 @@
 /** The shapes a rule can have. A rule joins kinds; it names no library and no language. */
-import type { Confidence, Severity } from '../base/finding';
+import type { Confidence, Severity, Step } from '../base/finding';
+import type { RouteEntry } from '../base/route';
 import type { Span } from '../base/span';
 import type { CallKind, SanitizerKind, SinkKind, SourceKind } from '../engine/kinds';
 import type { FixMaker } from './fix';
@@ -174,7 +175,31 @@ export interface JudgeRule extends RuleBase {
   readonly shape: 'judge';
 }
 
-export type Rule = FlowRule | CallRule | LiteralRule | JudgeRule;
+/** Where something is said of a route, or of several at once. */
+export interface RouteReport {
+  readonly file: string;
+  readonly span: Span;
+  readonly message: string;
+  readonly severity?: Severity;
+  readonly confidence: Confidence;
+  /** Routes and controls that it is about, in the order in which they are shown. */
+  readonly steps: readonly Step[];
+}
+
+/** All endpoints of a program, and what its policy says of them. */
+export interface ProgramRoutes {
+  readonly routes: readonly RouteEntry[];
+  /** The policy declares that anybody may ask for it. */
+  isDeclaredPublic(route: RouteEntry): boolean;
+}
+
+/** What stands before endpoints, or does not: told of the program as a whole. */
+export interface RouteRule extends RuleBase {
+  readonly shape: 'route';
+  readonly check: (program: ProgramRoutes) => readonly RouteReport[];
+}
+
+export type Rule = FlowRule | CallRule | LiteralRule | RouteRule | JudgeRule;
 
 export function flowRule(rule: Omit<FlowRule, 'shape'>): FlowRule {
   return { shape: 'flow', ...rule };
@@ -184,6 +209,9 @@ export function callRule(rule: Omit<CallRule, 'shape'>): CallRule {
 }
 export function literalRule(rule: Omit<LiteralRule, 'shape'>): LiteralRule {
   return { shape: 'literal', ...rule };
+}
+export function routeRule(rule: Omit<RouteRule, 'shape'>): RouteRule {
+  return { shape: 'route', ...rule };
 }
 export function judgeRule(rule: Omit<JudgeRule, 'shape'>): JudgeRule {
   return { shape: 'judge', ...rule };

@@ -4,6 +4,7 @@ import { routeList } from '../../server/analyzer/routes';
 import { walkImports } from '../../server/analyzer/walk';
 import { CONFIDENCES, type Finding } from '../../server/base/finding';
 import type { RouteEvidence, RouteList } from '../../server/base/route';
+import { actionWords } from '../../server/data/actionWords';
 import { controlWords } from '../../server/data/controlWords';
 import { GUESSED, MASK, WEAK } from '../../server/engine/catalog';
 import { Catalogs } from '../../server/engine/catalogs';
@@ -23,6 +24,7 @@ const NAMES: NameOracle = {
   isAbout: () => false,
   isSecret: (name) => name === 'token',
   controls: controlWords,
+  actions: actionWords,
 };
 /** What a value may have gone through for a flow of it to count no more. */
 const STOPS = MASK.number | MASK['allow-listed'] | MASK['plain-characters'] | MASK['sql-escaped'];

@@ -72,6 +72,9 @@ export class FakeAnalyzer implements Analyzer {
     return [...this.texts].filter(([other, text]) => other !== file && text.includes(`source in ${file}`)).map(([other]) => other);
   }
 
+  look(): void {}
+  lookedAtAll(): void {}
+
   async scan({ files, onProgress, signal }: ScanOptions): Promise<ScanResult> {
     const findings: Finding[] = [];
     for (const [index, file] of files.entries()) {

@@ -39,7 +39,8 @@ export async function flawsInEditor(texts: Texts): Promise<readonly string[]> {
     return language === undefined ? [] : [{ file, text, language }];
   });
   // What ends in a file begins in those that import it, which have to be known.
-  for (const { file } of code) analyzer.check(file);
+  for (const { file } of code) analyzer.look(file);
+  analyzer.lookedAtAll();
   const out: string[] = [];
   for (const { file, text, language } of code) {
     analyzer.open(file, language, text);

@@ -7,6 +7,7 @@ import { SINKS, type SinkKind } from '../kinds';
 import type { Labels } from '../labels';
 import type { PathTable } from '../paths';
 import type { RouteFacts } from '../routes/facts';
+import type { Exported } from '../routes/world';
 import { splitCapture } from '../substitution';
 import type {
   ArgumentValue,
@@ -21,9 +22,9 @@ import type {
   Summary,
 } from '../summary';
 import { UNKNOWN, type Value } from '../values';
-import { DamagedRecord } from './bytes';
+import { ByteReader, DamagedRecord } from './bytes';
 import { Decoder } from './decoder';
-import { Encoder, numbers } from './encoder';
+import { Encoder, LAYOUT, numbers } from './encoder';
 import { readRoutes, routesText } from './routes';
 
 /** Sparse where something could not be reached. */
@@ -40,6 +41,8 @@ export interface KeptModule {
   readonly fieldTypes: ReadonlyMap<string, TypeRef>;
   /** Of all functions, whether anybody can reach them or not: handlers are called by the library. */
   readonly routes: readonly (RouteFacts | undefined)[];
+  /** Of a file that is a route itself. */
+  readonly exported: ReadonlyMap<string, Exported>;
 }
 
 const CALLS = ['call', 'new', 'tag'] as const;
@@ -73,7 +76,7 @@ class ModuleEncoder {
     const { encoder, module } = this;
     const { root } = encoder;
     root.number(encoder.text(module.file));
-    root.number(encoder.text(routesText(module.routes)));
+    root.number(encoder.text(routesText(module)));
     numbers(
       root,
       [...module.exports].flatMap(([name, value]) => [encoder.text(name), encoder.value(value)]),
@@ -225,12 +228,20 @@ class Wanted {
   }
 }
 
+/** What the module's functions do to routes and requests, without anything else of it: the first two texts of the record. */
+export function routesIn(bytes: Uint8Array): Pick<KeptModule, 'file' | 'routes' | 'exported'> {
+  const r = new ByteReader(bytes);
+  if (r.number() !== LAYOUT || r.count() < 2) throw new DamagedRecord('the layout is another');
+  const file = r.text();
+  return { file, ...readRoutes(r.text(), file) };
+}
+
 /** Throws DamagedRecord when the bytes are not what `encodeModule` makes. */
 export function decodeModule(bytes: Uint8Array, paths: PathTable, labels: Labels): KeptModule {
   const d = new Decoder(bytes, paths, labels);
   const { root } = d;
   const file = d.text();
-  const routes = readRoutes(d.text(), file);
+  const { routes, exported } = readRoutes(d.text(), file);
   const functions: (FunctionInfo | undefined)[] = [];
   const summaries: (Summary | undefined)[] = [];
   const classes: (ClassRecord | undefined)[] = [];
@@ -254,7 +265,7 @@ export function decodeModule(bytes: Uint8Array, paths: PathTable, labels: Labels
       variables[index] = d.value();
     } else throw new DamagedRecord('something of no known kind is kept');
   }
-  return { file, functions, summaries, classes, names, variables, fieldTypes, exports, routes };
+  return { file, functions, summaries, classes, names, variables, fieldTypes, exports, routes, exported };
 }
 
 /** Functions, classes or variables of one module. */

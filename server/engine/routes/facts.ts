@@ -2,7 +2,7 @@
  * What a function does to applications, routers and requests, as plain data: kept with its summary, put together by
  * `inventory.ts` when somebody asks. No value of a running analysis is in it.
  */
-import type { ControlKind } from '../kinds';
+import type { ActionKind, ControlKind } from '../kinds';
 import type { Site } from '../values';
 import type { AskedOf, DeclaredEvent } from './declaredFacts';
 import type { GoesOn, HandlerRole, Registration } from './model/model';
@@ -174,6 +174,17 @@ export type RouteEvent = {
     }
   /** Something known throws unless the client has, or has sent, what it should. */
   | { readonly event: 'check'; readonly kinds: readonly ControlKind[]; readonly name: string }
+  /** Something is done that matters; `sure`: a model says so, and not the name of what is called. */
+  | {
+      readonly event: 'act';
+      readonly actions: readonly ActionKind[];
+      readonly name: string;
+      readonly sure: boolean;
+      /** What the records are that it reads or changes: `order`. */
+      readonly entity?: string;
+    }
+  /** Functions of the program that do something that matters are called, or given to a call. */
+  | { readonly event: 'use'; readonly functions: readonly FunctionId[] }
   /** The value of a variable of a module, which frameworks read as a setting. */
   | { readonly event: 'setting'; readonly name: string; readonly value: Ref }
   | { readonly event: 'load'; readonly module: string }
@@ -219,6 +230,8 @@ export interface RouteFacts {
   /** The parameter that takes all further arguments, or -1. */
   readonly rest: number;
   readonly site: Site;
+  /** Its text speaks of who asks. */
+  readonly ofClient?: true;
   readonly events: readonly RouteEvent[];
   readonly flow: FlowFacts | undefined;
 }
@@ -227,7 +240,9 @@ export interface RouteFacts {
 export const AMBIENT = '@';
 
 /** Bits that tell at a glance what a function does. */
-export const ACTS = { registers: 1, answers: 2, goesOn: 4 } as const;
+export const ACTS = { registers: 1, answers: 2, goesOn: 4, does: 8 } as const;
+/** Those that say what it does to routes and requests, as against what it does besides. */
+export const TO_REQUESTS = ACTS.registers | ACTS.answers | ACTS.goesOn;
 
 /** The application that a program has by itself. */
 /** The routes of a file, where they belong to it. */

@@ -1,5 +1,5 @@
 /** What the guard graph asks about names and texts. The data room answers. */
-import type { ControlKind } from '../kinds';
+import type { ActionKind, ControlKind, SinkKind } from '../kinds';
 
 /** A request is turned away. */
 export interface Refusal {
@@ -42,4 +42,16 @@ export interface ControlNames {
   kindsByName(name: string): readonly ControlKind[] | undefined;
   /** The status that an error ends a request with, by its name or text; 0 where that says nothing. */
   statusByName(text: string): number;
+}
+
+/** What a call does, told by words. */
+export interface ActionNames {
+  /** Code speaks of who asks, or of whom something belongs to: of the principal, an owner, a tenant. */
+  speaksOfClient(code: string): boolean;
+  /** What the records are that a call reads or changes: `order` of `db.order.findMany`, or of `select … from orders`. */
+  entityOf(callee: string, statement: string | undefined): string | undefined;
+  /** Of a call nothing else is known of, as it is written: `orders.insertOne`. */
+  byName(callee: string): ActionKind | undefined;
+  /** Of a call with a sink of that kind; `statement`: how the text that it is given begins, where that is known. */
+  ofSink(kind: SinkKind, callee: string, statement: string | undefined): ActionKind | undefined;
 }

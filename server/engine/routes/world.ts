@@ -4,12 +4,18 @@ import type { Site } from '../values';
 import type { Bindings, FunctionId, Ref, RouteFacts } from './facts';
 import { SOMETHING } from './patterns';
 
+/** What stands under the name that it is exported by, and where it is named. */
+export interface Exported {
+  readonly ref: Ref;
+  readonly site: Site;
+}
+
 export interface RouteProgram {
   /** All modules, sorted. */
   readonly files: readonly string[];
   readonly facts: ReadonlyMap<FunctionId, RouteFacts>;
   /** What a module exports, and where it is named. */
-  exports(file: string): ReadonlyMap<string, { readonly ref: Ref; readonly site: Site }>;
+  exports(file: string): ReadonlyMap<string, Exported>;
   /** The file of the program that an import means. */
   resolve(file: string, module: string): string | undefined;
   /** The part of the workspace that is built as one. */

@@ -1,12 +1,26 @@
 /** The rules about endpoints. */
 import type { Rule } from '../rule';
+import { endpointGuardBypassByOrder } from './endpoint-guard-bypass-by-order';
 import { endpointInsecureCookie } from './endpoint-insecure-cookie';
 import { endpointJwtWeakConfiguration } from './endpoint-jwt-weak-configuration';
+import { endpointMissingAuthentication } from './endpoint-missing-authentication';
+import { endpointMissingFunctionAuthorization } from './endpoint-missing-function-authorization';
+import { endpointMissingObjectAuthorization } from './endpoint-missing-object-authorization';
+import { endpointMissingRateLimit } from './endpoint-missing-rate-limit';
 import { endpointPermissiveCors } from './endpoint-permissive-cors';
 import { endpointServerSideRequestForgery } from './endpoint-server-side-request-forgery';
+import { endpointStateChangeOnSafeMethod } from './endpoint-state-change-on-safe-method';
 import { endpointVerboseError } from './endpoint-verbose-error';
+import { endpointWebhookSignatureNotVerified } from './endpoint-webhook-signature-not-verified';
 
 export const endpoint: readonly Rule[] = [
+  endpointMissingAuthentication,
+  endpointMissingFunctionAuthorization,
+  endpointMissingObjectAuthorization,
+  endpointGuardBypassByOrder,
+  endpointMissingRateLimit,
+  endpointStateChangeOnSafeMethod,
+  endpointWebhookSignatureNotVerified,
   endpointServerSideRequestForgery,
   endpointPermissiveCors,
   endpointJwtWeakConfiguration,

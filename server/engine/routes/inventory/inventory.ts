@@ -14,32 +14,13 @@ import { type Asked, Central } from './central';
 import { behindMethods, flat, inOrder, membersOf, pathsOf } from './chains';
 import { Declarations } from './declarations';
 import { type DeclaredRoute, declaredRoutes, linkAt } from './declared';
+import { Deeds, functionsOf } from './deeds';
 import { Programs } from './programs';
 import { Roots } from './roots';
+import type { Inventory, Owner, Route } from './route';
 import { Standings } from './standing';
 import { type Station, Stations } from './stations';
-import { type ControlVerdict, covered, isOpen, KINDS, type Link, type LinkPath, short, verdicts } from './verdicts';
-
-export interface Route {
-  /** In capitals; `ALL` for any. */
-  readonly method: string;
-  /** `…` stands for what is not known. */
-  readonly path: string;
-  readonly site: Site;
-  /** Text of the handler: `orders.list`. */
-  readonly handler: string;
-  readonly controls: Readonly<Record<ControlKind, ControlVerdict>>;
-  /** From the application down: where it is made, what is mounted where. */
-  readonly way: readonly Evidence[];
-  /** What has to hold for it to be registered at all. */
-  readonly conditions: readonly Evidence[];
-}
-
-export interface Inventory {
-  /** By path, method and place. */
-  readonly routes: readonly Route[];
-  readonly unresolved: readonly Evidence[];
-}
+import { covered, isOpen, KINDS, type Link, type LinkPath, short, verdicts } from './verdicts';
 
 interface Place {
   readonly prefix: string;
@@ -50,6 +31,8 @@ interface Place {
   readonly when: ReadonlyMap<string, Evidence>;
   /** Nobody is seen to mount it. */
   readonly loose: Evidence | undefined;
+  readonly application: Owner;
+  readonly router: Owner;
 }
 
 const MAX_ROUTES = 20_000;
@@ -79,12 +62,15 @@ class Taker {
   private readonly near: AskedNear;
   private readonly behind: ReadonlyMap<FunctionId, readonly Ref[]>;
 
+  private readonly deeds: Deeds;
+
   constructor(
-    program: RouteProgram,
+    private readonly program: RouteProgram,
     private readonly frameworks: ReadonlyMap<string, Routes>,
     private readonly names: ControlNames,
   ) {
     const declarations = new Declarations(program);
+    this.deeds = new Deeds(program);
     this.assembly = assemble(program, frameworks, names, declarations);
     this.roots = new Roots(program, frameworks, names);
     const programs = new Programs(program, declarations);
@@ -130,7 +116,9 @@ class Taker {
     const { framework, methods, paths, site, func, handler, owner, links, leads, loose } = one;
     const chain = [{ ref: { is: 'function', func, bound: undefined } as const, name: handler }];
     const way = [{ site: owner.site, message: `\`${owner.name}\`` }];
-    const place: Place = { prefix: '/', named: '', links: [], way, when: new Map(), loose };
+    const application = { id: `${framework} ${this.program.unit(site.file)}`, site: undefined };
+    const router = { id: ownerId(owner.name, owner.site), site: owner.site };
+    const place: Place = { prefix: '/', named: '', links: [], way, when: new Map(), loose, application, router };
     if (loose) this.gap(loose);
     const routes = this.frameworks.get(framework) ?? {};
     const entry = { ...PLAIN, framework, does: 'route', chain, when: new Map(), site } as const;
@@ -169,7 +157,8 @@ class Taker {
     const made = scope.role === 'application' ? 'the application' : 'a router';
     const prefix = this.below(loose ? SOMETHING : '/', scope);
     const way = scope.site ? [{ site: scope.site, message: made }] : [];
-    const place: Place = { prefix, named: '', links: [], way, when: new Map(), loose };
+    const application = { id: ownerId(scope.name, scope.site), site: scope.site };
+    const place: Place = { prefix, named: '', links: [], way, when: new Map(), loose, application, router: application };
     return { ...place, links: [...this.roots.links(scope), ...this.everywhere(scope, place)] };
   }
 
@@ -187,7 +176,8 @@ class Taker {
     const ends: { readonly from: number; readonly to: number; readonly links: number }[] = [];
     for (const entry of inOrder(scope.entries)) {
       const from = this.routes.length;
-      const here: Place = { ...place, links, when: new Map([...place.when, ...entry.when]) };
+      const router = { id: ownerId(scope.name, scope.site), site: scope.site };
+      const here: Place = { ...place, links, when: new Map([...place.when, ...entry.when]), router };
       if (entry.does === 'prefix' || entry.everywhere) continue;
       if (entry.does === 'mount') this.mount(entry, here, links, depth);
       else if (entry.does === 'group' || entry.does === 'serve') this.group(entry, here, entry.path, depth);
@@ -216,7 +206,11 @@ class Taker {
       if (!link) continue;
       const evidence = [
         ...verdict.evidence,
-        { site: link.site, message: `\`${short(link.name)}\` is registered after the route, and does not hold for it` },
+        {
+          site: link.site,
+          message: `\`${short(link.name)}\` is registered after the route, and does not hold for it`,
+          late: true as const,
+        },
       ];
       this.routes[index] = { ...this.routes[index], controls: { ...this.routes[index].controls, [kind]: { ...verdict, evidence } } };
     }
@@ -349,6 +343,8 @@ class Taker {
     }
     const last = chain.at(-1);
     const handler = last?.does ?? [];
+    const functions = last ? functionsOf(last.ref) : [];
+    const doing = this.deeds.of(functions);
     const passes = end < 0;
     if (last && handler.some((b) => b.goesOn)) {
       const link = this.link(each(last.ref), last.name, entry, place, paths, true);
@@ -373,6 +369,11 @@ class Taker {
             last && { ...last, site: entry.site },
             place,
           ),
+          does: doing.deeds,
+          ofClient: doing.ofClient,
+          isSeen: functions.length > 0,
+          application: place.application,
+          router: place.router,
           way: [...place.way, { site: entry.site, message: `${name} ${full}` }],
           conditions: [...place.when.values()],
         });
@@ -460,6 +461,10 @@ function without(links: readonly Link[], { lifts, site }: ScopeEntry): readonly 
     ...link,
     checks: new Map([...link.checks].map(([kind, check]) => [kind, lifts.includes(kind) ? { holds: 'not', evidence } : check])),
   }));
+}
+
+function ownerId(name: string, site: Site | undefined): string {
+  return site ? `${site.file}:${site.at.start}` : name;
 }
 
 /** A method that leads to the class in which an endpoint is. */

@@ -4,7 +4,7 @@
  */
 import type { ControlKind } from '../../kinds';
 import type { Site } from '../../values';
-import type { FunctionId, Ref } from '../facts';
+import { type FunctionId, type Ref, TO_REQUESTS } from '../facts';
 import type { HandlerShape } from '../model/model';
 import type { ControlNames } from '../names';
 import { each, type Inputs, type RouteProgram, resolve, spreadOut } from '../world';
@@ -17,6 +17,8 @@ import { Ways } from './ways';
 export interface Evidence {
   readonly site: Site | undefined;
   readonly message: string;
+  /** It would be a control, had it been registered before. */
+  readonly late?: true;
   /** Of a doubt: the kinds of control that it is about, where that is known. */
   readonly kinds?: readonly ControlKind[];
 }
@@ -102,7 +104,7 @@ export class Behaviours {
     goesOn: HandlerShape['goesOn'] = undefined,
   ): Behaviour {
     const facts = this.program.facts.get(ref.func);
-    if (!facts || facts.acts === 0 || depth > MAX_DEPTH) return NOTHING_DONE;
+    if (!facts || (facts.acts & TO_REQUESTS) === 0 || depth > MAX_DEPTH) return NOTHING_DONE;
     const key = `${this.keyOf(ref)}(${args.map((a) => this.keyOf(a)).join()})${context.join(' ')}${goesOn ?? ''}`;
     const known = this.known.get(key);
     if (known) return known;

@@ -1,7 +1,7 @@
 /** Puts what models say about routes onto the states of the catalog, and keeps what is told by a method's name alone. */
 import type { Place, State } from '../../catalogState';
-import type { ControlKind } from '../../kinds';
-import { CONTROLS } from '../../kinds';
+import type { ActionKind, ControlKind } from '../../kinds';
+import { ACTIONS, CONTROLS } from '../../kinds';
 import { PathError, type Position, parsePath, parsePlace } from '../../pathLanguage';
 import { type CompiledMark, compileDeclared, DeclaredNames } from './declaredCompile';
 import { FileNames } from './fileCompile';
@@ -122,6 +122,8 @@ export interface RouteState {
   readonly errorStatus: readonly Position[];
   /** Controls that it is by throwing. */
   readonly checks: readonly ControlKind[];
+  /** What a call of it does. */
+  readonly actions: readonly ActionKind[];
   /** Of a value: */
   readonly controls: readonly ControlKind[];
   readonly passes: boolean;
@@ -163,6 +165,7 @@ export const NO_ROUTES: RouteState = {
   goes: false,
   errorStatus: [],
   checks: [],
+  actions: [],
   controls: [],
   passes: false,
   wrapper: undefined,
@@ -297,6 +300,10 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
     if (kind !== 'none' && !(kind in CONTROLS)) throw new PathError(`${framework}: no control \`${kind}\``);
     const kinds = kind === 'none' ? [] : [kind];
     for (const text of texts) change(of.value(text), (r) => ({ ...r, wrapper: [...(r.wrapper ?? []), ...kinds] }));
+  }
+  for (const [kind, texts] of Object.entries(routes.actions ?? {}) as [ActionKind, readonly string[]][]) {
+    if (!(kind in ACTIONS)) throw new PathError(`${framework}: no action \`${kind}\``);
+    for (const text of texts) change(of.value(text), (r) => ({ ...r, actions: [...r.actions, kind] }));
   }
   compileViews(routes, names, of);
   names.runsAhead ||= routes.runs !== undefined;

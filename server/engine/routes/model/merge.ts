@@ -30,6 +30,7 @@ export function mergeRoutes(states: readonly State[]): RouteState | undefined {
           answers: [...out.answers, ...routes.answers],
           errorStatus: [...out.errorStatus, ...routes.errorStatus],
           checks: [...out.checks, ...routes.checks],
+          actions: [...out.actions, ...routes.actions],
           controls: [...out.controls, ...routes.controls],
           passes: out.passes || routes.passes,
           wrapper: out.wrapper || routes.wrapper ? [...(out.wrapper ?? []), ...(routes.wrapper ?? [])] : undefined,

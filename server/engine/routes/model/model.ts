@@ -2,7 +2,7 @@
  * How a framework brings requests to handlers, in the words of its API: what routes are registered on, how, in which scope
  * controls hold, and what ends a request. All places are written in the path language of `engine/model.ts`.
  */
-import type { ControlKind } from '../../kinds';
+import type { ActionKind, ControlKind } from '../../kinds';
 import type { Central, Decorators, Terms } from './declaredModel';
 
 /**
@@ -281,6 +281,8 @@ export interface Routes {
   readonly runs?: readonly string[];
   /** Calls that throw unless the client has, or has sent, what it should: `Schema.parse`. */
   readonly checks?: Readonly<Partial<Record<ControlKind, readonly string[]>>>;
+  /** Calls without parentheses that do something: `{ 'write-data': ['Model.create'] }`. */
+  readonly actions?: Readonly<Partial<Record<ActionKind, readonly string[]>>>;
   /** Values that stand in chains and are no control: they always go on. */
   readonly passes?: readonly string[];
   readonly decorators?: Decorators;

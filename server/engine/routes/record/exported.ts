@@ -2,9 +2,11 @@
 import { ELEMENTS } from '../../access';
 import type { ModuleRecord } from '../../moduleRecord';
 import type { PathNode } from '../../paths';
-import type { FunctionValue, Site, Value } from '../../values';
+import type { FunctionValue, Value } from '../../values';
 import type { Bindings, Ref } from '../facts';
+import type { FileNames } from '../model/fileCompile';
 import { SOMETHING } from '../patterns';
+import type { Exported } from '../world';
 import { controlsAround, isWrapping, wrappedRef } from './wrapping';
 
 const NOWHERE = { start: 0, end: 0 };
@@ -12,14 +14,22 @@ const MAX_DEPTH = 5;
 const MAX_FIELDS = 200;
 
 /** With where each is named; what is handed on as it is has no place of its own. */
-export function exportedRefs(
-  module: Pick<ModuleRecord, 'file' | 'exports' | 'exportedAt'> | undefined,
-): ReadonlyMap<string, { readonly ref: Ref; readonly site: Site }> {
+export function exportedRefs(module: Pick<ModuleRecord, 'file' | 'exports' | 'exportedAt'> | undefined): ReadonlyMap<string, Exported> {
   if (!module) return new Map();
   const { file, exports, exportedAt } = module;
   return new Map(
     [...exports].map(([name, value]) => [name, { ref: exportedRef(value, name), site: { file, at: exportedAt.get(name) ?? NOWHERE } }]),
   );
+}
+
+/** Of a file that is a route itself, by where it lies or by what it says at its beginning. */
+export function placedExports(
+  module: Pick<ModuleRecord, 'file' | 'exports' | 'exportedAt' | 'routes'>,
+  files: FileNames,
+): ReadonlyMap<string, Exported> {
+  const isPlaced =
+    !files.isEmpty && (files.of(module.file) !== undefined || module.routes[0]?.events.some((e) => e.event === 'mark') === true);
+  return isPlaced ? exportedRefs(module) : new Map();
 }
 
 function exportedRef(value: Value, name: string, depth = 0): Ref {

@@ -1,6 +1,6 @@
 /** What is kept of all that was noted of a function, in the order of the text. */
 import type { Frame } from '../../frame';
-import { ACTS, type ConditionFacts, type RouteEvent, type RouteFacts } from '../facts';
+import { ACTS, type ConditionFacts, type RouteEvent, type RouteFacts, TO_REQUESTS } from '../facts';
 import { flowFacts } from '../judge/flow';
 import type { ControlNames } from '../names';
 import { markOf } from './marked';
@@ -19,11 +19,12 @@ export function isTold({ env, func, module }: Frame): boolean {
 export function keptFacts(frame: Frame, noted: readonly RouteEvent[], known: number): RouteFacts | undefined {
   const { func, module } = frame;
   const faults = noted.some((e) => isFault(e) || e.event === 'return');
-  const flow = known === 0 && !faults ? undefined : flowFacts(module, func, noted, frame.stops);
+  const requests = known & TO_REQUESTS;
+  const flow = requests === 0 && !faults ? undefined : flowFacts(module, func, noted, frame.stops);
   // Errors that say nothing of a client's rights are faults, and no answers, but where what a client shows decides about them.
   const counts = faults && flow !== undefined && Object.values(flow.conditions).some((c) => testsClient(c, frame.env.names.controls));
   const acts = counts ? known | ACTS.answers : known;
-  const events = noted.filter((e) => (counts || !isFault(e)) && (acts !== 0 || e.event !== 'return'));
+  const events = noted.filter((e) => (counts || !isFault(e)) && ((acts & TO_REQUESTS) !== 0 || e.event !== 'return'));
   if (events.length === 0) return undefined;
   return {
     acts,
@@ -31,8 +32,9 @@ export function keptFacts(frame: Frame, noted: readonly RouteEvent[], known: num
     params: func.params.map((p) => func.vars[p.var]?.name ?? ''),
     rest: func.params.findIndex((p) => p.rest),
     site: frame.site(func.nameAt),
+    ...(speaksOfClient(frame, acts) ? { ofClient: true as const } : {}),
     events,
-    flow: acts === 0 ? undefined : flow,
+    flow: (acts & TO_REQUESTS) === 0 ? undefined : flow,
   };
 }
 
@@ -45,3 +47,14 @@ function testsClient({ absent, text, words, from }: ConditionFacts, names: Contr
     absent !== undefined && from.some((key) => key !== '' && key !== '$this') && names.testsPresence(text) && names.isAboutClient(words)
   );
 }
+
+/** Only asked of what does something that matters, or is a handler. */
+function speaksOfClient({ func, module, env }: Frame, acts: number): boolean {
+  return (
+    func.index !== 0 &&
+    acts !== 0 &&
+    env.names.actions.speaksOfClient(module.text.slice(func.at.start, Math.min(func.at.end, func.at.start + MAX_CODE)))
+  );
+}
+/** Characters of a function that are looked at. */
+const MAX_CODE = 8000;

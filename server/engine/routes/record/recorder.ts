@@ -4,12 +4,13 @@ import type { Frame } from '../../frame';
 import type { PathNode } from '../../paths';
 import type { ArgumentValue } from '../../summary';
 import { type FunctionValue, type Site, UNKNOWN, type Value, withReceiver } from '../../values';
-import { ACTS, type Ref, type RouteEvent, type RouteFacts } from '../facts';
+import { ACTS, type Ref, type RouteEvent, type RouteFacts, TO_REQUESTS } from '../facts';
 import { appliesInputs } from '../judge/applied';
 import type { CompiledRegistration, RouteState } from '../model/compile';
 import { type Answering, answerOf, PLAINLY } from './answering';
 import { isAsked } from './asked';
 import { behindOf } from './behind';
+import type { Deed } from './deeds';
 import { Definitions } from './definitions';
 import { fieldsOf } from './fields';
 import { isInput, statusOf } from './glance';
@@ -24,7 +25,7 @@ import type { OwnText } from './ownText';
 import { type Noted, type NotedCall, Reading, textsIn } from './reading';
 import { eachOf, guessesOf, isChosen, likely, registrationOf, siteOf } from './registering';
 import { demandedBy, rulesOf } from './rules';
-import { calledBy, heldBy, scopesMade } from './runnable';
+import { calledBy, doers, heldBy, scopesMade } from './runnable';
 import { saidByCall } from './standing';
 import { Tables } from './tables';
 import { Wrapping } from './wrapping';
@@ -54,10 +55,14 @@ export class RouteRecorder {
   // --- what happens
 
   /** A call has been carried out; returns its result, told apart where it is an application or a router. */
-  call(called: NotedCall, result: Value): Value {
+  call(called: NotedCall, result: Value, deed?: Deed): Value {
     const c = this.frame.func.index === 0 && /[{]|=>/.test(called.name) ? { ...called, name: '…' } : called;
     this.begin();
+    if (deed) this.note(deed, c.site);
     let out = this.noteCall(c, result);
+    const doing = this.open.some((e) => e.event === 'register') ? [] : doers(this.frame, c);
+    if (doing.length > 0) this.note({ event: 'use', functions: doing }, c.site);
+    if (doing.length > 0 || deed) this.acts |= ACTS.does;
     if (this.open.some((e) => e.event === 'register')) {
       this.tables ??= new Tables(this.frame, this.frame.func);
       const turns = this.tables.turns(c.instr);
@@ -76,7 +81,7 @@ export class RouteRecorder {
 
   /** In a loop over a list that is written out, each turn registers something of its own. */
   private eachTurn(c: NotedCall, turns: ReturnType<Tables['turns']>, result: Value): Value {
-    this.open = NOTHING;
+    this.open = this.open.filter((e) => e.event === 'act');
     let out = result;
     for (const { method, args } of turns) {
       const callee = method === undefined ? c.callee : { ...c.callee, paths: c.self?.paths.map((p) => p.member(method)) ?? [] };
@@ -412,7 +417,7 @@ export class RouteRecorder {
     if (given.length > 0 && !this.open.some((e) => e.event === 'register' || (e.event === 'call' && e.mode)) && callees.length === 0) {
       const list = this.reading.ref(c.self);
       const others = c.args.filter(
-        (a) => a.value.functions.length === 0 && a.site.file === this.frame.module.file && !this.holdsFunctions(a.value),
+        (a) => a.value.functions.length === 0 && a.site.file === this.frame.module.file && heldBy(this.frame, a.value).length === 0,
       );
       this.note(
         {
@@ -452,13 +457,8 @@ export class RouteRecorder {
     return isInput(value) || value.functions.some((fn) => fn.kind === 'function' && this.actsOf(fn.file, fn.index) !== 0);
   }
 
-  /** A list of functions says nothing of what decides about the one that comes after them. */
-  private holdsFunctions(value: Value): boolean {
-    return heldBy(this.frame, value).length > 0;
-  }
-
   private actsOf(file: string, index: number): number {
-    return this.frame.env.summary(file, index).routes?.acts ?? 0;
+    return (this.frame.env.summary(file, index).routes?.acts ?? 0) & TO_REQUESTS;
   }
 
   // --- keeping
@@ -493,6 +493,6 @@ export class RouteRecorder {
     }
     const isJudged = names.judged.has(func.name) || isTold(this.frame);
     if (this.noted.size === 0 && func.index !== 0 && !isJudged) return undefined;
-    return keptFacts(this.frame, noted(this.reading, this.noted, this.goingOn, this.acts !== 0 || isJudged), this.acts);
+    return keptFacts(this.frame, noted(this.reading, this.noted, this.goingOn, (this.acts & TO_REQUESTS) !== 0 || isJudged), this.acts);
   }
 }

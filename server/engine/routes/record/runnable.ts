@@ -1,7 +1,7 @@
 /** Functions that a call may run: what it calls, and what lists and objects that it is given hold. */
 import type { Frame } from '../../frame';
 import type { FunctionValue, Value } from '../../values';
-import { MADE_BY } from '../facts';
+import { ACTS, type FunctionId, MADE_BY } from '../facts';
 import type { NotedCall, Reading } from './reading';
 
 /** Factories that return what factories have made. */
@@ -39,4 +39,15 @@ export function scopesMade(reading: Reading, c: NotedCall, result: Value): reado
     const { key } = p.step;
     return key.split(MADE_BY).length > MAX_FACTORIES ? [] : [{ key, as: `${key}${MADE_BY}${here}` }];
   });
+}
+
+/** Functions of the program that a call runs, or may, and that do something that matters whoever asks for it. */
+export function doers(frame: Frame, c: NotedCall): readonly FunctionId[] {
+  const out = new Set<FunctionId>();
+  const does = (fn: FunctionValue): boolean => ((frame.env.summary(fn.file, fn.index).routes?.acts ?? 0) & ACTS.does) !== 0;
+  for (const fn of c.callee.functions)
+    for (const target of calledBy(frame, fn)) if (does(target)) out.add(`${target.file}#${target.index}`);
+  for (const { value } of c.args)
+    for (const fn of value.functions) if (fn.kind === 'function' && does(fn)) out.add(`${fn.file}#${fn.index}`);
+  return [...out];
 }

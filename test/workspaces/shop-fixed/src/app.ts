@@ -11,7 +11,7 @@ import adminRoutes from './routes/admin';
 import { orderRoutes } from './routes/orders';
 import { priceFeed, productRoutes } from './routes/products';
 import { reviewRoutes } from './routes/reviews';
-import { webhookRoutes } from './routes/webhooks';
+import { paymentEvents, webhookRoutes } from './routes/webhooks';
 
 export function createApp(): Express {
   const app = express();
@@ -24,6 +24,7 @@ export function createApp(): Express {
 
   app.use(cors({ origin: config.corsOrigins, credentials: true }));
   app.use(cookieParser());
+  app.use('/payments', express.raw({ type: 'application/json', limit: '100kb' }), paymentEvents);
   app.use(express.json({ limit: '100kb' }));
 
   app.use('/products', productRoutes);

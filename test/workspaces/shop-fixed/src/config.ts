@@ -19,6 +19,7 @@ export const config = {
     endpoint: 'https://payments.acme.example/v2/',
     merchant: 'acme-shop',
     apiKey: required('PAYMENTS_API_KEY'),
+    webhookKey: required('PAYMENTS_WEBHOOK_KEY'),
   },
   linkSecret: required('LINK_SECRET'),
   mail: {

@@ -10,7 +10,7 @@ import adminRoutes from './routes/admin';
 import { orderRoutes } from './routes/orders';
 import { priceFeed, productRoutes } from './routes/products';
 import { reviewRoutes } from './routes/reviews';
-import { webhookRoutes } from './routes/webhooks';
+import { paymentEvents, webhookRoutes } from './routes/webhooks';
 
 export function createApp(): Express {
   const app = express();
@@ -31,6 +31,7 @@ export function createApp(): Express {
   app.use('/reviews', reviewRoutes);
   app.use('/webhooks', authenticate, requireRole('merchant'), webhookRoutes);
   app.use('/admin', authenticate, requireRole('admin'), adminRoutes);
+  app.use('/payments', paymentEvents);
   app.use(errorHandler);
   return app;
 }

@@ -2,19 +2,19 @@
 
 import logging
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import RedirectResponse
 
 from .. import config
 from ..models import Login
 from ..security import issue_session, new_reset_token
-from ..services.accounts import find_account, remember_reset
+from ..services.accounts import find_account, remember_reset, slow_down
 
 router = APIRouter()
 logger = logging.getLogger(__name__)
 
 
-@router.post("/login")
+@router.post("/login", dependencies=[Depends(slow_down)])
 async def login(form: Login) -> dict[str, str]:
     account = await find_account(form.email)
     if account is None or not account.accepts(form.password):
@@ -24,7 +24,7 @@ async def login(form: Login) -> dict[str, str]:
     return {"token": issue_session(account.id)}
 
 
-@router.post("/reset")
+@router.post("/reset", dependencies=[Depends(slow_down)])
 async def reset(email: str) -> dict[str, bool]:
     await remember_reset(email, new_reset_token())
     return {"sent": True}

@@ -1,5 +1,6 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import axios from 'axios';
+import { config } from '../config';
 import { config } from '../config';
 import { pool } from '../db';
 import { withRetry } from '../lib/retry';
@@ -49,4 +50,11 @@ export async function webhookKey(merchant: number): Promise<string> {
   const result = await pool.query('select webhook_key from merchants where id = $1', [merchant]);
   logger.debug('webhook key read', { merchant, found: result.rows.length > 0 });
   return result.rows[0]?.webhook_key ?? '';
+}
+
+/** The payment service signs what it sends with a key that only it and the shop have. */
+export function isFromPayments(body: Buffer, signature: string | undefined): boolean {
+  const expected = createHmac('sha256', config.payments.webhookKey).update(body).digest();
+  const given = Buffer.from(signature ?? '', 'hex');
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }

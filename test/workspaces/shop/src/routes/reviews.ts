@@ -42,3 +42,13 @@ reviewRoutes.put(
     return res.sendStatus(204);
   }),
 );
+
+reviewRoutes.delete(
+  '/:id',
+  asyncHandler(async (req, res) => {
+    const { id } = req.params;
+    if (!isValidObjectId(id)) return res.sendStatus(404);
+    await Review.deleteOne({ _id: id });
+    return res.sendStatus(204);
+  }),
+);

@@ -1,0 +1,91 @@
+/**
+ * What is said of endpoints while files are being edited: taken for the whole program when typing has paused, moved with the text
+ * in between. Nothing is said before all files have been looked at: a control may stand in any of them.
+ */
+import type { Finding } from '../base/finding';
+import { sameFindings } from '../base/finding';
+import type { TextChange } from './analyzer';
+
+type Found = ReadonlyMap<string, readonly Finding[]>;
+const NOTHING: Found = new Map();
+
+export class RouteState {
+  /** Undefined until all files have been looked at. */
+  private found: Map<string, readonly Finding[]> | undefined;
+  private isStale = false;
+  /** Of a text that is only tried. */
+  private trial: Found | undefined;
+  /** Files of which something else is said than before. */
+  private readonly news = new Set<string>();
+
+  constructor(private readonly take: () => Found) {}
+
+  /** All files have been looked at. */
+  begin(): void {
+    this.found ??= new Map();
+    this.isStale = true;
+    this.renew();
+    this.news.clear();
+  }
+
+  of(file: string): readonly Finding[] {
+    return (this.trial ?? this.found ?? NOTHING).get(file) ?? [];
+  }
+
+  /** Something in the program is no longer as it was. */
+  changed(): void {
+    this.isStale = true;
+  }
+
+  /** Findings stay where they are in the text; what is written into one ends it until the next renewal. */
+  edit(file: string, changes: readonly TextChange[]): void {
+    this.isStale = true;
+    const known = this.found?.get(file);
+    if (!known || !this.found) return;
+    let moved = known;
+    for (const change of changes) moved = moved.flatMap((f) => movedBy(f, change));
+    this.found.set(file, moved);
+  }
+
+  /** True when something else is said of some file than before. */
+  renew(): boolean {
+    if (!this.found || !this.isStale) return false;
+    this.isStale = false;
+    const now = this.take();
+    const before = this.found;
+    let differs = false;
+    for (const file of new Set([...before.keys(), ...now.keys()])) {
+      if (sameFindings(before.get(file) ?? [], now.get(file) ?? [])) continue;
+      this.news.add(file);
+      differs = true;
+    }
+    this.found = new Map(now);
+    return differs;
+  }
+
+  /** Files of which something else is said since this was last asked. */
+  takeNews(): ReadonlySet<string> {
+    const out = new Set(this.news);
+    this.news.clear();
+    return out;
+  }
+
+  /** Looks at the program as it is while a text is tried. */
+  during<T>(look: () => T): T {
+    if (!this.found) return look();
+    this.trial = this.take();
+    try {
+      return look();
+    } finally {
+      this.trial = undefined;
+    }
+  }
+}
+
+function movedBy(finding: Finding, { span, text }: TextChange): readonly Finding[] {
+  const { start, end } = finding.span;
+  if (span.start >= end) return [finding];
+  if (span.end > start) return [];
+  const shift = text.length - (span.end - span.start);
+  return [{ ...finding, span: { start: start + shift, end: end + shift } }];
+}

@@ -1,0 +1,84 @@
+/** What a handler does, in its own code and in all that it calls of the program. */
+import type { ActionKind } from '../../kinds';
+import type { Site } from '../../values';
+import type { FunctionId, Ref, RouteEvent } from '../facts';
+import type { RouteProgram } from '../world';
+
+export interface Deed {
+  readonly action: ActionKind;
+  /** As it is written: `orders.insertOne`. */
+  readonly name: string;
+  readonly site: Site;
+  /** Where the handler itself does it, or calls what does. */
+  readonly via: Site;
+  /** A model says so, and not the name of what is called. */
+  readonly sure: boolean;
+  /** The records that it reads or changes. */
+  readonly entity: string | undefined;
+}
+
+/** What handlers do, one deed of each action and kind of records. */
+export interface Doing {
+  readonly deeds: readonly Deed[];
+  /** Something in their code, or in what it calls, speaks of who asks. */
+  readonly ofClient: boolean;
+}
+
+/** Functions gone through for one handler. */
+const MAX_FUNCTIONS = 200;
+
+export class Deeds {
+  private readonly known = new Map<string, Doing>();
+
+  constructor(private readonly program: RouteProgram) {}
+
+  /** Of each sort one that is sure, the nearest to the handler, the first in the text. */
+  of(handlers: readonly FunctionId[]): Doing {
+    const key = handlers.join(' ');
+    let known = this.known.get(key);
+    if (!known) {
+      known = this.gather(handlers);
+      this.known.set(key, known);
+    }
+    return known;
+  }
+
+  private gather(handlers: readonly FunctionId[]): Doing {
+    const found = new Map<string, Deed>();
+    /** By function, where the handler calls what leads there; undefined for handlers. */
+    const seen = new Map<FunctionId, Site | undefined>(handlers.map((h) => [h, undefined]));
+    let ofClient = false;
+    for (const [func, from] of seen) {
+      if (seen.size > MAX_FUNCTIONS) break;
+      const facts = this.program.facts.get(func);
+      ofClient ||= facts?.ofClient === true;
+      for (const event of facts?.events ?? []) {
+        if (event.event !== 'act') {
+          for (const next of ledTo(event)) if (!seen.has(next)) seen.set(next, from ?? event.site);
+          continue;
+        }
+        for (const action of event.actions) {
+          const key = `${action} ${event.entity ?? ''}`;
+          const before = found.get(key);
+          if (!before || (event.sure && !before.sure))
+            found.set(key, { action, name: event.name, site: event.site, via: from ?? event.site, sure: event.sure, entity: event.entity });
+        }
+      }
+    }
+    const deeds = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, deed]) => deed);
+    return { deeds, ofClient };
+  }
+}
+
+function ledTo(event: RouteEvent): readonly FunctionId[] {
+  if (event.event === 'use') return event.functions;
+  if (event.event === 'call') return event.callee.flatMap(functionsOf);
+  return event.event === 'run' ? event.functions.flatMap(functionsOf) : [];
+}
+
+export function functionsOf(ref: Ref): readonly FunctionId[] {
+  // What it has taken along, it may call: a handler that is wrapped.
+  if (ref.is === 'function')
+    return [ref.func, ...Object.values(ref.bound ?? {}).flatMap((held) => (held.is === 'function' ? functionsOf(held) : []))];
+  return ref.is === 'any' ? ref.of.flatMap(functionsOf) : [];
+}

@@ -1,0 +1,46 @@
+/** What a call does that matters when anybody may ask for it: told by models, by what it is a sink of, and by its name. */
+import type { Frame } from '../../frame';
+import type { ActionKind } from '../../kinds';
+import type { ArgumentValue } from '../../summary';
+import type { Value } from '../../values';
+import type { RouteEvent } from '../facts';
+
+export type Deed = Omit<Extract<RouteEvent, { event: 'act' }>, 'site' | 'block'>;
+
+/** Undefined for nearly all calls. A function of the program is no answer: what it does, it notes itself. */
+export function deedOf(frame: Frame, callee: Value, args: readonly ArgumentValue[], written: string): Deed | undefined {
+  const name = written.replace(/^await\s+/, '');
+  if (callee.functions.length > 0) return undefined;
+  const { actions } = frame.env.names;
+  const found = new Set<ActionKind>();
+  let isKnown = false;
+  for (const node of callee.paths) {
+    if (node.symbolic) continue;
+    for (const action of node.routes?.actions ?? []) found.add(action);
+    // The type says more than the variable: `accounts` of an `AccountRepository`.
+    const typed = node.step.step === 'member' && node.parent?.isType ? actions.byName(`${node.parent.text}.${node.step.name}`) : undefined;
+    if (typed) found.add(typed);
+    const facts = node.calleeFacts;
+    if (!facts.known) continue;
+    isKnown ||= facts.own;
+    for (const { kind } of facts.sinks) {
+      const action = actions.ofSink(kind, name, kind === 'sql-text' ? beginning(args) : undefined);
+      if (action) found.add(action);
+    }
+    for (const { kind } of facts.calls) if (kind === 'token-sign') found.add('issue-token');
+  }
+  const named = found.size > 0 ? undefined : actions.byName(name);
+  if (named) found.add(named);
+  if (found.size === 0) return undefined;
+  const entity = found.has('read-data') || found.has('write-data') ? actions.entityOf(name, beginning(args)) : undefined;
+  return { event: 'act', actions: [...found].sort(), name, sure: !named || isKnown, ...(entity === undefined ? {} : { entity }) };
+}
+
+/** How the first text begins that is given. */
+function beginning(args: readonly ArgumentValue[]): string | undefined {
+  for (const { value } of args) {
+    const text = value.consts?.find((c) => typeof c === 'string') ?? value.shape;
+    if (typeof text === 'string') return text.slice(0, 200);
+  }
+  return undefined;
+}

@@ -1,0 +1,47 @@
+/** Endpoints that are registered before the control that is meant for them. */
+import type { RouteEntry, RouteEvidence } from '../../base/route';
+import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
+import page from './endpoint-guard-bypass-by-order.md';
+import { by, isOpenOnPurpose, listed } from './exposure';
+
+export const endpointGuardBypassByOrder = routeRule({
+  id: 'endpoint-guard-bypass-by-order',
+  title: 'Guard registered too late',
+  severity: 'high',
+  cwe: [285, 288, 696],
+  api: ['API5', 'API8'],
+  top10: ['A01', 'A07'],
+  asvs: ['8.3.1'],
+  page,
+  advice: 'Register it before the routes that it is meant for.',
+  check: (program) => {
+    const late = program.routes.flatMap((route) => lateOf(program, route));
+    return [...by(late, ({ guard }) => `${guard.place?.file}:${guard.place?.span.start}`).values()].flatMap(report);
+  },
+});
+
+interface Late {
+  readonly route: RouteEntry;
+  readonly guard: RouteEvidence;
+}
+
+function lateOf(program: ProgramRoutes, route: RouteEntry): readonly Late[] {
+  if (isOpenOnPurpose(program, route)) return [];
+  for (const kind of ['authentication', 'authorisation'] as const) {
+    const { state, evidence } = route.controls[kind];
+    const guard = evidence.find((e) => e.late);
+    if (state === 'unguarded' && guard?.place) return [{ route, guard }];
+  }
+  return [];
+}
+
+/** One finding for a control, whatever stands before it. */
+function report(late: readonly Late[]): readonly RouteReport[] {
+  const [{ guard }] = late;
+  if (!guard.place) return [];
+  const routes = late.map((l) => l.route);
+  const [, name = 'this'] = /(`[^`]+`)/.exec(guard.message) ?? [];
+  const steps = routes.slice(0, 12).map((r) => ({ file: r.file, span: r.span, message: `${r.method} ${r.path} is registered before` }));
+  const message = `${name} does not hold for ${listed(routes)}, which ${routes.length === 1 ? 'is' : 'are'} registered before it.`;
+  return [{ ...guard.place, message, confidence: 'high', steps }];
+}

@@ -1,0 +1,33 @@
+/** Requests that browsers, crawlers and caches take for harmless, and that change something. */
+import { confirming, counting } from '../../data/routeWords';
+import { routeRule } from '../rule';
+import page from './endpoint-state-change-on-safe-method.md';
+import { label } from './exposure';
+
+export const endpointStateChangeOnSafeMethod = routeRule({
+  id: 'endpoint-state-change-on-safe-method',
+  title: 'GET request that changes data',
+  severity: 'medium',
+  cwe: [650, 352],
+  api: ['API8'],
+  top10: ['A01'],
+  asvs: ['3.5.3', '4.1.4'],
+  page,
+  advice: 'Take POST, PUT, PATCH or DELETE for it.',
+  check: ({ routes }) =>
+    routes.flatMap((route) => {
+      if ((route.method !== 'GET' && route.method !== 'HEAD') || !route.isSeen || confirming(route.path, route.handler)) return [];
+      const deed = route.does.find((d) => d.action === 'write-data' && d.sure) ?? route.does.find((d) => d.action === 'move-money');
+      // Whatever is only counted or remembered on the way is no reason to ask for it.
+      if (!deed || counting(`${deed.name} ${deed.entity ?? ''}`)) return [];
+      return [
+        {
+          file: route.file,
+          span: route.span,
+          message: `\`${label(route)}\` changes data (\`${deed.name}\`): a link, an image or a prefetching browser is enough to have it done.`,
+          confidence: 'medium' as const,
+          steps: [{ ...deed.place, message: `\`${deed.name}\`` }],
+        },
+      ];
+    }),
+});
