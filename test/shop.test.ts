@@ -9,8 +9,6 @@ import { flawsListed, SHOP, SHOP_FIXED, workspaceTexts } from './harness/workspa
 
 /** Rules that the shop does not show, and why. */
 const NOT_SHOWN: Readonly<Record<string, string>> = {
-  'endpoint-missing-rate-limit': 'everything in the shop has a limit; the booking service shows it',
-  'endpoint-guard-bypass-by-order': 'the shop asks before it mounts; the booking service shows it',
   'ignore-comment': 'judges comments written for Gatehouse, of which the shop has none',
 };
 
