@@ -27,6 +27,13 @@ export function callView(call: ObservedCall, env: Environment): CallView {
     open: call.args.some((a) => a.spread),
     developmentOnly: call.developmentOnly,
     names: call.names,
+    get functionText() {
+      const at = call.functionAt();
+      return call.text.slice(at.start, at.end);
+    },
+    get text() {
+      return call.text.slice(call.site.at.start, call.site.at.end);
+    },
   };
 }
 

@@ -29,6 +29,8 @@ export interface ObservedCall {
   readonly names: readonly string[];
   /** The text the arguments stand in. */
   readonly text: string;
+  /** Of the function the call stands in. */
+  readonly functionAt: () => { readonly start: number; readonly end: number };
   /** Reads a field as the function under analysis sees it. */
   readonly read: (value: Value, field: string) => Value | undefined;
   readonly elements: (value: Value) => readonly Value[];

@@ -80,7 +80,10 @@ export type SanitizerKind = keyof typeof SANITIZERS;
 export const CALLS = {
   'cors-setup': 'Sets up cross-origin access. Roles: options.',
   'token-sign': 'Issues a signed token. Roles: payload, key, options.',
-  'token-verify': 'Verifies a signed token. Roles: token, key, options.',
+  'token-verify': 'Verifies a signed token. Roles: token, key, options, signature and verify (false where it does not), keyFunction.',
+  'token-decode':
+    'Reads what is in a signed token, and checks nothing. Roles: token, unchecked (it checks nothing only where that is true).',
+  'base64-decode': 'Decodes base64. Roles: text.',
   'token-endless': 'Issues a token to which nothing that was done before has given an end.',
   'token-unsigned': 'Issues or accepts tokens without a signature, whatever its arguments.',
   hash: 'Creates a hash. Roles: algorithm.',

@@ -29,11 +29,21 @@ export function observe(frame: Frame, roles: CallRoles, { self, args, site, name
     developmentOnly: developmentOnly(frame),
     names,
     text: frame.module.text,
+    functionAt: () => functionAround(frame, site),
     read: (value, field) => loadField(frame, value, field, site, undefined),
     elements: (value) => elementsOf(frame, value),
     isComplete: (value) => objectComplete(frame, value),
     taints: (value) => deepTaints(frame, value),
   });
+}
+
+/** The innermost function that holds the place; a call that was left to its caller stands in another one than that. */
+function functionAround(frame: Frame, { file, at }: Site): { readonly start: number; readonly end: number } {
+  if (file !== frame.module.file) return { start: 0, end: 0 };
+  let found = frame.module.functions[0].at;
+  for (const f of frame.module.functions)
+    if (f.at.start <= at.start && at.end <= f.at.end && f.at.end - f.at.start < found.end - found.start) found = f.at;
+  return found;
 }
 
 /** Something is assigned to a place, or to a variable of the module, that rules look at. */

@@ -124,6 +124,9 @@ export interface CallView {
   readonly name: string;
   /** Names of what takes the result and of the functions the call stands in, inner first: `refreshToken`, `issueTokens`. */
   readonly names: readonly string[];
+  /** The call, and the function it stands in, as written. */
+  readonly text: string;
+  readonly functionText: string;
   /** The value in that role, or undefined when the call does not pass it. */
   role(name: string): ValueView | undefined;
   /** What holds of roles that the call leaves open, by the library's own account. */

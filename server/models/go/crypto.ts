@@ -78,6 +78,22 @@ export const tokens = model('go', {
   flows: [{ call: 'Jwt.NewParser().ParseUnverified', from: '(0)', to: '(1)' }],
   quiet: ['Jwt.{Parse,ParseWithClaims,New,NewWithClaims,NewNumericDate}()', 'Token.SignedString()'],
   calls: {
+    'token-decode': [
+      { call: 'Jwt.NewParser().ParseUnverified', roles: { token: '(0)' } },
+      { call: 'Jwt.Parser().ParseUnverified', roles: { token: '(0)' } },
+      ...JWT.map((path) => ({ call: `<${path}.Parser>.ParseUnverified`, roles: { token: '(0)' } })),
+      ...packages(versions('github.com/lestrrat-go/jwx', 2, 3)).map((p) => ({
+        call: `${p.slice(0, -1)}/jwt".ParseInsecure`,
+        roles: { token: '(0)' },
+      })),
+    ],
+    'base64-decode': [
+      { call: '"encoding/base64".{StdEncoding,URLEncoding,RawStdEncoding,RawURLEncoding}.DecodeString', roles: { text: '(0)' } },
+    ],
+    'token-verify': [
+      { call: 'Jwt.Parse', roles: { token: '(0)', keyFunction: '(1)', options: '(2)' } },
+      { call: 'Jwt.ParseWithClaims', roles: { token: '(0)', keyFunction: '(2)', options: '(3)' } },
+    ],
     'token-sign': [
       { call: 'Jwt.NewWithClaims', roles: { payload: '(1)', claims: '(1).RegisteredClaims', olderClaims: '(1).StandardClaims' } },
     ],

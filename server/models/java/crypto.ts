@@ -103,6 +103,8 @@ export const tokens = model('java', {
   ],
   quiet: ['Builder.*()', 'Parser.*()', '"com.auth0.jwt".JWT.{create,require}().*()'],
   calls: {
+    'token-decode': [{ call: '"com.auth0.jwt".JWT.decode', roles: { token: '(0)' } }],
+    'base64-decode': [{ call: '"java.util".Base64.{getDecoder,getUrlDecoder}().decode', roles: { text: '(0)' } }],
     'token-endless': [
       { call: 'Endless.compact', roles: {} },
       { call: 'Endless.sign', roles: {} },

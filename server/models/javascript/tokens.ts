@@ -35,6 +35,17 @@ export const tokens = model('javascript', {
   ],
   calls: {
     'token-sign': [{ call: '"jsonwebtoken".sign', roles: { payload: '(0)', key: '(1)', options: '(2)' } }],
+    'token-decode': [
+      { call: '"jsonwebtoken".decode', roles: { token: '(0)' } },
+      { call: '"jose".decodeJwt', roles: { token: '(0)' } },
+      { call: '"jwt-decode"', roles: { token: '(0)' } },
+      { call: '"jwt-decode".{jwtDecode,jwt_decode}', roles: { token: '(0)' } },
+      { call: '"jwt-simple".decode[2=true]', roles: { token: '(0)' } },
+    ],
+    'base64-decode': [
+      { call: "Buffer.from[1='base64'|'base64url']", roles: { text: '(0)' } },
+      { call: 'atob', roles: { text: '(0)' } },
+    ],
     'token-verify': [
       { call: '"jsonwebtoken".verify', roles: { token: '(0)', key: '(1)', options: '(2)' } },
       { call: '"jose".jwtVerify', roles: { token: '(0)', key: '(1)', options: '(2)' } },

@@ -125,8 +125,21 @@ export const tokens = model('python', {
   quiet: ['Jwt.{encode,decode}()', '"authlib.jose".jwt.{encode,decode}()', '"itsdangerous".*().{loads,dumps,sign,unsign}()'],
   calls: {
     'token-sign': [{ call: 'Jwt.encode', roles: { payload: '(0)', key: '(1)', options: '(:)', algorithm: '(2)' } }],
+    'token-decode': [{ call: 'Jwt.get_unverified_claims', roles: { token: '(0)' } }],
+    'base64-decode': [{ call: '"base64".{b64decode,urlsafe_b64decode,standard_b64decode}', roles: { text: '(0)' } }],
     'token-verify': [
-      { call: 'Jwt.decode', roles: { token: '(0)', key: '(1)', options: '(:)', algorithms: '(2)', checksExpiry: '(options:).verify_exp' } },
+      {
+        call: 'Jwt.decode',
+        roles: {
+          token: '(0)',
+          key: '(1)',
+          options: '(:)',
+          algorithms: '(2)',
+          checksExpiry: '(options:).verify_exp',
+          signature: '(options:).verify_signature',
+          verify: '(verify:)',
+        },
+      },
     ],
   },
 });

@@ -61,10 +61,21 @@ function checkVerify(call: CallView): readonly Report[] {
   if (checked?.constants?.length === 1 && checked.constants[0] === false && !looksUpRefresh(call)) {
     out.push({ span: checked.span, message: `\`${call.name}\` accepts tokens that have ended.` });
   }
+  const chosen = call.role('keyFunction');
+  if (chosen && leavesMethod(call, chosen)) {
+    const message = `\`${call.name}\` takes any signing method that the token names.`;
+    out.push({ span: call.span, message, confidence: 'medium' });
+  }
   const key = call.role('key');
   if (key) out.push(...keyFaults(call, options, key, algorithms));
   return out;
 }
+
+/** A function for the key that is written out here and never looks at the method, where no list of methods is given either. */
+const leavesMethod = (call: CallView, { text }: ValueView): boolean =>
+  /^func\b/.test(text) &&
+  !/\bMethod\b|\bAlg\(|"alg"/.test(text) &&
+  !/WithValidMethods|\bkeyfunc\b/i.test(call.functionText.replace(text, ''));
 
 const isNone = (c: unknown): boolean => typeof c === 'string' && c.toLowerCase() === 'none';
 
@@ -132,7 +143,10 @@ function isOtherToken(call: CallView, payload: ValueView | undefined): boolean {
 }
 const OTHER_TOKEN = /refresh|remember|verif|confirm|activat|invit|reset|unsubscribe|magic|mail|download|share|device|offline/i;
 
-const looksUpRefresh = (call: CallView): boolean => call.names.some((n) => /refresh|renew|expired|logout|revoke|decode/i.test(n));
+/** Tokens that have ended are wanted here, or their end is looked at by hand. */
+const looksUpRefresh = (call: CallView): boolean =>
+  call.names.some((n) => /refresh|renew|expired|logout|revoke|decode/i.test(n)) ||
+  /\bexp\b|\bexpires?(?:_at|At)\b/.test(call.functionText.replace(call.text, '').replace(/\b(?:except|catch)\b[^\n]*/g, ''));
 
 /** Longest of all the lifetimes it can be, in seconds; undefined when one is not known. */
 function longest(expiry: ValueView): number | undefined {

@@ -2,6 +2,7 @@
 import type { Rule } from '../rule';
 import { endpointGuardBypassByOrder } from './endpoint-guard-bypass-by-order';
 import { endpointInsecureCookie } from './endpoint-insecure-cookie';
+import { endpointJwtNotVerified } from './endpoint-jwt-not-verified';
 import { endpointJwtWeakConfiguration } from './endpoint-jwt-weak-configuration';
 import { endpointMissingAuthentication } from './endpoint-missing-authentication';
 import { endpointMissingFunctionAuthorization } from './endpoint-missing-function-authorization';
@@ -26,4 +27,5 @@ export const endpoint: readonly Rule[] = [
   endpointJwtWeakConfiguration,
   endpointVerboseError,
   endpointInsecureCookie,
+  endpointJwtNotVerified,
 ];

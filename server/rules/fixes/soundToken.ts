@@ -17,6 +17,7 @@ function make(context: FixContext): Fix | undefined {
     const call = nodeAt(finding.span);
     return language === 'python' ? endInPython(context, call) : language === 'go' ? endInGo(context, call) : endInJava(context, call);
   }
+  if (/any signing method/.test(finding.message)) return methodsInGo(context);
   if (language === 'python') return checkInPython(context);
   return language === 'java' ? signInJava(context) : undefined;
 }
@@ -107,6 +108,18 @@ function signInJava(context: FixContext): Fix | undefined {
   if (!/\bAlgorithm\.none$/.test(calleeText(tree, call))) return undefined;
   const text = calleeText(tree, call).replace(/none$/, 'HMAC256(System.getenv("JWT_SECRET"))');
   return { title: 'Sign and check with HS256', kind: 'guided', edits: [replacement(context, call, text)] };
+}
+
+/** A list of methods behind the function for the key. */
+function methodsInGo(context: FixContext): Fix | undefined {
+  const { tree, finding, nodeAt } = context;
+  const call = nodeAt(finding.span);
+  const last = isCall(tree, call) ? argumentsOf(tree, call).at(-1) : undefined;
+  if (last === undefined) return undefined;
+  const jwt = calleeText(tree, call).split('.')[0];
+  const method = /SigningMethod((?:HS|RS|ES|PS)\d+)/.exec(tree.text)?.[1] ?? 'HS256';
+  const edits = [insertion(context, tree.end(last), `, ${jwt}.WithValidMethods([]string{"${method}"})`)];
+  return { title: `Accept ${method} only`, kind: 'guided', edits };
 }
 
 function checkInPython(context: FixContext): Fix | undefined {

@@ -21,7 +21,7 @@ export async function signIn(req: Request, res: Response): Promise<void> {
   const { email, password } = req.body;
   const user = await accounts.signIn(String(email), String(password));
   logger.info('signed in', { user: user.id });
-  res.cookie('session', issueToken(user), { httpOnly: true, secure: config.isProduction, sameSite: 'lax' });
+  res.cookie('session', issueToken(user), { secure: config.isProduction, sameSite: 'lax' });
   res.redirect((req.query.returnTo as string) || '/account');
 }
 
