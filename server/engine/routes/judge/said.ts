@@ -10,8 +10,8 @@ import { type Made, NOTHING_DONE, type Point } from './points';
 export function demanded({ site, name }: Extract<RouteEvent, { event: 'demand' }>, names: ControlNames): Evidence {
   const words = wordsOf(name);
   const said = names.kindsOf({ status: 401, redirect: false, texts: [], words, near: words, written: words });
-  // What verifies something finds out who it is.
-  const kinds = words.some((w) => /^verif(?:y|ies)/.test(w)) ? said : BOTH;
+  // Its name may say that it is about something else; what verifies something finds out who it is.
+  const kinds = names.kindsByName(name.replace(/\(.*/s, '')) ?? (words.some((w) => /^verif(?:y|ies)/.test(w)) ? said : BOTH);
   return { site, message: `\`${name}\` may turn them away`, kinds };
 }
 const BOTH: readonly ControlKind[] = ['authentication', 'authorisation'];

@@ -211,7 +211,7 @@ function optionsOf(
   const lifts: ControlKind[] = [];
   const controls: Extract<Ref, { is: 'control' | 'unknown' }>[] = [];
   for (const [kind, places] of options) {
-    const found = places.flatMap((place) => placed(reading, c, [place]).map(({ value }) => ({ value, place })));
+    const found = places.flatMap((place) => placed(reading, c, [place]).map((v) => ({ ...v, place })));
     const isLax = ({ value }: { readonly value: Value }): boolean =>
       (value.consts?.length === 1 && value.consts[0] === false) ||
       (lax !== undefined && reading.field(value, lax.field).consts?.some((text) => lax.is.includes(String(text))) === true);
@@ -219,7 +219,7 @@ function optionsOf(
     const [there] = found.filter((one) => !isNothing(one.value) && !isLax(one));
     if (!there) continue;
     const step = there.place.below.at(-1);
-    const name = step?.sub === 'field' ? step.name : '';
+    const name = step?.sub === 'field' ? step.name : nameOf(reading, there.site);
     controls.push(isNobody(there.value) ? { is: 'unknown', name } : { is: 'control', kinds: [kind], name });
   }
   return { lifts, controls };
