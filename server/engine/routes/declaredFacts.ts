@@ -27,6 +27,8 @@ export type Mark = { readonly framework: string; readonly site: Site } & (
   /** Undefined: not known. */
   | { readonly says: 'order'; readonly at: number | undefined }
   | { readonly says: 'begins' | 'conditional' | 'maker' | 'part' }
+  /** `to`: the decorator that this stands on, for what that stands on. */
+  | { readonly says: 'binds'; readonly to?: ClassId }
   /** What was noted when the call was made that made the decorator: `KeptObject`s, by a name. */
   | { readonly says: 'kept'; readonly ref: Ref; readonly name: string }
   | ({ readonly says: 'everywhere' } & Standings)

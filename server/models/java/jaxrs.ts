@@ -46,7 +46,7 @@ export const jaxrs = model('java', {
     handlers: [
       { parameters: [] },
       { of: 'leads', parameters: [], goesOn: 'return' },
-      { of: 'request filter', parameters: ['context'], goesOn: 'return' },
+      { of: 'request filter', parameters: ['context'], goesOn: 'unless-aborted' },
     ],
     answers: {
       errors: {
@@ -55,7 +55,9 @@ export const jaxrs = model('java', {
         404: either('ws.rs', '.NotFoundException()'),
         400: either('ws.rs', '.BadRequestException()'),
       },
-      ends: eitherType('ws.rs.container.ContainerRequestContext').map((type) => `${type}.abortWith`),
+      aborts: eitherType('ws.rs.container.ContainerRequestContext').map((type) => `${type}.abortWith`),
+      // With which status stands in a response that is built elsewhere.
+      fixed: { 403: eitherType('ws.rs.container.ContainerRequestContext').map((type) => `${type}.abortWith`) },
     },
     decorators: {
       groups: either('ws.rs', '.Path()').map((decorator) => ({ decorator, path: '(value:)', serves: true })),
@@ -64,6 +66,7 @@ export const jaxrs = model('java', {
         either('ws.rs', `.${verb}()`).map((decorator) => ({ decorator, methods: verb, alone: true as const })),
       ),
       paths: either('ws.rs', '.Path()').map((decorator) => ({ decorator, path: '(value:)' })),
+      binds: either('ws.rs', '.NameBinding()'),
       parts: either('ws.rs.ext', '.Provider()'),
       stations: either('ws.rs.container', '.ContainerRequestFilter').map((above) => ({
         above,

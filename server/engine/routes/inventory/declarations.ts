@@ -52,7 +52,7 @@ export class Declarations {
     for (const { class: of, func, name, hasBody, of: owner, returns, site, marks, metas } of methods.sort(byPlace)) {
       const own = this.methods.get(of) ?? new Map<string, DeclaredMethod>();
       const before = own.get(name);
-      const said = [...marks, ...metas.flatMap((m) => this.marksOf(m, 1))];
+      const said = [...marks, ...metas.flatMap((m) => this.marksBy(m, 1))];
       const method: DeclaredMethod = before
         ? { ...before, marks: [...before.marks, ...said] }
         : { func, name, hasBody, returns, site, marks: said };
@@ -145,7 +145,11 @@ export class Declarations {
   private marksOf(id: ClassId, depth: number): readonly Mark[] {
     const facts = this.facts.get(id);
     if (!facts || depth > MAX_METAS) return [];
-    return [...facts.marks, ...facts.metas.flatMap((m) => this.marksOf(m, depth + 1))];
+    return [...facts.marks, ...facts.metas.flatMap((m) => this.marksBy(m, depth + 1))];
+  }
+
+  private marksBy(meta: ClassId, depth: number): readonly Mark[] {
+    return this.marksOf(meta, depth).map((m) => (m.says === 'binds' && m.to === undefined ? { ...m, to: meta } : m));
   }
 }
 

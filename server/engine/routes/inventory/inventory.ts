@@ -19,7 +19,7 @@ import { Programs } from './programs';
 import { Roots } from './roots';
 import type { Inventory, Owner, Route } from './route';
 import { Standings } from './standing';
-import { type Station, Stations } from './stations';
+import { boundTo, type Station, Stations } from './stations';
 import { covered, isOpen, KINDS, type Link, type LinkPath, short, verdicts } from './verdicts';
 
 interface Place {
@@ -122,11 +122,13 @@ class Taker {
     if (loose) this.gap(loose);
     const routes = this.frameworks.get(framework) ?? {};
     const entry = { ...PLAIN, framework, does: 'route', chain, when: new Map(), site } as const;
+    const bound = boundTo([...one.written.method, ...one.written.class]);
     for (const path of paths) {
       for (const verb of methods) {
         const asked = { path, method: verb === '*' ? 'ALL' : verb, site };
         const stations = this.stations
           .of(framework, routes, site.file)
+          .filter(({ binds }) => binds.every((id) => bound.includes(id)))
           .flatMap((s) => this.stationed(s, { ...entry, path: undefined, methods: ['*'] }, asked));
         const central = routes.central ? this.central.links(framework, routes.central, asked) : [];
         const led = leads.flatMap((f) => this.stationed(leading(f, owner), { ...entry, path: undefined, methods: ['*'] }, asked));
@@ -469,7 +471,7 @@ function ownerId(name: string, site: Site | undefined): string {
 
 /** A method that leads to the class in which an endpoint is. */
 function leading(func: string, { name, site }: DeclaredRoute['owner']): Station {
-  return { name: `what leads to ${name}`, site, func, shape: LEADS, covers: () => 'yes' };
+  return { name: `what leads to ${name}`, site, func, shape: LEADS, binds: [], covers: () => 'yes' };
 }
 
 /** The same registration met twice, as through two names for one router, counts once. */

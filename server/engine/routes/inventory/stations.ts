@@ -1,6 +1,6 @@
 /** Objects that stand before endpoints, such as filters: which class has what method, and before which paths its objects are placed. */
 import type { Site } from '../../values';
-import type { ClassId, DeclaredEvent, Match } from '../declaredFacts';
+import type { ClassId, DeclaredEvent, Mark, Match } from '../declaredFacts';
 import type { FunctionId } from '../facts';
 import type { Routes } from '../model/model';
 import type { Covers } from '../patterns';
@@ -19,6 +19,8 @@ export interface Station {
   /** Undefined: of a class that nobody knows. */
   readonly func: FunctionId | undefined;
   readonly shape: string;
+  /** Decorators of the program's own that have to stand on the endpoint or its class. */
+  readonly binds: readonly ClassId[];
   /** Of a path: whether it stands before it; `maybe` too where it is not known where it is placed. */
   covers(path: string, method: string): Covers;
 }
@@ -54,7 +56,7 @@ export class Stations {
     const others = this.unknown.flatMap((group): Station[] => {
       const [{ name, site }] = group;
       return isNear(site) && group[0].framework === framework
-        ? [{ name, site, func: undefined, shape: '', covers: (path, method) => standsAt(group, path, method) }]
+        ? [{ name, site, func: undefined, shape: '', binds: [], covers: (path, method) => standsAt(group, path, method) }]
         : [];
     });
     return [...known, ...others];
@@ -75,7 +77,8 @@ export class Stations {
       };
       const leavesOut = unless !== undefined && cls.line.some((id) => this.declarations.function(id, unless) !== undefined);
       const some = (path: string, how: string): Covers => (covers(path, how) === 'no' ? 'no' : 'maybe');
-      return [{ name: cls.name, site: cls.site, func, shape, covers: leavesOut ? some : covers }];
+      const binds = boundTo(cls.marks);
+      return [{ name: cls.name, site: cls.site, func, shape, binds, covers: leavesOut ? some : covers }];
     }
     return [];
   }
@@ -112,4 +115,9 @@ function better(all: readonly Covers[]): Covers {
 
 function fileOf(id: string): string {
   return id.slice(0, id.lastIndexOf('#'));
+}
+
+/** Decorators that say of what stands before endpoints which those are. */
+export function boundTo(marks: readonly Mark[]): readonly ClassId[] {
+  return marks.flatMap((m) => (m.says === 'binds' && m.to !== undefined ? [m.to] : []));
 }

@@ -26,7 +26,7 @@ export type CompiledMark = { readonly framework: string } & (
   | { readonly says: 'above'; readonly role: string }
   /** As a call: it makes a list of rules of what has been said. */
   | { readonly says: 'list' }
-  | { readonly says: 'begins' | 'conditional' | 'maker' | 'part' }
+  | { readonly says: 'begins' | 'conditional' | 'maker' | 'part' | 'binds' }
   | ProvidedMark
   | { readonly says: 'lifts'; readonly kinds: readonly ControlKind[] }
   /** As a value that what is provided stands for. */
@@ -141,6 +141,7 @@ export function compileDeclared(framework: string, { decorators, central, terms 
   for (const decorator of decorators?.begins ?? []) mark(decorator, { framework, says: 'begins' });
   for (const decorator of decorators?.conditional ?? []) mark(decorator, { framework, says: 'conditional' });
   for (const decorator of decorators?.makers ?? []) mark(decorator, { framework, says: 'maker' });
+  for (const decorator of decorators?.binds ?? []) mark(decorator, { framework, says: 'binds' });
   for (const decorator of decorators?.parts ?? []) mark(decorator, { framework, says: 'part' });
   compileStanding(framework, decorators ?? {}, names, mark);
   if (terms) names.terms.push(terms);

@@ -46,6 +46,8 @@ export interface Decorators {
   readonly conditional?: readonly string[];
   /** On a method: the framework calls it for what it makes. */
   readonly makers?: readonly string[];
+  /** On a decorator of the program's own: what it stands on stands only before the endpoints that it stands on, too. */
+  readonly binds?: readonly string[];
   /** On a class: there is one object of it, which the framework finds. */
   readonly parts?: readonly string[];
   /**

@@ -176,6 +176,7 @@ function readMark(reading: Reading, defs: Definitions, mark: CompiledMark, made:
     case 'conditional':
     case 'maker':
     case 'part':
+    case 'binds':
       return { framework, site, says: mark.says };
     default:
       return undefined;
