@@ -86,7 +86,7 @@ function resolveCall(frame: Frame, c: CallSite): Value {
     else if (c.kind === 'new') out = join(out, constructed(frame, fn, c));
     else out = join(out, applyFunction(frame, fn, fn.self ?? c.self, c.args, c.site, c.name, c.wanted));
   }
-  if (handled && frame.depth === 1 && c.callee.functions.every((fn) => neverReturns(frame, fn))) frame.stopped = true;
+  if (handled && frame.depth === 1 && c.callee.functions.some((fn) => neverReturns(frame, fn))) frame.stopped = true;
   let symbolic = false;
   let handedOn = false;
   let declared: Value = NOTHING;
