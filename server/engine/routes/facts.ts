@@ -109,7 +109,7 @@ export type RouteEvent = {
       /** What stands where the path does is a name. */
       readonly named?: true;
       /** Where what it registers stands, if not where the call does. */
-      readonly at?: Site;
+      readonly place?: { readonly site: Site };
     }
   /** Something is kept under a name. */
   | { readonly event: 'keep'; readonly name: Ref; readonly value: Ref }

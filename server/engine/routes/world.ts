@@ -4,10 +4,13 @@ import type { Site } from '../values';
 import type { Bindings, FunctionId, Ref, RouteFacts } from './facts';
 import { SOMETHING } from './patterns';
 
-/** What stands under the name that it is exported by, and where it is named. */
+/** What stands under the name that it is exported by. */
 export interface Exported {
   readonly ref: Ref;
+  /** Where it is named; nowhere for what is handed on as it is. */
   readonly site: Site;
+  /** Names of parameters, of a function of the module's own. */
+  readonly params: readonly string[];
 }
 
 export interface RouteProgram {

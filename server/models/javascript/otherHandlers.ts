@@ -4,6 +4,15 @@ import { model } from '../../engine/model';
 export const serverless = model('javascript', {
   name: 'Serverless',
   types: {
+    Functions: [
+      '"firebase-functions/v2/https"',
+      '"firebase-functions/https"',
+      '"firebase-functions/v1".https',
+      '"firebase-functions".https',
+      '"firebase-functions/v2".https',
+      '"firebase-functions".{region,runWith}().https',
+      '"firebase-functions/v1".{region,runWith}().https',
+    ],
     Event: [
       '(event,context)#0',
       '(event,_context)#0',
@@ -32,4 +41,27 @@ export const serverless = model('javascript', {
   },
   sanitizers: { 'usually-text': ['Socket.handshake.query'] },
   quiet: ['Socket.{emit,join,leave,to}()', 'WebSocket.send()'],
+  routes: {
+    scope: 'files',
+    files: [
+      {
+        parameter: '^_?event$',
+        does: 'route',
+        exports: { handler: '*', lambdaHandler: '*' },
+        shape: 'function',
+        elsewhere: { kinds: ['authentication', 'authorisation'], message: 'what stands before it is configured where it is deployed' },
+      },
+    ],
+    register: [
+      { call: `Functions.onRequest`, on: 'program', does: 'route', chain: '(fn)', named: 'function:', shape: 'page' },
+      { call: `Functions.onCall`, on: 'program', does: 'route', methods: ['POST'], chain: '(fn)', named: 'function:', shape: 'call' },
+    ],
+    handlers: [
+      { of: 'function', goesOn: 'never', parameters: ['request', 'value', 'value'] },
+      { of: 'page', parameters: ['request', 'response'] },
+      { of: 'call', goesOn: 'never', arity: 2, parameters: ['value', 'context'] },
+      { of: 'call', goesOn: 'never', parameters: ['context'] },
+    ],
+    answers: { returned: ['statusCode'] },
+  },
 });

@@ -38,6 +38,8 @@ export interface ScopeEntry {
   readonly whole?: boolean;
   /** Why its controls only may hold. */
   readonly doubt?: string;
+  /** What may stand before it is told elsewhere. */
+  readonly elsewhere?: Evidence;
   /** Conditions under which it is registered at all: key and text. */
   readonly when: ReadonlyMap<string, Evidence>;
   readonly site: Site;
@@ -408,7 +410,7 @@ class Assembler {
       const owner = this.ownerOf(id, scope, event, context, chain);
       if (!owner) continue;
       const { does, early, shape, ahead, everywhere, whole, replaces, lifts, named } = event;
-      const site = named ? (event.at ?? siteOf(this.program, chain.at(-1)?.ref) ?? event.site) : event.site;
+      const site = named ? (event.place?.site ?? siteOf(this.program, chain.at(-1)?.ref) ?? event.site) : event.site;
       const name = named ? { named } : {};
       const kept = { framework: event.framework, does, early, site, shape, ahead, everywhere, whole, replaces, lifts, ...name };
       const when = this.conditions(id, event, context, activation);

@@ -369,7 +369,7 @@ class Taker {
             without([...links.filter((l) => l.site !== entry.site), ...own], entry),
             handler,
             last && { ...last, site: entry.site },
-            place,
+            entry.elsewhere ? { ...place, loose: entry.elsewhere } : place,
           ),
           does: doing.deeds,
           ofClient: doing.ofClient,

@@ -47,7 +47,10 @@ class Placing {
       const lying = this.lying.get(file);
       const kind = lying?.kind ?? this.markedAs(`${file}#0`);
       if (kind) this.exported(file, kind, lying);
-      else if (this.names.marks.size > 0) this.inside(file);
+      else {
+        if (this.names.marks.size > 0) this.inside(file);
+        for (const one of this.names.anywhere) this.exported(file, one, undefined);
+      }
     }
     return [...this.mounts, ...this.routes];
   }
@@ -79,15 +82,20 @@ class Placing {
     const all = this.program.exports(file);
     const path = lying && folderPath(lying.path);
     if (lying && path === undefined) return;
-    for (const [name, { ref, site }] of all) {
+    for (const [name, { ref, site: named, params }] of all) {
       const method = Object.hasOwn(kind.exports, name) ? kind.exports[name] : kind.exports['*'];
       if (method === undefined || !mayHandle(ref, name)) continue;
+      if (kind.first && !kind.first.test(params[0] ?? '')) continue;
+      const site = named.at.end > 0 ? named : (siteOf(this.program, ref) ?? named);
       if (kind.does === 'mount') {
         if (this.roots.includes(lying?.root ?? '')) this.mount(file, kind, lying?.root ?? '', name, ref, site, all);
         continue;
       }
       const methods = method === '?' ? methodsTold(this.factsOf(ref)) : [method];
-      const at = kind.named === undefined ? joinPaths(kind.prefix ?? '/', path ?? '/') : `${kind.named}${this.nameOf(name, ref)}`;
+      const at =
+        kind.named === undefined
+          ? joinPaths(kind.prefix ?? '/', path ?? (kind.first ? SOMETHING : '/'))
+          : `${kind.named}${this.nameOf(name, ref)}`;
       this.route(file, kind, lying?.root, at, methods, name, ref, site);
     }
   }
@@ -128,10 +136,11 @@ class Placing {
   }
 
   private entry(
-    { framework, shape, doubt }: CompiledFiles,
+    { framework, shape, doubt, elsewhere }: CompiledFiles,
     one: Pick<ScopeEntry, 'does' | 'methods' | 'path' | 'chain' | 'site'>,
   ): ScopeEntry {
-    return { ...PLAIN, ...one, framework, shape, when: new Map(), ...(doubt === undefined ? {} : { doubt }) };
+    const told = elsewhere && { elsewhere: { site: one.site, ...elsewhere } };
+    return { ...PLAIN, ...one, framework, shape, when: new Map(), ...(doubt === undefined ? {} : { doubt }), ...told };
   }
 
   /** What is exported as a whole goes by the function's own name. */

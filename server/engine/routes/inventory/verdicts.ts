@@ -110,7 +110,7 @@ function verdict(
   const doubt = open ? { site: last.site, message: `what \`${short(last.name)}\` does is not known` } : unknown;
   if (doubt && (doubt.kinds ?? names.kindsByName(doubt.message) ?? KINDS).includes(kind)) doubts.push(doubt);
   if (doubts.length > 0) return { state: 'unknown', evidence: doubts.slice(0, 6) };
-  if (place.loose) return { state: 'unknown', evidence: [...notes, place.loose] };
+  if (place.loose && (place.loose.kinds ?? KINDS).includes(kind)) return { state: 'unknown', evidence: [...notes, place.loose] };
   if (path.includes(SOMETHING) && links.some(({ link }) => link.checks.has(kind))) return { state: 'unknown', evidence: notes };
   return { state: 'unguarded', evidence: notes };
 }

@@ -6,6 +6,7 @@ import { PathError, type Position, parsePath, parsePlace } from '../../pathLangu
 import { type CompiledMark, compileDeclared, DeclaredNames } from './declaredCompile';
 import { FileNames } from './fileCompile';
 import { type Group, type Registration, type Routes, SCOPES } from './model';
+import { type CompiledTable, compileTables } from './tableCompile';
 
 export interface CompiledRegistration {
   readonly framework: string;
@@ -27,6 +28,7 @@ export interface CompiledRegistration {
   readonly chain: readonly Place[];
   readonly wraps: readonly Place[];
   readonly early: boolean;
+  readonly named: string | undefined;
   readonly returnsRoute: boolean;
   readonly only: { readonly at: Place; readonly is: readonly string[] } | undefined;
   /** What it is a member of: `auth` of `Server.auth.default`. */
@@ -58,14 +60,6 @@ export interface CompiledChain {
   readonly chain: readonly Place[];
   readonly either: readonly Place[];
   readonly adds: readonly ControlKind[];
-}
-export interface CompiledTable {
-  readonly framework: string;
-  readonly onResult: boolean;
-  readonly at: readonly Place[];
-  readonly groups: Readonly<Record<string, string>> | undefined;
-  readonly within: readonly string[];
-  readonly shape: string | undefined;
 }
 export interface CompiledView {
   readonly members: readonly (readonly [string, { readonly method: string; readonly path: string }])[];
@@ -365,11 +359,7 @@ function compileShapes(framework: string, routes: Routes, names: RouteNames, of:
     const compiled = { outer: o, wraps: w, chain: c, either: e, adds };
     change(of.value(call), (r) => ({ ...r, chains: [...r.chains, compiled] }));
   }
-  for (const { call, on, at, groups, within = [], methods = {}, shape } of routes.tables ?? []) {
-    const table = { framework, onResult: on === 'result', at: listed(at).map(parsePlace), groups, within, shape };
-    for (const [method, texts] of Object.entries(methods)) for (const text of texts) change(of.value(text), (r) => ({ ...r, method }));
-    change(of.value(call), (r) => ({ ...r, tables: [...r.tables, table] }));
-  }
+  compileTables(framework, routes, of);
   for (const { type, field } of served) change(of.value(type), (r) => ({ ...r, served: { framework, field } }));
   names.serves ||= served.length > 0;
   for (const { call, methods } of narrows) {
@@ -436,6 +426,7 @@ function compileRegistration(framework: string, registration: Registration): Com
     chain: listed(chain).map(parsePlace),
     wraps: listed(wraps).map(parsePlace),
     early,
+    named: registration.named,
     returnsRoute: returns === 'route',
     only: registration.only && { at: parsePlace(registration.only.at), is: registration.only.is },
     inside: /^[A-Z]\w*\.\w+\.\w+$/.test(registration.call) ? registration.call.split('.').slice(1, -1) : [],

@@ -5,6 +5,7 @@ import type { RouteFiles } from './model';
 export interface CompiledFiles extends RouteFiles {
   readonly framework: string;
   readonly pattern: RegExp | undefined;
+  readonly first: RegExp | undefined;
 }
 
 /** What a file's path says. */
@@ -18,14 +19,18 @@ export interface Lying {
 /** Of all frameworks of a language, or of several. */
 export class FileNames {
   private readonly all: CompiledFiles[] = [];
+  /** Told by names and parameters, wherever files lie. */
+  readonly anywhere: CompiledFiles[] = [];
   /** Texts by which files and functions say that they are handlers. */
   readonly marks = new Map<string, CompiledFiles>();
 
   add(framework: string, files: readonly RouteFiles[]): void {
     for (const one of files) {
-      if (one.files === undefined && one.marked === undefined) throw new PathError(`${framework}: files are known by their path or a mark`);
-      const compiled: CompiledFiles = { ...one, framework, pattern: one.files === undefined ? undefined : new RegExp(one.files, 'u') };
-      if (compiled.pattern) this.all.push(compiled);
+      const [pattern, first] = [one.files, one.parameter].map((text) => (text === undefined ? undefined : new RegExp(text, 'u')));
+      if (!pattern && !first && one.marked === undefined) throw new PathError(`${framework}: files are known by path, mark or parameter`);
+      const compiled: CompiledFiles = { ...one, framework, pattern, first };
+      if (pattern) this.all.push(compiled);
+      else if (first) this.anywhere.push(compiled);
       if (one.marked !== undefined) this.marks.set(one.marked, compiled);
     }
   }
@@ -39,7 +44,12 @@ export class FileNames {
     return undefined;
   }
 
+  /** Something is exported by a name that handlers have wherever they lie. */
+  isNamed(exports: { has(name: string): boolean }): boolean {
+    return this.anywhere.some((one) => Object.keys(one.exports).some((name) => exports.has(name)));
+  }
+
   get isEmpty(): boolean {
-    return this.all.length === 0 && this.marks.size === 0;
+    return this.all.length + this.anywhere.length === 0 && this.marks.size === 0;
   }
 }

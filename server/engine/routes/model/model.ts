@@ -74,6 +74,8 @@ export interface Registration {
   readonly lax?: { readonly field: string; readonly is: readonly string[] };
   /** What stands there is a control of the kind by itself; `false` there says that none of the kind holds for this. */
   readonly options?: Readonly<Partial<Record<ControlKind, string | readonly string[]>>>;
+  /** It goes by the name of what the call's result becomes, with this before it, and has no path. */
+  readonly named?: string;
   /** Fewer arguments mean something else: `app.get('name')` reads a setting. */
   readonly least?: number;
 }
@@ -188,6 +190,10 @@ export interface RouteFiles {
   readonly files?: string;
   /** A text that stands by itself where the file begins; where a function begins, that function is a handler. */
   readonly marked?: string;
+  /** Wherever they lie: functions of these names whose first parameter is called so. */
+  readonly parameter?: string;
+  /** What may stand before it is told elsewhere: of these kinds of control nothing is known. */
+  readonly elsewhere?: { readonly kinds: readonly ControlKind[]; readonly message: string };
   /** Exported names with their methods: `*` is any name, or all methods; `?` those that the handler tells apart. */
   readonly exports: Readonly<Record<string, string>>;
   /** `mount`: they stand before all routes of the program that lies in `root`. */

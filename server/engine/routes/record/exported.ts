@@ -13,22 +13,34 @@ const NOWHERE = { start: 0, end: 0 };
 const MAX_DEPTH = 5;
 const MAX_FIELDS = 200;
 
+type Module = Pick<ModuleRecord, 'file' | 'exports' | 'exportedAt' | 'functions'>;
+
 /** With where each is named; what is handed on as it is has no place of its own. */
-export function exportedRefs(module: Pick<ModuleRecord, 'file' | 'exports' | 'exportedAt'> | undefined): ReadonlyMap<string, Exported> {
+export function exportedRefs(module: Module | undefined): ReadonlyMap<string, Exported> {
   if (!module) return new Map();
-  const { file, exports, exportedAt } = module;
+  const { file, exports, exportedAt, functions } = module;
   return new Map(
-    [...exports].map(([name, value]) => [name, { ref: exportedRef(value, name), site: { file, at: exportedAt.get(name) ?? NOWHERE } }]),
+    [...allOf(exports)].map(([name, value]) => {
+      const own = value.functions.find((fn) => fn.kind === 'function' && fn.file === file);
+      const params = (own && functions[own.index]?.params) ?? [];
+      return [name, { ref: exportedRef(value, name), site: { file, at: exportedAt.get(name) ?? NOWHERE }, params }];
+    }),
   );
 }
 
-/** Of a file that is a route itself, by where it lies or by what it says at its beginning. */
-export function placedExports(
-  module: Pick<ModuleRecord, 'file' | 'exports' | 'exportedAt' | 'routes'>,
-  files: FileNames,
-): ReadonlyMap<string, Exported> {
+/** What takes the place of all exports holds them. */
+function allOf(exports: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
+  const whole = exports.get('=')?.fields;
+  return whole ? new Map([...whole, ...exports]) : exports;
+}
+
+/** Of a file that is a route itself, by where it lies, by what it says at its beginning, or by what it exports. */
+export function placedExports(module: Module & Pick<ModuleRecord, 'routes'>, files: FileNames): ReadonlyMap<string, Exported> {
   const isPlaced =
-    !files.isEmpty && (files.of(module.file) !== undefined || module.routes[0]?.events.some((e) => e.event === 'mark') === true);
+    !files.isEmpty &&
+    (files.of(module.file) !== undefined ||
+      files.isNamed(allOf(module.exports)) ||
+      module.routes[0]?.events.some((e) => e.event === 'mark') === true);
   return isPlaced ? exportedRefs(module) : new Map();
 }
 

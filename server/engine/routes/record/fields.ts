@@ -4,7 +4,7 @@ import { ELEMENTS } from '../../access';
 import type { Frame } from '../../frame';
 import type { Site, Value } from '../../values';
 import { PLAIN, PROGRAM, type Ref } from '../facts';
-import type { CompiledTable } from '../model/compile';
+import type { CompiledTable } from '../model/tableCompile';
 import { Definitions } from './definitions';
 import type { Noted, NotedCall, Reading } from './reading';
 
@@ -91,7 +91,7 @@ class Fields {
         chain: [ref],
         names: [name],
         named: true,
-        ...(site ? { at: site } : {}),
+        ...(site ? { place: { site } } : {}),
       },
     ];
   }

@@ -90,6 +90,11 @@ export class Reading {
   }
   private uses: Uses | undefined;
 
+  /** An answer that is no throwing of a client elsewhere counts where it is given back, if any does. */
+  givenBack(leads: readonly string[] | undefined): { readonly given?: true } {
+    return this.names.makesAnswers && leads === undefined ? { given: true } : {};
+  }
+
   /** What it is called on; a method may be called by itself: `@router.before`. */
   receiverOf(c: NotedCall): Value | undefined {
     if (c.self || c.instr.this >= 0) return c.self;

@@ -135,7 +135,7 @@ export class RouteRecorder {
     const texts = leads ?? [];
     const answer = { status, from: undefined, ends: true, redirect: leads !== undefined, texts };
     this.begin();
-    this.note({ event: 'answer', on: { is: 'nothing' }, ...answer }, this.frame.site(end.at));
+    this.note({ event: 'answer', on: { is: 'nothing' }, ...answer, ...this.reading.givenBack(leads) }, this.frame.site(end.at));
     this.acts |= ACTS.answers;
     this.end(end);
   }

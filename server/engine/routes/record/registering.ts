@@ -7,6 +7,7 @@ import { elementsOf } from '../../places';
 import type { FunctionValue, Site, Value } from '../../values';
 import { MODULE, OUTSIDE, PROGRAM, type Ref } from '../facts';
 import type { CompiledRegistration } from '../model/compile';
+import { SOMETHING } from '../patterns';
 import { isPath, wrapping } from '../world';
 import { around } from './around';
 import { mayRun } from './glance';
@@ -127,6 +128,8 @@ export function registrationOf(
     const ahead = registration.ahead.flatMap((place) =>
       placed(reading, main, [place]).flatMap((v) => (isNothing(v.value) ? [] : [{ ...v, place }])),
     );
+    const before = registration.named;
+    const name = before === undefined ? undefined : `${before}${reading.frame.callShapes.namesAround(c.instr)[0] ?? SOMETHING}`;
     const { lifts, controls } = optionsOf(reading, main, registration);
     return {
       event: 'register',
@@ -144,7 +147,8 @@ export function registrationOf(
       on: ownerOf(registration, reading, c) ?? receiver(reading, main, registration),
       guessed,
       methods,
-      path: isOptional ? undefined : pathRef,
+      path: name !== undefined ? { is: 'text', texts: [name] } : isOptional ? undefined : pathRef,
+      ...(name === undefined ? {} : { named: true }),
       chain: [
         ...controls,
         ...ahead.map((v) => reading.ref(v.value, v.site)),
