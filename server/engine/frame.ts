@@ -21,6 +21,7 @@ import { aheadOf } from './routes/record/annotated';
 import { isAsked } from './routes/record/asked';
 import { deedOf } from './routes/record/deeds';
 import { concernsRoutes } from './routes/record/glance';
+import { mayHandOn } from './routes/record/handing';
 import { isTold } from './routes/record/kept';
 import { RouteRecorder } from './routes/record/recorder';
 import { returnedStatus } from './routes/record/returning';
@@ -369,16 +370,17 @@ export class Frame {
       name: a.name,
     }));
     const result = call(this, { callee, self, args, kind: instr.kind, site, name, hops: 0, marks: 0, wanted, instr });
-    const { declared, makesAnswers } = this.env.paths.catalog.routes;
     const deed = deedOf(this, callee, args, name);
-    if (!deed && !concernsRoutes(callee, self, args) && !((declared.decorates || makesAnswers) && this.isSaid(this.regNames[instr.callee])))
-      return result;
+    if (!deed && !concernsRoutes(callee, self, args) && !this.isSaid(this.regNames[instr.callee], callee, args)) return result;
     return this.routes.call({ instr, callee, self, args, site, name }, result, deed);
   }
 
   /** Calls of such a name may say something of endpoints, whatever they are called on. */
-  private isSaid(name: string | undefined): boolean {
-    return name !== undefined && (isSaid(this.env.paths.catalog.routes.declared, name) || this.env.names.controls.demands(name));
+  private isSaid(name: string | undefined, callee: Value, args: readonly ArgumentValue[]): boolean {
+    const { declared, makesAnswers } = this.env.paths.catalog.routes;
+    if (makesAnswers && mayHandOn(this, callee, args)) return true;
+    if (name === undefined || !(declared.decorates || makesAnswers)) return false;
+    return isSaid(declared, name) || this.env.names.controls.demands(name);
   }
 
   /** What the function does to routes and requests. */

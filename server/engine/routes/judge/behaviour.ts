@@ -51,6 +51,8 @@ export interface Behaviour {
   readonly refuses: boolean;
   /** Refusals are among what it gives back, and count where that is given back in turn. */
   readonly givesBack: boolean;
+  /** All its refusals are thrown: what catches them decides what comes of them. */
+  readonly throws: boolean;
   /** It does nothing but turn requests away. */
   readonly always: Always | undefined;
   /** Routers that it goes on to. */

@@ -8,11 +8,12 @@ import { alwaysRefused } from './always';
 import type { Behaviour, Behaviours, Check, Evidence, FunctionRef } from './behaviour';
 import { wordsOf } from './flow';
 import { givenBack } from './givenBack';
-import { lookedAt } from './lookedAt';
+import { holdsRequest, lookedAt } from './lookedAt';
 import { holdsIn, type Made, NOTHING_DONE, ownOf, type Passed, type Point, turnsAway, USUAL } from './points';
 import { isFollowed, returned } from './returned';
-import { checked, demanded, inHandsOf, saidOf } from './said';
+import { checked, demanded, inHandsOf, knownFor, saidOf, thrownAs } from './said';
 import { silentEnds } from './silent';
+import { unlessCaught } from './swallowed';
 import { type Decision, oneSided, otherSide, same, sideOf, type Ways } from './ways';
 
 export class Judge {
@@ -30,6 +31,7 @@ export class Judge {
     private readonly goesOn: GoesOn | undefined,
   ) {
     for (const event of events) this.take(event);
+    for (const [i, p] of this.points.entries()) this.points[i] = unlessCaught(p, this.points, ways);
     const aborting = new Aborting(events, ways, inputs);
     for (const [i, p] of this.points.entries())
       if (aborting.stops(p.block) || p.inner?.always?.stops) this.points[i] = { ...p, stops: true };
@@ -66,6 +68,7 @@ export class Judge {
       ),
       refuses: refusals.length > 0,
       givesBack: refusals.some((p) => p.given),
+      throws: refusals.length > 0 && refusals.every((p) => p.thrown || p.inner?.throws === true),
       always: goes.length > 0 ? undefined : alwaysRefused(this.points, this.ways, this.behaviours.names),
       mounts: [...this.mounts],
       unknown: this.unknown,
@@ -98,7 +101,7 @@ export class Judge {
       }
       case 'throw': {
         const error = resolve(event.error, this.inputs);
-        if (error.is === 'error') point({ does: 'refuse', status: error.status, texts: [error.name], fault: error.status === 0 });
+        if (error.is === 'error') point(thrownAs(error));
         return;
       }
       case 'demand':
@@ -186,13 +189,11 @@ export class Judge {
         point({ does: 'refuse', ...inner.always, given: inner.givesBack });
       else if (inner.refuses || inner.goesOn || inner.answers) point({ does: 'check', inner, words: [event.name], given: inner.givesBack });
     } else if (callee.is === 'control') {
-      const evidence: Evidence = { site: event.site, message: `\`${event.name}\` is known for it` };
-      const guards = new Map<ControlKind, Check>(callee.kinds.map((k) => [k, { holds: 'always', evidence: [evidence] }]));
-      point({ does: 'check', inner: { ...NOTHING_DONE, guards, goesOn: handsOn, refuses: guards.size > 0 } });
-    } else if (handsOn) {
+      point(knownFor(event, callee.kinds, handsOn));
+    } else if (handsOn || (event.used === 'given' && args.some(holdsRequest))) {
       // What goes on is in hands that nobody knows.
       this.unknown ??= inHandsOf(this.behaviours.names, event);
-      point({ does: 'go' });
+      if (handsOn) point({ does: 'go' });
     }
   }
 

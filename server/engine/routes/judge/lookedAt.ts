@@ -1,6 +1,6 @@
 /** What a call's refusals come to where they are in what it gives back: they count as far as somebody looks at that. */
 import type { ControlKind } from '../../kinds';
-import type { RouteEvent } from '../facts';
+import type { Ref, RouteEvent } from '../facts';
 import type { Behaviour, Check } from './behaviour';
 
 type CallEvent = Extract<RouteEvent, { event: 'call' }>;
@@ -14,4 +14,10 @@ export function lookedAt(behaviour: Behaviour, { used, name, site }: CallEvent):
       [...checks].map(([kind, check]) => [kind, { holds: check.holds === 'not' ? 'not' : holds, evidence: [...check.evidence, evidence] }]),
     );
   return { ...behaviour, own: weaker(behaviour.own), guards: weaker(behaviour.guards), always: undefined };
+}
+
+/** The request itself, also as a field of what is handed over. */
+export function holdsRequest(ref: Ref): boolean {
+  if (ref.is === 'object') return Object.values(ref.fields).some(holdsRequest);
+  return ref.is === 'role' && (ref.role === 'request' || ref.role === 'context');
 }

@@ -14,6 +14,7 @@ export const NOTHING_DONE: Behaviour = {
   refuses: false,
   always: undefined,
   givesBack: false,
+  throws: false,
   mounts: [],
   unknown: undefined,
 };
@@ -41,6 +42,8 @@ export interface Point {
   readonly stops: boolean;
   /** The refusal counts where it is given back. */
   readonly given: boolean;
+  /** It is thrown. */
+  readonly thrown: boolean;
 }
 
 export const USUAL: Omit<Point, 'block' | 'site' | 'does'> = {
@@ -55,6 +58,7 @@ export const USUAL: Omit<Point, 'block' | 'site' | 'does'> = {
   straight: false,
   stops: false,
   given: false,
+  thrown: false,
 };
 
 /** Blocks, and sides of decisions, that only those reach who have been checked. */

@@ -33,3 +33,18 @@ export function checked({ site, name, kinds }: Extract<RouteEvent, { event: 'che
 export function inHandsOf(names: ControlNames, { name, site }: { readonly name: string; readonly site: Site }): Evidence | undefined {
   return names.isHarmless(name) ? undefined : { site, message: `\`${name}\` is not known` };
 }
+
+/** A control that a model knows is called. */
+export function knownFor(
+  { site, name }: Pick<Evidence, 'site'> & { readonly name: string },
+  kinds: readonly ControlKind[],
+  goesOn: boolean,
+): Made {
+  const evidence: Evidence = { site, message: `\`${name}\` is known for it` };
+  const guards = new Map<ControlKind, Check>(kinds.map((k) => [k, { holds: 'always', evidence: [evidence] }]));
+  return { does: 'check', inner: { ...NOTHING_DONE, guards, goesOn, refuses: guards.size > 0 } };
+}
+
+export function thrownAs({ status, name }: { readonly status: number; readonly name: string }): Made {
+  return { does: 'refuse', status, texts: [name], fault: status === 0, thrown: true };
+}

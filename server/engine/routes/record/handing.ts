@@ -1,6 +1,9 @@
 /** Calls that hand a request on: to what only callers know, or to what nobody knows. */
+
+import type { Frame } from '../../frame';
 import type { PathNode } from '../../paths';
-import { ofPaths, UNKNOWN } from '../../values';
+import type { ArgumentValue } from '../../summary';
+import { ofPaths, UNKNOWN, type Value } from '../../values';
 import { handsAllOn, isInput, mayBeParameter } from './glance';
 import type { Noted, NotedCall, Reading } from './reading';
 
@@ -29,14 +32,32 @@ export function calledByName(reading: Reading, c: NotedCall, node: PathNode): No
 
 /** A call of something from elsewhere that is handed all that a handler gets. */
 export function handedOn(reading: Reading, c: NotedCall): Noted | undefined {
-  if (c.callee.functions.length > 0 || isToldOf(c) || !handsAllOn(c.args)) return undefined;
+  if (c.callee.functions.length > 0 || isToldOf(c)) return undefined;
+  const used =
+    reading.names.makesAnswers && !reading.frame.env.names.controls.testsFault(c.name) && mayHandOn(reading.frame, c.callee, c.args)
+      ? reading.usedFor(c)
+      : undefined;
+  if (!handsAllOn(c.args) && used !== 'given') return undefined;
   return {
     event: 'call',
     callee: [{ is: 'unknown', name: c.name }],
     args: c.args.map((a) => reading.argument(a)),
     name: c.name,
     gives: [],
+    ...(used === undefined ? {} : { used }),
   };
+}
+
+/** In a file that is a route: nobody knows what it does with an input, or with an object that holds one; it answers no error. */
+export function mayHandOn(frame: Frame, callee: Value, args: readonly ArgumentValue[]): boolean {
+  const holds = ({ value }: ArgumentValue): boolean =>
+    isInput(value) || value.objects.some((id) => [...(frame.state.object(id)?.fields.values() ?? [])].some(isInput));
+  return (
+    callee.functions.length === 0 &&
+    callee.paths.every((p) => p.isUnknown) &&
+    args.some(holds) &&
+    frame.env.paths.catalog.routes.files.of(frame.module.file) !== undefined
+  );
 }
 
 /** Only callers know it, or a model does. */
