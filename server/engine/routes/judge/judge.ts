@@ -57,7 +57,7 @@ export class Judge {
     for (const { inner } of this.points) {
       const besides = this.points.some((p) => p.inner && p.inner !== inner && p.inner.guards.get('authentication')?.holds === 'always');
       for (const [kind, check] of [...(inner?.guards ?? []), ...(inner?.own ?? [])])
-        if (check.holds === 'not' && !guards.has(kind)) guards.set(kind, besides ? { ...check, holds: 'partly' } : check);
+        if (check.holds === 'not' && !guards.has(kind) && !own.has(kind)) guards.set(kind, besides ? { ...check, holds: 'partly' } : check);
     }
     return {
       guards,
