@@ -112,7 +112,8 @@ function testsPresence(text: string): boolean {
   const names = namesIn(text);
   const all = [...tokensOf(names)];
   if (all.some((t) => ERRORS.has(t))) return false;
-  const last = [...tokensOf(names.slice(-1))];
+  // Whoever has an id, or an address, is there.
+  const last = [...tokensOf(names.slice(/^(?:id|email|sub)$/.test(names.at(-1) ?? '') ? -2 : -1))];
   return last.some((t) => STRONG.has(t) || t === 'user' || t === 'auth' || t === 'header' || t === 'principal' || t === 'credentials');
 }
 
@@ -194,7 +195,7 @@ function demands(name: string): boolean {
 /** Errors from elsewhere say by their names what they end with. */
 function statusByName(text: string): number {
   if (
-    /unauthori[sz]ed|unauthenticated|not[_ ]?(?:authenticated|authori[sz]ed|(?:logged|signed)[_ ]?in)|invalid[_ ]?(?:token|credentials)|log-?in[_ ]?required|auth(?:entication)?_?error/i.test(
+    /unauthori[sz]ed|unauthenticated|not[_ ]?(?:authenticated|authori[sz]ed|(?:logged|signed)[_ ]?in)|invalid[_ ]?(?:token|credentials)|(?:log-?in|sign-?in|authentication)[_ ]?required|must be (?:logged|signed)[_ -]?in|auth(?:entication)?_?error/i.test(
       text,
     )
   )
