@@ -26,7 +26,7 @@ export function routeList({ routes, unresolved }: Inventory, isShown: (file: str
   return {
     routes: routes
       .filter((r) => isShown(r.site.file))
-      .map(({ method, path, site, handler, controls, does, ofClient, isSeen, application, router, way, conditions }) => ({
+      .map(({ method, path, site, handler, controls, does, ofClient, ofSender, isSeen, application, router, way, conditions }) => ({
         method,
         path,
         file: site.file,
@@ -49,6 +49,7 @@ export function routeList({ routes, unresolved }: Inventory, isShown: (file: str
           via: placeAt(via),
         })),
         ofClient,
+        ofSender,
         isSeen,
         application: { id: application.id, place: application.site && placeAt(application.site) },
         router: { id: router.id, place: router.site && placeAt(router.site) },

@@ -61,6 +61,8 @@ export interface RouteEntry {
   readonly does: readonly RouteDeed[];
   /** True when something in the handler, or in what it calls, speaks of who asks, or of whom something belongs to. */
   readonly ofClient: boolean;
+  /** The same of what shows who has sent a message: a signature, a secret that is shared. */
+  readonly ofSender: boolean;
   /** True when the handler's code is part of the program. */
   readonly isSeen: boolean;
   readonly application: RouteOwner;

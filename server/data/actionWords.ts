@@ -39,7 +39,7 @@ const AT_STORES: ReadonlyMap<string, ActionKind> = new Map([
   ),
 ]);
 const STORES = set(
-  'repo repository dao model db database store storage collection table session em manager prisma tx trx knex objects object mapper orm entity entities persistence records crud gateway',
+  'repo repository dao model db database store storage collection table session em manager prisma tx trx knex mapper orm entity entities persistence crud gateway',
 );
 /** What is created or found with these in its name is no record. */
 const MAKES_NONE = set(
@@ -89,7 +89,7 @@ function read(callee: string): ActionKind | undefined {
     return 'check-secret';
   if (words.some((w) => MAKES_NONE.has(w))) return undefined;
   const isModel = parts.length === 2 && /^[A-Z][a-z]/.test(receiver) && !NO_STORE.has(receiver.toLowerCase());
-  const isStore = near.some((w) => STORES.has(w)) || around.includes('prisma') || isModel;
+  const isStore = near.some((w) => STORES.has(w)) || around.includes('prisma') || parts.includes('objects') || isModel;
   const first = AT_STORES.get(words[0]);
   if (isStore && first)
     return isModel && words.length === 1 && (method === 'set' || method === 'get' || method === 'add' || method === 'write')
@@ -137,6 +137,13 @@ function ofSink(kind: SinkKind, callee: string, statement: string | undefined): 
 const OF_CLIENT =
   /(?<![A-Za-z])(?:current_?(?:user|account|customer|member|tenant|org\w*|admin)\w*|principal\w*|\w*authentication\w*|\w*owner\w*|owned\w*|\w*tenant\w*|\w*user_?ids?|uid|\w*claims|sessions?|viewer|actor|whoami|me|mine|identity|signed_?in\w*|logged_?in\w*|subject|author_?id|created_?by\w*|org_?id|organi[sz]ation_?id|team_?id|workspace_?id|project_?id|customer_?id|belongs\w*|can|ability|permission\w*|policy|policies|authori[sz]\w*|is_?admin|has_?role\w*|membership\w*)(?![A-Za-z])|(?:\.|\bget\(['"]|locals\.|state\.)(?:user|auth|account|customer|member|userid|uid|sub)\b/i;
 
+const OF_SENDER =
+  /signature|hmac|\bverif|x-[\w-]*(?:token|sign|secret|hook)|channel.?token|constructEvent|shared.?secret|webhook.?(?:secret|key|token)|timing.?safe|compare_?digest/i;
+
+function speaksOfSender(code: string): boolean {
+  return OF_SENDER.test(code);
+}
+
 function speaksOfClient(code: string): boolean {
   return OF_CLIENT.test(code);
 }
@@ -165,4 +172,4 @@ function normal(name: string): string {
   return [...words.slice(0, -1), singular(words[words.length - 1] ?? '')].join('_');
 }
 
-export const actionWords: ActionNames = { byName, ofSink, speaksOfClient, entityOf };
+export const actionWords: ActionNames = { byName, ofSink, speaksOfClient, speaksOfSender, entityOf };

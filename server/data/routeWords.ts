@@ -84,7 +84,7 @@ function pairs(words: readonly string[]): readonly string[] {
 }
 
 const GUESSABLE = set(
-  'login signin signon otp mfa totp twofactor 2fa pin passcode verifycode forgotpassword resetpassword passwordreset forgot resend coupon voucher promo giftcard redeem invite invitation register signup',
+  'login signin signon otp mfa totp twofactor 2fa pin passcode verifycode forgotpassword resetpassword passwordreset forgot resend passwordreminder coupon voucher promo giftcard redeem invite invitation register signup',
 );
 
 /** What may be guessed or asked for again and again, by the words of its path or handler. */
@@ -95,7 +95,7 @@ export function guessable(path: string, handler: string): string | undefined {
     if (found !== undefined) return found;
   }
   const last = splitWords(segmentsOf(path).at(-1) ?? '').join('');
-  return last === 'reset' || last === 'verify' ? last : undefined;
+  return last === 'reset' ? last : undefined;
 }
 
 const CONFIRMING = set(

@@ -232,6 +232,8 @@ export interface RouteFacts {
   readonly site: Site;
   /** Its text speaks of who asks. */
   readonly ofClient?: true;
+  /** Its text speaks of what shows who has sent a message. */
+  readonly ofSender?: true;
   readonly events: readonly RouteEvent[];
   readonly flow: FlowFacts | undefined;
 }

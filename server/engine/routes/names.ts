@@ -48,6 +48,8 @@ export interface ControlNames {
 export interface ActionNames {
   /** Code speaks of who asks, or of whom something belongs to: of the principal, an owner, a tenant. */
   speaksOfClient(code: string): boolean;
+  /** Code speaks of what shows who has sent a message: a signature, a secret that is shared. */
+  speaksOfSender(code: string): boolean;
   /** What the records are that a call reads or changes: `order` of `db.order.findMany`, or of `select … from orders`. */
   entityOf(callee: string, statement: string | undefined): string | undefined;
   /** Of a call nothing else is known of, as it is written: `orders.insertOne`. */

@@ -1,4 +1,5 @@
 /** Endpoints that are registered before the control that is meant for them. */
+import type { Confidence } from '../../base/finding';
 import type { RouteEntry, RouteEvidence } from '../../base/route';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-guard-bypass-by-order.md';
@@ -23,6 +24,8 @@ export const endpointGuardBypassByOrder = routeRule({
 interface Late {
   readonly route: RouteEntry;
   readonly guard: RouteEvidence;
+  /** What it lets through only those who may is of one's own making, and may be meant for some routes alone. */
+  readonly confidence: Confidence;
 }
 
 function lateOf(program: ProgramRoutes, route: RouteEntry): readonly Late[] {
@@ -30,18 +33,18 @@ function lateOf(program: ProgramRoutes, route: RouteEntry): readonly Late[] {
   for (const kind of ['authentication', 'authorisation'] as const) {
     const { state, evidence } = route.controls[kind];
     const guard = evidence.find((e) => e.late);
-    if (state === 'unguarded' && guard?.place) return [{ route, guard }];
+    if (state === 'unguarded' && guard?.place) return [{ route, guard, confidence: kind === 'authentication' ? 'high' : 'medium' }];
   }
   return [];
 }
 
 /** One finding for a control, whatever stands before it. */
 function report(late: readonly Late[]): readonly RouteReport[] {
-  const [{ guard }] = late;
+  const [{ guard, confidence }] = late;
   if (!guard.place) return [];
   const routes = late.map((l) => l.route);
   const [, name = 'this'] = /(`[^`]+`)/.exec(guard.message) ?? [];
   const steps = routes.slice(0, 12).map((r) => ({ file: r.file, span: r.span, message: `${r.method} ${r.path} is registered before` }));
   const message = `${name} does not hold for ${listed(routes)}, which ${routes.length === 1 ? 'is' : 'are'} registered before it.`;
-  return [{ ...guard.place, message, confidence: 'high', steps }];
+  return [{ ...guard.place, message, confidence, steps }];
 }

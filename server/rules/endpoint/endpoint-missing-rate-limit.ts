@@ -48,7 +48,8 @@ function ofApplication(program: ProgramRoutes, routes: readonly RouteEntry[]): r
     span: route.span,
     message: `\`${label(route)}\` ${why}, and may be called as often as one likes.${siblings}`,
     severity,
-    confidence: 'high',
+    // Beside the words, what is called may be there for another reason.
+    confidence: guessable(route.path, route.handler) === undefined ? ('medium' as const) : ('high' as const),
     steps: [],
   }));
 }

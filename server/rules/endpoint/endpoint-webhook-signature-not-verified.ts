@@ -18,7 +18,14 @@ export const endpointWebhookSignatureNotVerified = routeRule({
     program.routes.flatMap((route) => {
       const { authentication, authorisation, signature } = route.controls;
       if ([authentication, authorisation, signature].some(({ state }) => state !== 'unguarded')) return [];
-      if (isSafe(route.method) || !route.isSeen || program.isDeclaredPublic(route) || !receivesEvents(route.path, route.handler)) return [];
+      if (
+        isSafe(route.method) ||
+        !route.isSeen ||
+        route.ofSender ||
+        program.isDeclaredPublic(route) ||
+        !receivesEvents(route.path, route.handler)
+      )
+        return [];
       const found = exposure(route);
       // What asks another server may ask the sender what has really happened.
       if (!found || route.does.some((d) => d.action === 'call-out')) return [];

@@ -22,6 +22,8 @@ export interface Doing {
   readonly deeds: readonly Deed[];
   /** Something in their code, or in what it calls, speaks of who asks. */
   readonly ofClient: boolean;
+  /** The same of what shows who has sent a message. */
+  readonly ofSender: boolean;
 }
 
 /** Functions gone through for one handler. */
@@ -48,10 +50,12 @@ export class Deeds {
     /** By function, where the handler calls what leads there; undefined for handlers. */
     const seen = new Map<FunctionId, Site | undefined>(handlers.map((h) => [h, undefined]));
     let ofClient = false;
+    let ofSender = false;
     for (const [func, from] of seen) {
       if (seen.size > MAX_FUNCTIONS) break;
       const facts = this.program.facts.get(func);
       ofClient ||= facts?.ofClient === true;
+      ofSender ||= facts?.ofSender === true;
       for (const event of facts?.events ?? []) {
         if (event.event !== 'act') {
           for (const next of ledTo(event)) if (!seen.has(next)) seen.set(next, from ?? event.site);
@@ -66,7 +70,7 @@ export class Deeds {
       }
     }
     const deeds = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, deed]) => deed);
-    return { deeds, ofClient };
+    return { deeds, ofClient, ofSender };
   }
 }
 

@@ -373,6 +373,7 @@ class Taker {
           ),
           does: doing.deeds,
           ofClient: doing.ofClient,
+          ofSender: doing.ofSender,
           isSeen: functions.length > 0,
           application: place.application,
           router: place.router,

@@ -17,6 +17,8 @@ export interface Route {
   readonly does: readonly Deed[];
   /** Something in the handler, or in what it calls, speaks of who asks. */
   readonly ofClient: boolean;
+  /** The same of what shows who has sent a message. */
+  readonly ofSender: boolean;
   /** The handler's code is part of the program. */
   readonly isSeen: boolean;
   readonly application: Owner;

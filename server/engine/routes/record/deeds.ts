@@ -22,7 +22,8 @@ export function deedOf(frame: Frame, callee: Value, args: readonly ArgumentValue
     if (typed) found.add(typed);
     const facts = node.calleeFacts;
     if (!facts.known) continue;
-    isKnown ||= facts.own;
+    // What is known of a value of the language itself says nothing of records.
+    isKnown ||= facts.own && /^[":<]/.test(node.root.text);
     for (const { kind } of facts.sinks) {
       const action = actions.ofSink(kind, name, kind === 'sql-text' ? beginning(args) : undefined);
       if (action) found.add(action);

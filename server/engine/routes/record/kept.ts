@@ -32,7 +32,7 @@ export function keptFacts(frame: Frame, noted: readonly RouteEvent[], known: num
     params: func.params.map((p) => func.vars[p.var]?.name ?? ''),
     rest: func.params.findIndex((p) => p.rest),
     site: frame.site(func.nameAt),
-    ...(speaksOfClient(frame, acts) ? { ofClient: true as const } : {}),
+    ...spokenOf(frame, acts),
     events,
     flow: (acts & TO_REQUESTS) === 0 ? undefined : flow,
   };
@@ -48,13 +48,12 @@ function testsClient({ absent, text, words, from }: ConditionFacts, names: Contr
   );
 }
 
-/** Only asked of what does something that matters, or is a handler. */
-function speaksOfClient({ func, module, env }: Frame, acts: number): boolean {
-  return (
-    func.index !== 0 &&
-    acts !== 0 &&
-    env.names.actions.speaksOfClient(module.text.slice(func.at.start, Math.min(func.at.end, func.at.start + MAX_CODE)))
-  );
+/** What the function's text speaks of; only asked of what does something that matters, or is a handler. */
+function spokenOf({ func, module, env }: Frame, acts: number): Pick<RouteFacts, 'ofClient' | 'ofSender'> {
+  if (func.index === 0 || acts === 0) return {};
+  const code = module.text.slice(func.at.start, Math.min(func.at.end, func.at.start + MAX_CODE));
+  const { actions } = env.names;
+  return { ...(actions.speaksOfClient(code) ? { ofClient: true } : {}), ...(actions.speaksOfSender(code) ? { ofSender: true } : {}) };
 }
 /** Characters of a function that are looked at. */
 const MAX_CODE = 8000;
