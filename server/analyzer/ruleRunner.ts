@@ -145,7 +145,7 @@ export class RuleRunner {
     let confidence: Confidence = mask & WEAK ? (mask & GUESSED ? 'low' : 'medium') : mask & GUESSED ? 'medium' : 'high';
     if (pair.confidence) confidence = lower(confidence, pair.confidence);
     let message = pair.message ?? (rule as FlowRule).message;
-    const judge = (rule as FlowRule).judge;
+    const judge = 'judge' in rule ? rule.judge : undefined;
     if (judge) {
       const from = source?.site ?? flow.site;
       const view: FlowView = {

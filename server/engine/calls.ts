@@ -264,7 +264,7 @@ function modelledCall(frame: Frame, c: CallSite, node: PathNode, facts: CalleeFa
     }
   }
   for (const roles of facts.calls) {
-    if (!holds(roles.filters)) continue;
+    if (!holds(roles.filters) || (roles.beside !== undefined && !frame.module.text.includes(`"${roles.beside}"`))) continue;
     const { self, args, site, name, instr } = c;
     observe(frame, roles, { self, args, site, name, carried: instr === undefined, names: frame.callShapes.namesAround(instr) });
   }

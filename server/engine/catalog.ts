@@ -122,7 +122,7 @@ class ModelCompiler {
     for (const [kind, models] of this.kinds(calls, CALLS)) {
       for (const call of models) {
         const roles = new Map(Object.entries(call.roles).map(([role, place]) => [role, parsePlace(place)]));
-        const observed = { kind, roles, filters: NO_FILTERS, defaults: call.defaults ?? {} };
+        const observed = { kind, roles, beside: call.beside, filters: NO_FILTERS, defaults: call.defaults ?? {} };
         if ('set' in call) this.assignment(call.set).assignedRoles.push(observed);
         else if (!call.call.endsWith(']')) this.value(call.call).roles.push(observed);
         else {

@@ -28,6 +28,8 @@ export interface CallRoles {
   readonly kind: CallKind;
   readonly filters: readonly Filter[];
   readonly roles: ReadonlyMap<string, Place>;
+  /** Module that has to be imported beside it. */
+  readonly beside: string | undefined;
   /** What holds of roles that the call leaves open. */
   readonly defaults: Readonly<Record<string, Plain>>;
 }

@@ -10,6 +10,7 @@ import {
   copyOf,
   type Fact,
   type Facts,
+  type Label,
   masked,
   NOTHING,
   type Taint,
@@ -124,7 +125,7 @@ function equality(frame: Frame, subject: Value, other: Value): Facts | undefined
   }
   const mode = subject.paths.some((p) => p.valueFacts.mode);
   if (mode && consts?.length === 1) {
-    const development: Fact[] = [{ label: frame.env.labels.source('local', undefined, DEVELOPMENT), mask: MASK['allow-listed'] }];
+    const development: Fact[] = [{ label: developmentLabel(frame), mask: MASK['allow-listed'] }];
     return consts[0] === 'production' ? { whenTrue: [], whenFalse: development } : { whenTrue: development, whenFalse: [] };
   }
   if (subject.taints.length === 0) return undefined;
@@ -184,7 +185,8 @@ function negated(value: Value): Value {
 
 /** Takes over into `state` what holds where `condition` is `holds`. */
 export function applyCondition(frame: Frame, state: State, condition: Value, holds: boolean): void {
-  void frame;
+  // A switch for development is on.
+  if (holds && condition.paths.some((p) => p.valueFacts.mode)) state.refine(developmentLabel(frame), MASK['allow-listed']);
   for (const fact of (holds ? condition.facts?.whenTrue : condition.facts?.whenFalse) ?? []) state.refine(fact.label, fact.mask);
 }
 
@@ -219,8 +221,10 @@ export function withShown(state: State, value: Value, all: boolean): Value {
 const MAX_SHOWN = 16;
 
 export function developmentOnly(frame: Frame): boolean {
-  return frame.state.refinement(frame.env.labels.source('local', undefined, DEVELOPMENT)) !== 0;
+  return frame.state.refinement(developmentLabel(frame)) !== 0;
 }
+
+const developmentLabel = (frame: Frame): Label => frame.env.labels.source('local', undefined, DEVELOPMENT);
 
 /** It says only yes or no, or is known to say something of other values. */
 export function isTruth(value: Value): boolean {

@@ -39,6 +39,8 @@ export const SINKS = {
   'weak-hash-input': 'Input of a broken hash function.',
   'secret-value': 'A value whose strength is its unpredictability: token, key, password, session id.',
   credential: 'A credential parameter of a client library.',
+  'row-limit': 'How many rows a query gives at most.',
+  'whole-read': 'Read to its end into memory.',
   'response-body': 'Body of a response, whatever its type.',
   cell: 'A variable, a field or an event in which a later call finds it.',
 } as const;
@@ -72,6 +74,7 @@ export const SANITIZERS = {
   'no-option': 'Does not begin with a dash.',
   'not-rendered': 'Goes into a response whose type says that a browser renders none of it.',
   'string-method': 'Only a part or a property of it: length, type, presence.',
+  bounded: 'No larger than a limit.',
   'client-fault': 'An error of a class made to be told, or in a response whose status says that the client is at fault or is not known.',
 } as const;
 export type SanitizerKind = keyof typeof SANITIZERS;
@@ -91,6 +94,10 @@ export const CALLS = {
   'cookie-header': 'Writes the header that sets a cookie, as text. Roles: value.',
   'cookie-setting': 'Sets one attribute of the cookie of a session. Roles: secure, httpOnly, sameSite.',
   'session-cookie': 'Says how the cookie of a session is set, or a part of it. Roles: options, secure, httpOnly, sameSite.',
+  'body-limit': 'Says how much of a request is read. Roles: limit (bytes, or a text such as `10mb`), checks (false: none).',
+  'developer-surface':
+    'Serves what is meant for developers: profiles, consoles, documentation. Roles: on (whether at all), address, handler and server (what serves it), name.',
+  'server-start': 'Serves requests without limits of time, unless the server says so. Roles: server, address.',
 } as const;
 export type CallKind = keyof typeof CALLS;
 

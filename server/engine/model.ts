@@ -53,6 +53,8 @@ interface Roles {
   readonly roles: Readonly<Record<string, string>>;
   /** What holds of roles that the call leaves open. */
   readonly defaults?: Readonly<Record<string, string | number | boolean | null>>;
+  /** Only in files that import this module, whether or not they name it: some change what others do. */
+  readonly beside?: string;
 }
 export type CallModel =
   /** The call, without its parentheses: `"cors"`, `"jsonwebtoken".sign`, `Response.set[0='set-cookie']`. */
@@ -81,7 +83,7 @@ export type CallModel =
  * `starts-with`, `ends-with`: the receiver begins or ends with (0).
  * `position`: the position of (0) in the receiver, or -1.
  * `not-number`: (0) is not a number. `same-text`: receiver and (0) are equal.
- * `mode`: a value (not a call) that names the running mode, `production` or not.
+ * `mode`: a value (not a call) that names the running mode, `production` or not; or one that is true in development alone.
  */
 export const MEANINGS = [
   'replace',

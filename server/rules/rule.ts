@@ -151,6 +151,8 @@ export interface CallRule extends RuleBase {
   readonly check: (call: CallView, kind: CallKind) => readonly Report[];
   /** Flows that are the same fault. */
   readonly flows?: readonly (FlowPair & { readonly message: string })[];
+  /** Last word on one of these. */
+  readonly judge?: FlowRule['judge'];
 }
 
 /** A literal string and the name it is given. */

@@ -7,9 +7,11 @@ import { echo } from './echo';
 import { errors } from './errors';
 import { fiber } from './fiber';
 import { gin } from './gin';
+import { limits } from './limits';
 import { loggers } from './loggers';
 import { netHttp } from './netHttp';
 import { alice, chi, gorilla, httprouter } from './routers';
+import { surfaces } from './surfaces';
 import { addresses, code, files, httpClients, processes, system } from './system';
 import { text } from './text';
 
@@ -35,6 +37,8 @@ export const go: readonly Model[] = [
   crypto,
   tokens,
   loggers,
+  limits,
+  surfaces,
   errors,
   cookies,
 ];

@@ -9,6 +9,7 @@ import { files } from './files';
 import { html } from './html';
 import { httpClients } from './httpClients';
 import { jaxrs } from './jaxrs';
+import { limits } from './limits';
 import { loggers } from './loggers';
 import { servlet } from './servlet';
 import { spring, springClients } from './spring';
@@ -38,6 +39,7 @@ export const java: readonly Model[] = [
   crypto,
   tokens,
   loggers,
+  limits,
   errors,
   cookies,
 ];

@@ -18,6 +18,7 @@ import { hono } from './hono';
 import { httpClients } from './httpClients';
 import { koa } from './koa';
 import { languageModels } from './languageModels';
+import { limits } from './limits';
 import { lodash } from './lodash';
 import { loggers } from './loggers';
 import { mongodb, mongoose } from './mongo';
@@ -32,6 +33,7 @@ import { serverless } from './otherHandlers';
 import { otherStores } from './otherStores';
 import { drizzle, knex, prisma, sequelize, typeorm } from './queryBuilders';
 import { mssql, mysql, postgres, sqlite } from './sqlDrivers';
+import { surfaces } from './surfaces';
 import { text } from './text';
 import { passwords, tokens } from './tokens';
 import { trpc } from './trpc';
@@ -76,6 +78,8 @@ export const javascript: readonly Model[] = [
   tokens,
   passwords,
   loggers,
+  limits,
+  surfaces,
   htmlEncoders,
   validator,
   schemas,

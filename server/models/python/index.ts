@@ -14,10 +14,12 @@ import { files } from './files';
 import { flask } from './flask';
 import { html } from './html';
 import { httpClients } from './httpClients';
+import { limits } from './limits';
 import { loggers } from './loggers';
 import { mongo } from './mongo';
 import { processes } from './processes';
 import { conventions, dbApi, sqlalchemy } from './sqlDrivers';
+import { surfaces } from './surfaces';
 import { system } from './system';
 import { text } from './text';
 
@@ -43,6 +45,8 @@ export const python: readonly Model[] = [
   crypto,
   tokens,
   loggers,
+  limits,
+  surfaces,
   clients,
   conventions,
   errors,

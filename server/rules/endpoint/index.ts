@@ -3,6 +3,7 @@ import type { Rule } from '../rule';
 import { endpointGuardBypassByOrder } from './endpoint-guard-bypass-by-order';
 import { endpointInsecureCookie } from './endpoint-insecure-cookie';
 import { endpointJwtNotVerified } from './endpoint-jwt-not-verified';
+import { endpointExposedManagementSurface } from './endpoint-exposed-management-surface';
 import { endpointJwtWeakConfiguration } from './endpoint-jwt-weak-configuration';
 import { endpointMissingAuthentication } from './endpoint-missing-authentication';
 import { endpointMissingFunctionAuthorization } from './endpoint-missing-function-authorization';
@@ -11,6 +12,7 @@ import { endpointMissingRateLimit } from './endpoint-missing-rate-limit';
 import { endpointPermissiveCors } from './endpoint-permissive-cors';
 import { endpointServerSideRequestForgery } from './endpoint-server-side-request-forgery';
 import { endpointStateChangeOnSafeMethod } from './endpoint-state-change-on-safe-method';
+import { endpointUnboundedRequest } from './endpoint-unbounded-request';
 import { endpointVerboseError } from './endpoint-verbose-error';
 import { endpointWebhookSignatureNotVerified } from './endpoint-webhook-signature-not-verified';
 
@@ -28,4 +30,6 @@ export const endpoint: readonly Rule[] = [
   endpointVerboseError,
   endpointInsecureCookie,
   endpointJwtNotVerified,
+  endpointUnboundedRequest,
+  endpointExposedManagementSurface,
 ];
