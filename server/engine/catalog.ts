@@ -305,9 +305,7 @@ class ModelCompiler {
           state.anyMember ??= new State();
           return [state.anyMember];
         }
-        return step.names.map((name) => {
-          return entry(state.members, name);
-        });
+        return step.names.map((name) => entry(state.members, name));
       case 'call': {
         const key = JSON.stringify(step.filters);
         let edge = state.calls.find((c) => JSON.stringify(c.filters) === key);
