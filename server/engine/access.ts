@@ -4,6 +4,7 @@ import { fieldCell, intoCell, intoCellsOf } from './cells';
 import { all, untainted } from './conditions';
 import type { Frame } from './frame';
 import { observeAssignment } from './observing';
+import { memberAbove } from './memberAbove';
 import type { PathNode } from './paths';
 import type { HeapObject } from './state';
 import type { Effect } from './summary';
@@ -85,7 +86,7 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
     }
   }
   for (let i = 0; i < classes.length; i++) {
-    const member = instanceMember(frame, classes[i], name, base, site);
+    const member = instanceMember(frame, classes[i], name, base, site) ?? memberAbove(frame, classes[i], name, base);
     if (member) {
       out = join(out, member);
       typeBits |= declaredBits(member);

@@ -82,8 +82,10 @@ function resolveCall(frame: Frame, c: CallSite): Value {
   for (const fn of c.callee.functions) {
     handled = true;
     if (fn.kind === 'class' && fn.self) constructOn(frame, fn, fn.self, c.args, c.site);
-    else if (fn.kind === 'class') out = join(out, instantiateClass(frame, fn, c.args, c.site, c.instr));
-    else if (c.kind === 'new') out = join(out, constructed(frame, fn, c));
+    else if (fn.kind === 'class') {
+      out = join(out, instantiateClass(frame, fn, c.args, c.site, c.instr));
+      if (c.args.length > 0) constructedAbove(frame, fn, c);
+    } else if (c.kind === 'new') out = join(out, constructed(frame, fn, c));
     else out = join(out, applyFunction(frame, fn, fn.self ?? c.self, c.args, c.site, c.name, c.wanted));
   }
   if (handled && frame.depth === 1 && c.callee.functions.some((fn) => neverReturns(frame, fn))) frame.stopped = true;
@@ -152,6 +154,20 @@ function bothFacts(a: Facts | undefined, b: Facts | undefined): Facts | undefine
   if (!a || !b) return a ?? b;
   return { whenTrue: [...a.whenTrue, ...b.whenTrue], whenFalse: [...a.whenFalse, ...b.whenFalse] };
 }
+
+/** What the library's class above takes of the arguments, where no class of the program stands between that has a constructor. */
+function constructedAbove(frame: Frame, cls: FunctionValue, c: CallSite): void {
+  let current: FunctionValue | undefined = cls;
+  for (let i = 0; current && i < MAX_ABOVE; i++) {
+    if ((frame.env.classRecord(current.file, current.index)?.constructorFunc ?? -1) >= 0) return;
+    const parent: Value | undefined = current.parent ?? frame.env.classField(current, '^parent');
+    for (const node of parent?.paths ?? [])
+      if (!node.symbolic && node.calleeFacts.sinks.length > 0) modelledCall(frame, c, node, node.calleeFacts);
+    current = parent?.functions.find((f) => f.kind === 'class');
+  }
+}
+/** Classes looked at above one. */
+const MAX_ABOVE = 8;
 
 /** A function called with `new` fills a new object, unless it returns one of its own. */
 function constructed(frame: Frame, fn: FunctionValue, c: CallSite): Value {

@@ -39,6 +39,7 @@ export const SINKS = {
   'weak-hash-input': 'Input of a broken hash function.',
   'secret-value': 'A value whose strength is its unpredictability: token, key, password, session id.',
   credential: 'A credential parameter of a client library.',
+  'model-fields': 'Fields of something that is stored, all that are given.',
   'row-limit': 'How many rows a query gives at most.',
   'whole-read': 'Read to its end into memory.',
   'response-body': 'Body of a response, whatever its type.',
@@ -97,6 +98,8 @@ export const CALLS = {
   'body-limit': 'Says how much of a request is read. Roles: limit (bytes, or a text such as `10mb`), checks (false: none).',
   'developer-surface':
     'Serves what is meant for developers: profiles, consoles, documentation. Roles: on (whether at all), address, handler and server (what serves it), name.',
+  'upload-setup': 'Receives files. Roles: options (with limits.fileSize and fileFilter), dest.',
+  'upload-storage': 'Says where and under which names files are kept. Roles: destination, filename (or functions that answer with them).',
   'server-start': 'Serves requests without limits of time, unless the server says so. Roles: server, address.',
 } as const;
 export type CallKind = keyof typeof CALLS;

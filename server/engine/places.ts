@@ -9,7 +9,19 @@ import { selects } from './pathStates';
 import type { KnownArguments, PathNode } from './paths';
 import type { ArgumentValue, Deep } from './summary';
 import { allowsOnlyPlainText } from './text';
-import { type FunctionValue, isRegex, join, NOTHING, ofFields, type Site, tainted, type Value, withTaints } from './values';
+import {
+  type FunctionValue,
+  isRegex,
+  join,
+  joinTaints,
+  NOTHING,
+  ofFields,
+  type Site,
+  type Taint,
+  tainted,
+  type Value,
+  withTaints,
+} from './values';
 
 /** Functions a value is, or holds as elements: `[authenticate, validate]`. */
 export function functionsIn(frame: Frame, value: Value): readonly FunctionValue[] {
@@ -78,8 +90,13 @@ export function* at(
 /** All keyword arguments as one object. */
 export function keywords(args: readonly ArgumentValue[]): Value {
   const fields = new Map<string, Value>();
-  for (const { name, value, spread } of args) if (name !== undefined && !spread) fields.set(name, value);
-  return ofFields(fields, !args.some((a) => a.name !== undefined && a.spread));
+  let rest: readonly Taint[] = [];
+  for (const { name, value, spread } of args) {
+    if (name === undefined) continue;
+    if (spread) rest = joinTaints(rest, value.taints);
+    else fields.set(name, value);
+  }
+  return withTaints(ofFields(fields, !args.some((a) => a.name !== undefined && a.spread)), rest);
 }
 
 /** A text has no fields: `set(name, value)` is not `set({ Location })`. */

@@ -11,6 +11,7 @@ import { limits } from './limits';
 import { loggers } from './loggers';
 import { netHttp } from './netHttp';
 import { alice, chi, gorilla, httprouter } from './routers';
+import { storedFields } from './storedFields';
 import { surfaces } from './surfaces';
 import { addresses, code, files, httpClients, processes, system } from './system';
 import { text } from './text';
@@ -38,6 +39,7 @@ export const go: readonly Model[] = [
   tokens,
   loggers,
   limits,
+  storedFields,
   surfaces,
   errors,
   cookies,

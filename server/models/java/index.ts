@@ -15,6 +15,7 @@ import { servlet } from './servlet';
 import { spring, springClients } from './spring';
 import { springRoutes } from './springRoutes';
 import { documents, jdbc, jpa } from './sql';
+import { storedFields } from './storedFields';
 import { processes, scripts, system } from './system';
 import { text } from './text';
 
@@ -40,6 +41,7 @@ export const java: readonly Model[] = [
   tokens,
   loggers,
   limits,
+  storedFields,
   errors,
   cookies,
 ];

@@ -33,10 +33,12 @@ import { serverless } from './otherHandlers';
 import { otherStores } from './otherStores';
 import { drizzle, knex, prisma, sequelize, typeorm } from './queryBuilders';
 import { mssql, mysql, postgres, sqlite } from './sqlDrivers';
+import { storedFields } from './storedFields';
 import { surfaces } from './surfaces';
 import { text } from './text';
 import { passwords, tokens } from './tokens';
 import { trpc } from './trpc';
+import { uploads } from './uploads';
 import { htmlEncoders, schemas, validator } from './validation';
 
 export const javascript: readonly Model[] = [
@@ -79,6 +81,8 @@ export const javascript: readonly Model[] = [
   passwords,
   loggers,
   limits,
+  uploads,
+  storedFields,
   surfaces,
   htmlEncoders,
   validator,

@@ -19,6 +19,7 @@ import { loggers } from './loggers';
 import { mongo } from './mongo';
 import { processes } from './processes';
 import { conventions, dbApi, sqlalchemy } from './sqlDrivers';
+import { storedFields } from './storedFields';
 import { surfaces } from './surfaces';
 import { system } from './system';
 import { text } from './text';
@@ -46,6 +47,7 @@ export const python: readonly Model[] = [
   tokens,
   loggers,
   limits,
+  storedFields,
   surfaces,
   clients,
   conventions,

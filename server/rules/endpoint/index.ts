@@ -1,10 +1,11 @@
 /** The rules about endpoints. */
 import type { Rule } from '../rule';
+import { endpointExposedManagementSurface } from './endpoint-exposed-management-surface';
 import { endpointGuardBypassByOrder } from './endpoint-guard-bypass-by-order';
 import { endpointInsecureCookie } from './endpoint-insecure-cookie';
 import { endpointJwtNotVerified } from './endpoint-jwt-not-verified';
-import { endpointExposedManagementSurface } from './endpoint-exposed-management-surface';
 import { endpointJwtWeakConfiguration } from './endpoint-jwt-weak-configuration';
+import { endpointMassAssignment } from './endpoint-mass-assignment';
 import { endpointMissingAuthentication } from './endpoint-missing-authentication';
 import { endpointMissingFunctionAuthorization } from './endpoint-missing-function-authorization';
 import { endpointMissingObjectAuthorization } from './endpoint-missing-object-authorization';
@@ -13,6 +14,7 @@ import { endpointPermissiveCors } from './endpoint-permissive-cors';
 import { endpointServerSideRequestForgery } from './endpoint-server-side-request-forgery';
 import { endpointStateChangeOnSafeMethod } from './endpoint-state-change-on-safe-method';
 import { endpointUnboundedRequest } from './endpoint-unbounded-request';
+import { endpointUnrestrictedFileUpload } from './endpoint-unrestricted-file-upload';
 import { endpointVerboseError } from './endpoint-verbose-error';
 import { endpointWebhookSignatureNotVerified } from './endpoint-webhook-signature-not-verified';
 
@@ -32,4 +34,6 @@ export const endpoint: readonly Rule[] = [
   endpointJwtNotVerified,
   endpointUnboundedRequest,
   endpointExposedManagementSurface,
+  endpointMassAssignment,
+  endpointUnrestrictedFileUpload,
 ];
