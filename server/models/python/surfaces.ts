@@ -6,7 +6,6 @@ export const surfaces = model('python', {
   meanings: { mode: ['"django.conf".settings.DEBUG', 'flask.App.debug', 'flask.App.config.DEBUG'] },
   calls: {
     'developer-surface': [
-      { call: '"flask_debugtoolbar".DebugToolbarExtension', roles: {} },
       { call: '"werkzeug.middleware.profiler".ProfilerMiddleware', roles: {} },
       { call: '"flask_profiler".init_app', roles: {} },
       { call: '"django.urls".include', roles: { name: '(0)' } },

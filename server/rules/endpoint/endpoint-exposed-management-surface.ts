@@ -18,9 +18,9 @@ export const endpointExposedManagementSurface = callRule({
 });
 
 /** What shows the inside of the running program, by the name of what serves it. */
-const INSIDE = /pprof|profil|debug|silk|monitor|ListenAndServe/i;
+const INSIDE = /pprof|profil|silk|monitor|ListenAndServe/i;
 /** Names of parts of a program that are for developers. */
-const FOR_DEVELOPERS = /^(?:debug_toolbar|silk)\b/;
+const FOR_DEVELOPERS = /^silk\b/;
 
 function surface(call: CallView): readonly Report[] {
   if (isLocalAddress(call.role('address'))) return [];
