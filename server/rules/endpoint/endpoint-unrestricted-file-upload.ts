@@ -43,7 +43,7 @@ function checkSetup(call: CallView): readonly Report[] {
 }
 
 /** Written out, so that what is not there is not there. */
-const isWritten = (options: ValueView): boolean => /^\{(?![^]*\.\.\.)/.test(options.text.trim());
+const isWritten = (options: ValueView): boolean => /^\{(?![\s\S]*\.\.\.)/.test(options.text.trim());
 
 function checkStorage(call: CallView): readonly Report[] {
   const destination = call.role('destination');
