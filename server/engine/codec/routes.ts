@@ -14,22 +14,46 @@ export interface KeptRoutes {
 export function routesText({ routes, exported }: KeptRoutes): string {
   const kept = routes.flatMap((facts, index) => (facts ? [[index, facts] as const] : []));
   const all = exported.size === 0 ? { kept } : { kept, exported: [...exported] };
-  return JSON.stringify(all, (_, value) => (isSite(value) ? [value.at.start, value.at.end] : value));
+  return JSON.stringify(withoutFiles(all));
 }
 
 export function readRoutes(text: string, file: string): KeptRoutes {
   const routes: (RouteFacts | undefined)[] = [];
   let all: { readonly kept: [number, RouteFacts][]; readonly exported?: [string, Exported][] };
   try {
-    all = JSON.parse(text, (name, value) =>
-      name === 'site' && Array.isArray(value) ? { file, at: { start: value[0], end: value[1] } } : value,
-    );
+    all = JSON.parse(text);
+    placeIn(all, file);
   } catch {
     throw new DamagedRecord('routes cannot be read');
   }
   if (!Array.isArray(all.kept)) throw new DamagedRecord('routes are no list');
   for (const [index, facts] of all.kept) routes[index] = facts;
   return { routes, exported: new Map(all.exported ?? []) };
+}
+
+/** A copy in which places are two numbers. Asking a function about each value while it is written takes several times as long. */
+function withoutFiles(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isSite(value)) return [value.at.start, value.at.end];
+  if (Array.isArray(value)) return value.map(withoutFiles);
+  const out: Record<string, unknown> = Object.create(null);
+  for (const name of Object.keys(value)) out[name] = withoutFiles((value as Record<string, unknown>)[name]);
+  return out;
+}
+
+/** Puts places back, wherever they are below the value. */
+function placeIn(value: unknown, file: string): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    for (const item of value) placeIn(item, file);
+    return;
+  }
+  const fields = value as Record<string, unknown>;
+  for (const name of Object.keys(fields)) {
+    const field = fields[name];
+    if (name === 'site' && Array.isArray(field)) fields[name] = { file, at: { start: field[0], end: field[1] } };
+    else placeIn(field, file);
+  }
 }
 
 /** Names of the program are keys too: a variable may be called `site`. */
