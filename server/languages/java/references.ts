@@ -33,7 +33,8 @@ function byClass(c: Context, n: number, scope: number, name: string): Reg {
   const second = given(c, at, 'b');
   if (name === 'new') c.b.return(at, c.b.call(at, classNamed(c, scope), [{ value: first }], -1, 'new'));
   else c.b.return(at, c.b.call(at, c.b.field(at, first, name), [{ value: second }], first));
-  return c.b.closure(at, c.leaveFunction(outer, { class: -1, lexicalThis: true }));
+  const made = c.leaveFunction(outer, { class: -1, lexicalThis: true });
+  return c.b.closure(at, made);
 }
 
 function given(c: Context, at: At, name: string): Reg {
