@@ -2,7 +2,7 @@
 import type { Finding } from '../base/finding';
 import { compareFindings } from '../base/finding';
 import type { RouteEntry, RouteList } from '../base/route';
-import type { Policy } from '../policy/policy';
+import { isPublic, type Policy } from '../policy/policy';
 import type { RuleRunner } from './ruleRunner';
 
 /** `textOf` is asked for files with findings only. A route is pointed at by the line it begins on, not by all of its handler. */
@@ -13,8 +13,7 @@ export function routeFindings(
   textOf: (file: string) => string | undefined,
 ): ReadonlyMap<string, readonly Finding[]> {
   const out = new Map<string, Finding[]>();
-  void policy;
-  const isDeclaredPublic = (_: RouteEntry): boolean => false;
+  const isDeclaredPublic = (route: RouteEntry): boolean => isPublic(policy, route);
   for (const found of [...runner.fromRoutes({ routes, isDeclaredPublic })].sort(compareFindings)) {
     const text = textOf(found.file);
     const at = out.get(found.file);

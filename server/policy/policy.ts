@@ -16,6 +16,8 @@ export interface Policy {
   readonly rules: ReadonlyMap<string, Severity | 'off'>;
   /** Files the policy keeps out. */
   readonly exclude: readonly Glob[];
+  /** Endpoints that anybody may call. */
+  readonly publicRoutes: readonly PublicRoute[];
   /** Least severity that fails a scan; the command line's option wins. */
   readonly failOn: FailOn | undefined;
 }
@@ -23,6 +25,12 @@ export interface Policy {
 interface Glob {
   readonly text: string;
   readonly matches: (file: string) => boolean;
+}
+
+interface PublicRoute {
+  /** In capitals; undefined for any. */
+  readonly method: string | undefined;
+  readonly matches: (path: string) => boolean;
 }
 
 export interface PolicyProblem {
@@ -34,7 +42,7 @@ export interface PolicyProblem {
   readonly message: string;
 }
 
-export const NO_POLICY: Policy = { rules: new Map(), exclude: [], failOn: undefined };
+export const NO_POLICY: Policy = { rules: new Map(), exclude: [], publicRoutes: [], failOn: undefined };
 
 /**
  * The problem-free policy the text holds, or all its problems, in order of place. Callers keep the last good one in force.
@@ -57,12 +65,17 @@ export function excludedBy(policy: Policy, file: string): string | undefined {
   return policy.exclude.find((glob) => glob.matches(file))?.text;
 }
 
+/** Whether the policy declares that anybody may call the endpoint. */
+export function isPublic({ publicRoutes }: Policy, { method, path }: { readonly method: string; readonly path: string }): boolean {
+  return publicRoutes.some((one) => (one.method === undefined || one.method === method) && one.matches(path));
+}
+
 /** `gatehouse.json:3:5: message`, one line each. */
 export function describeProblems(file: string, problems: readonly PolicyProblem[]): string {
   return problems.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`).join('\n');
 }
 
-const FIELDS = ['$schema', 'rules', 'paths', 'failOn'] as const;
+const FIELDS = ['$schema', 'rules', 'paths', 'routes', 'failOn'] as const;
 
 class Reader {
   readonly problems: PolicyProblem[] = [];
@@ -87,9 +100,11 @@ class Reader {
     }
     const fields = this.object(root, 'A policy', FIELDS);
     const paths = fields.get('paths');
+    const routes = fields.get('routes');
     return {
       rules: this.rules(fields.get('rules')),
       exclude: paths === undefined ? [] : this.globs(this.object(paths, '`paths`', ['exclude']).get('exclude')),
+      publicRoutes: routes === undefined ? [] : this.publicRoutes(this.object(routes, '`routes`', ['public']).get('public')),
       failOn: this.choice(fields.get('failOn'), '`failOn`', [...SEVERITIES, 'never']),
     };
   }
@@ -125,6 +140,23 @@ class Reader {
       else out.push(glob(item.value, this.base));
     }
     return out;
+  }
+
+  private publicRoutes(node: Node | undefined): PublicRoute[] {
+    if (node === undefined) return [];
+    if (node.type !== 'array') {
+      this.complain(node.offset, '`routes.public` must be a list of endpoints, such as ["POST /newsletter"].');
+      return [];
+    }
+    return (node.children ?? []).flatMap((item) => {
+      const [, method, path] = item.type === 'string' ? (/^(?:([A-Z]+)\s+)?(\/\S*)$/.exec(item.value) ?? []) : [];
+      if (path !== undefined) return [publicRoute(method, path)];
+      this.complain(
+        item.offset,
+        'An endpoint is a path that begins with a slash, with or without a method in capitals before it, such as "POST /newsletter".',
+      );
+      return [];
+    });
   }
 
   private choice<T extends string>(node: Node | undefined, what: string, allowed: readonly T[]): T | undefined {
@@ -172,6 +204,12 @@ function glob(text: string, base: string): Glob {
     matchBase: !pattern.includes('/'),
   });
   return { text, matches: (file) => matcher.match(base + file) };
+}
+
+/** `*` stands for one segment, `**` for any number; parameters are written as they are listed. */
+function publicRoute(method: string | undefined, path: string): PublicRoute {
+  const matcher = new Minimatch(path, { dot: true, nonegate: true, nocomment: true, nobrace: true, noext: true });
+  return { method, matches: (one) => one === path || matcher.match(one) };
 }
 
 /** `CloseBraceExpected` → `Close brace expected`. */

@@ -12,7 +12,7 @@ export { readIgnores } from '../../server/policy/ignores';
 export { type Bench, IGNORE_RULE, judge } from '../../server/policy/judge';
 export { nearest } from '../../server/policy/nearest';
 export { pathRole } from '../../server/policy/pathRole';
-export { describeProblems, excludedBy, NO_POLICY, readPolicy } from '../../server/policy/policy';
+export { describeProblems, excludedBy, isPublic, NO_POLICY, readPolicy } from '../../server/policy/policy';
 
 /** Comments of a text without strings that look like comments: enough for examples. */
 export function commentsOf(text: string): Span[] {

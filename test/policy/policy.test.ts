@@ -1,6 +1,6 @@
 /** `gatehouse.json`: read strictly, with the place of every mistake; and the schema that tells editors the same. */
 import assert from 'node:assert/strict';
-import { describeProblems, excludedBy, nearest, readPolicy, schema } from '../harness/policy';
+import { describeProblems, excludedBy, isPublic, nearest, readPolicy, schema } from '../harness/policy';
 
 const RULES = new Set(['injection-code', 'injection-sql', 'data-in-logs']);
 
@@ -54,7 +54,7 @@ describe('policy: gatehouse.json', () => {
         'gatehouse.json:6:3: Unknown field "path". Did you mean "paths"?',
       ].join('\n'),
     );
-    assert.equal(bad('{ "ai": {} }'), 'gatehouse.json:1:3: Unknown field "ai". Known here: $schema, rules, paths, failOn.');
+    assert.equal(bad('{ "ai": {} }'), 'gatehouse.json:1:3: Unknown field "ai". Known here: $schema, rules, paths, routes, failOn.');
     assert.equal(bad('{ "failOn": "high", "failOn": "low" }'), 'gatehouse.json:1:21: "failOn" stands here twice. Remove one.');
     assert.match(bad('{ "paths": { "exclude": "legacy/**" } }'), /^gatehouse.json:1:25: `paths.exclude` must be a list of globs/);
     assert.match(bad('{ "paths": { "exclude": [""] } }'), /^gatehouse.json:1:26: A glob must be a text/);
@@ -69,8 +69,25 @@ describe('policy: gatehouse.json', () => {
     assert.equal(excludedBy(policy, 'src/app.ts'), undefined);
   });
 
+  it('declares endpoints public, by method and path', () => {
+    const policy = good('{ "routes": { "public": ["POST /newsletter", "/shared/**", "GET /orders/*/status"] } }');
+    const told = (method: string, path: string) => isPublic(policy, { method, path });
+    assert.deepEqual(
+      [
+        told('POST', '/newsletter'),
+        told('GET', '/newsletter'),
+        told('DELETE', '/shared/a/b'),
+        told('GET', '/orders/:id/status'),
+        told('GET', '/orders/:id'),
+      ],
+      [true, false, true, true, false],
+    );
+    assert.match(bad('{ "routes": { "public": "POST /a" } }'), /^gatehouse.json:1:25: `routes.public` must be a list of endpoints/);
+    assert.match(bad('{ "routes": { "public": ["post a"] } }'), /^gatehouse.json:1:26: An endpoint is a path that begins with a slash/);
+  });
+
   it('has a schema with the same fields', () => {
-    assert.deepEqual(Object.keys(schema.properties), ['$schema', 'rules', 'paths', 'failOn']);
+    assert.deepEqual(Object.keys(schema.properties), ['$schema', 'rules', 'paths', 'routes', 'failOn']);
     for (const word of schema.properties.failOn.enum) assert.equal(good(JSON.stringify({ failOn: word })).failOn, word);
     for (const word of schema.properties.rules.additionalProperties.enum) {
       assert.equal(good(JSON.stringify({ rules: { 'injection-sql': word } })).rules.get('injection-sql'), word);
