@@ -86,6 +86,7 @@ async function scanned(syntax: Syntax, texts: Texts): Promise<readonly Finding[]
 function checked(analyzer: Analyzer, texts: Texts): readonly Finding[] {
   // Twice: what a file says may depend on importers that are met for the first time.
   for (const file of codeOf(texts)) analyzer.check(file);
+  analyzer.lookedAtAll();
   return codeOf(texts)
     .flatMap((file) => analyzer.check(file).findings)
     .filter((f) => !f.suppressed)

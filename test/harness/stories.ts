@@ -189,6 +189,8 @@ async function scanned(syntax: Syntax, texts: Texts, files: readonly string[]): 
 /** Findings once typing has paused and every file has been looked at. Twice: a file is told what others bring to it when they are looked at. */
 export function settled(analyzer: Analyzer, desk: Desk): Outcome {
   for (const file of Object.keys(desk.open)) analyzer.settle(file);
+  for (const file of desk.files()) analyzer.check(file);
+  analyzer.lookedAtAll();
   return shownNow(analyzer, desk);
 }
 

@@ -72,6 +72,8 @@ export interface Assembly {
   kept(key: string): readonly Ref[] | undefined;
 }
 
+/** Files that import one another in a row. */
+const MAX_CHAIN = 400;
 const MAX_DEPTH = 24;
 /** Events followed, all told. */
 const MAX_STEPS = 100_000;
@@ -176,12 +178,17 @@ class Assembler {
   }
 
   private load(file: string): void {
-    if (this.loaded.has(file)) return;
+    // At the end of a very long chain of imports, order is given up: what is left is loaded by itself.
+    if (this.loaded.has(file) || this.chain >= MAX_CHAIN) return;
     this.loaded.add(file);
+    this.chain++;
     const id = `${file}#0`;
     const facts = this.program.facts.get(id);
     if (facts) this.run(id, facts, { func: id, args: [], rest: -1, bound: undefined, within: undefined }, AT_TOP);
+    this.chain--;
   }
+  /** Files that are being loaded, one by the other. */
+  private chain = 0;
 
   /** What a file is by where it lies. */
   private place(file: string, key: string, entry: ScopeEntry): void {

@@ -10,6 +10,7 @@ import { accountRoutes } from './routes/accounts';
 import adminRoutes from './routes/admin';
 import { orderRoutes } from './routes/orders';
 import { priceFeed, productRoutes } from './routes/products';
+import { returnRoutes } from './routes/returns';
 import { reviewRoutes } from './routes/reviews';
 import { paymentEvents, webhookRoutes } from './routes/webhooks';
 
@@ -29,7 +30,7 @@ export function createApp(): Express {
 
   app.use('/products', productRoutes);
   app.use('/account', rateLimit({ windowMs: 60_000, limit: 20 }), accountRoutes);
-  app.use('/orders', authenticate, orderRoutes);
+  app.use('/orders', authenticate, orderRoutes, returnRoutes);
   app.use('/reviews', reviewRoutes);
   app.use('/webhooks', authenticate, requireRole('merchant'), webhookRoutes);
   app.use('/admin', authenticate, requireRole('admin'), adminRoutes);
