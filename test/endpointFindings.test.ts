@@ -64,4 +64,32 @@ describe('findings about endpoints in an editor', () => {
     assert.equal(analyzer.settle('app.js'), true);
     assert.deepEqual(said('orders.js'), [ORDERS.indexOf('exports.orders.delete')]);
   });
+
+  it('follows a file that changes on disk', async () => {
+    const disk = { 'app.js': APP, 'orders.js': ORDERS };
+    analyzer.dispose();
+    analyzer = analyzerOver(await testSyntax(), disk, 'editor');
+    lookAtAll();
+    assert.equal(said('orders.js').length, 1);
+    disk['app.js'] = APP.replace("'/orders', ", "'/orders', requireUser, ");
+    analyzer.changedOnDisk('app.js');
+    assert.deepEqual(said('orders.js'), []);
+  });
+
+  it('is not there in a scan of a part of the program', async () => {
+    const files = ['orders.js'];
+    const all = { 'app.js': APP, 'orders.js': ORDERS };
+    for (const forFixes of [false, true]) {
+      const part = analyzerOver(await testSyntax(), all);
+      assert.deepEqual((await part.scan({ files, isPart: true, forFixes })).findings, []);
+      part.dispose();
+      const whole = analyzerOver(await testSyntax(), all);
+      const { findings } = await whole.scan({ files: Object.keys(all), forFixes });
+      assert.deepEqual(
+        findings.map((f) => f.rule),
+        [RULE],
+      );
+      whole.dispose();
+    }
+  });
 });

@@ -36,6 +36,8 @@ export interface ScanOptions {
   /** Called after each file; `done` counts files. */
   readonly onProgress?: (done: number, total: number, file: string) => void;
   readonly signal?: AbortSignal;
+  /** There is more of the program than these files and what they import: nothing is said of endpoints, whose controls may stand there. */
+  readonly isPart?: boolean;
   /** `fixes` or `routes` is going to be called: everything is kept at hand. */
   readonly forFixes?: boolean;
 }

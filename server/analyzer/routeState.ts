@@ -37,6 +37,18 @@ export class RouteState {
     this.isStale = true;
   }
 
+  /** Something has changed that nobody types: there is no pause to wait for. */
+  changedOutside(): void {
+    this.isStale = true;
+    this.isDue = true;
+  }
+  private isDue = false;
+
+  /** Takes what is said anew where there is nothing to wait for. */
+  catchUp(): void {
+    if (this.isDue) this.renew();
+  }
+
   /** Findings stay where they are in the text; what is written into one ends it until the next renewal. */
   edit(file: string, changes: readonly TextChange[]): void {
     this.isStale = true;
@@ -51,6 +63,7 @@ export class RouteState {
   renew(): boolean {
     if (!this.found || !this.isStale) return false;
     this.isStale = false;
+    this.isDue = false;
     const now = this.take();
     const before = this.found;
     let differs = false;

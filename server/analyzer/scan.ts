@@ -79,7 +79,7 @@ export class Scan implements Outcomes {
     if (!signal?.aborted) await this.analyseAll();
     // Whoever gave up wants an end, not what is known so far.
     if (signal?.aborted) return { findings: [], notes: [], files: 0, lines: this.lines };
-    this.routeFindings = this.parts.judgeRoutes(() => this.routes());
+    if (!this.options.isPart) this.routeFindings = this.parts.judgeRoutes(() => this.routes());
     const findings: Finding[] = [];
     const notes: Note[] = [];
     for (const file of files) {

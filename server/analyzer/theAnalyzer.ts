@@ -123,7 +123,7 @@ class TheAnalyzer implements Analyzer {
   }
 
   changedOnDisk(path: string): boolean {
-    this.endpoints.changed();
+    this.endpoints.changedOutside();
     return this.files.invalidateDisk(path);
   }
 
@@ -136,6 +136,7 @@ class TheAnalyzer implements Analyzer {
     const analysed = this.files.analyse(file);
     // Flows that end in this file may begin in one that imports it and now sees something else.
     for (const importer of [...this.files.graph.transitiveImporters(file)].slice(0, MAX_IMPORTERS)) this.files.analyse(importer);
+    this.endpoints.catchUp();
     return analysed ? this.judged(analysed) : { file, findings: [], notes: [] };
   }
 
@@ -184,7 +185,7 @@ class TheAnalyzer implements Analyzer {
     }
     // Whoever gave up wants an end, not what is known so far.
     if (signal?.aborted) return { findings: [], notes, files: 0, lines };
-    this.endpoints.begin();
+    if (!options.isPart) this.endpoints.begin();
     const findings: Finding[] = [];
     for (const file of files) {
       const analysed = this.files.analyse(file);

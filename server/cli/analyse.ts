@@ -56,7 +56,8 @@ export async function analyse(
   let trouble: string | undefined;
   signal.addEventListener('abort', () => void crew?.close());
   try {
-    result = await analyzer.scan({ files, signal, onProgress: progress.show, forFixes: wish.withFixes });
+    const isPart = scope.paths.some((one) => one !== scope.root);
+    result = await analyzer.scan({ files, signal, onProgress: progress.show, forFixes: wish.withFixes, isPart });
     signal.throwIfAborted();
     findings = result.findings.filter((finding) => isWanted(finding, wish.minConfidence, changed));
     if (wish.withFixes) fixes = new Map(findings.map((finding) => [finding.fingerprint, fixesOf(analyzer, finding)]));
