@@ -1,7 +1,7 @@
 /** All facts of a program, and how inputs in them are replaced by what callers hand over. */
 import { ELEMENTS } from '../access';
 import type { Site } from '../values';
-import type { Bindings, FunctionId, Ref, RouteFacts } from './facts';
+import type { Bindings, FunctionId, Ref, RouteEvent, RouteFacts } from './facts';
 import { SOMETHING } from './patterns';
 
 /** What stands under the name that it is exported by. */
@@ -160,4 +160,15 @@ export function isPath(ref: Ref): boolean {
   if (ref.is === 'text') return ref.texts.every((t) => /^[/*(]|^$/.test(t) || t.startsWith(SOMETHING));
   if (ref.is === 'list') return ref.items.length > 0 && ref.items.every(isPath);
   return ref.is === 'pattern' || (ref.is === 'any' && ref.of.every(isPath));
+}
+
+/** The functions that are certain to be among those that an event runs. */
+export function calledBy(event: RouteEvent): readonly FunctionId[] {
+  const refs = event.event === 'call' ? event.callee : event.event === 'run' ? event.functions : [];
+  return refs.flatMap(each).flatMap((ref) => (ref.is === 'function' ? [ref.func] : []));
+}
+
+/** The file that a function stands in. */
+export function fileOf(id: FunctionId): string {
+  return id.slice(0, id.lastIndexOf('#'));
 }

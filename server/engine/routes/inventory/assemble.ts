@@ -9,7 +9,7 @@ import { appliedBy } from '../judge/applied';
 import { Behaviours, type Evidence } from '../judge/behaviour';
 import type { Routes } from '../model/model';
 import type { ControlNames } from '../names';
-import { each, type Inputs, isPath, type RouteProgram, resolve, spreadOut } from '../world';
+import { calledBy, each, fileOf, type Inputs, isPath, type RouteProgram, resolve, spreadOut } from '../world';
 import type { Declarations } from './declarations';
 import { inputName, looksLikeHandler } from './inputs';
 import { type RuleList, RuleLists } from './lists';
@@ -494,14 +494,4 @@ class Assembler {
     }
     return when;
   }
-}
-
-/** The functions that are certain to be among those that an event runs. */
-function calledBy(event: RouteEvent): readonly FunctionId[] {
-  const refs = event.event === 'call' ? event.callee : event.event === 'run' ? event.functions : [];
-  return refs.flatMap(each).flatMap((ref) => (ref.is === 'function' ? [ref.func] : []));
-}
-
-function fileOf(id: FunctionId): string {
-  return id.slice(0, id.lastIndexOf('#'));
 }
