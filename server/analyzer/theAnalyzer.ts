@@ -137,7 +137,8 @@ class TheAnalyzer implements Analyzer {
     // Flows that end in this file may begin in one that imports it and now sees something else.
     for (const importer of [...this.files.graph.transitiveImporters(file)].slice(0, MAX_IMPORTERS)) this.files.analyse(importer);
     this.endpoints.catchUp();
-    return analysed ? this.judged(analysed) : { file, findings: [], notes: [] };
+    const result = analysed ? this.judged(analysed) : { file, findings: [], notes: [] };
+    return this.trouble ? { ...result, notes: [...result.notes, this.trouble] } : result;
   }
 
   settle(file: string): boolean {
@@ -197,6 +198,7 @@ class TheAnalyzer implements Analyzer {
       findings.push(...result.findings);
       notes.push(...result.notes);
     }
+    if (this.trouble) notes.push(this.trouble);
     return { findings: findings.sort(compareFindings), notes, files: files.length, lines };
   }
 
@@ -218,13 +220,26 @@ class TheAnalyzer implements Analyzer {
       return verdicts.of(outcomes, file);
     };
     const result = await new Scan({ host, syntax, rules, names, catalogs, digest, cache, crew, judgeRoutes, judge }, options).run();
-    return { ...result, findings: [...result.findings].sort(compareFindings) };
+    const notes = this.trouble ? [...result.notes, this.trouble] : result.notes;
+    return { ...result, findings: [...result.findings].sort(compareFindings), notes };
   }
 
   private judgeRoutes(take: () => RouteList, textOf: (file: string) => string | undefined): ReadonlyMap<string, readonly Finding[]> {
     if (!this.runner.looksAtRoutes) return new Map();
-    return routeFindings(take(), this.runner, this.bench.policy, textOf);
+    this.trouble = undefined;
+    this.judgesRoutes = true;
+    try {
+      return routeFindings(take(), this.runner, this.bench.policy, textOf);
+    } catch (error) {
+      this.trouble = routesFailed('listing them', error);
+      return new Map();
+    } finally {
+      this.judgesRoutes = false;
+    }
   }
+  /** What is said of endpoints is not all there is to say: one thing for the whole program. */
+  private trouble: Note | undefined;
+  private judgesRoutes = false;
 
   fixes(file: string, span: Span): readonly ProvenFix[] {
     const analysed = this.files.analyse(file);
@@ -316,7 +331,18 @@ class TheAnalyzer implements Analyzer {
   }
 
   private ruleFailed(rule: string, error: unknown): void {
+    if (this.judgesRoutes) {
+      this.trouble = routesFailed(`running ${rule} on them`, error);
+      return;
+    }
     const note = crash(this.current, `running ${rule} on`, error);
     this.crashes.set(this.current, note);
   }
+}
+
+/** The kind of error alone: its words may quote the text under analysis. */
+function routesFailed(doing: string, error: unknown): Note {
+  const what = error instanceof Error ? error.name : 'an unknown error';
+  const message = `Endpoints: ${doing} failed (${what}), so that not all is said of them. Please report this; other findings are not affected.`;
+  return { kind: 'crash', message };
 }

@@ -16,7 +16,7 @@ const MAX_FILES = 1000;
 
 /** Once for each analysis of a folder. */
 export function surveyLater(session: Session, folder: Folder): void {
-  setTimeout(() => void survey(session, folder), PAUSE).unref();
+  setTimeout(() => void guarded(session, `Surveying ${folder.key}`, undefined, () => survey(session, folder)), PAUSE).unref();
 }
 
 async function survey(session: Session, folder: Folder): Promise<void> {
@@ -36,6 +36,6 @@ async function survey(session: Session, folder: Folder): Promise<void> {
       ),
     );
   }
-  await inTurn(session, async () => root.analyzer.lookedAtAll());
+  await inTurn(session, () => guarded(session, 'Judging endpoints', undefined, () => root.analyzer.lookedAtAll()));
   for (const { place } of session.documents.values()) if (place.folder === folder) session.checks.atOnce(place.key);
 }

@@ -3,19 +3,7 @@ import type { Confidence, Severity } from '../../base/finding';
 import type { RouteEntry, RouteEvidence } from '../../base/route';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-missing-authentication.md';
-import {
-  by,
-  comesTooEarly,
-  type Exposure,
-  exposure,
-  isOpenOnPurpose,
-  isSafe,
-  label,
-  listed,
-  said,
-  stepsOf,
-  usualControl,
-} from './exposure';
+import { by, comesTooEarly, type Exposure, exposure, isOpenOnPurpose, label, listed, said, stepsOf, usualControl } from './exposure';
 
 /** An endpoint that stands open, and what it does. */
 interface Open {
@@ -160,7 +148,7 @@ function elsewhere(guarded: readonly RouteEntry[]): string {
   return ` ${usual.count} ${usual.count === 1 ? 'route' : 'routes'} of this application ${usual.count === 1 ? 'has' : 'have'} \`${usual.name}\` before ${usual.count === 1 ? 'it' : 'them'}.`;
 }
 
-function severityOf({ route, exposure: { how, deed } }: Open): Severity {
-  if (how === 'reads') return 'high';
-  return deed.sure || !isSafe(route.method) ? 'critical' : 'high';
+/** Where only a name says that something is changed, it is no worse than reading. */
+function severityOf({ exposure: { how, deed } }: Open): Severity {
+  return how === 'changes' && deed.sure ? 'critical' : 'high';
 }

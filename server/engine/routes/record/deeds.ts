@@ -9,8 +9,8 @@ export type Deed = Omit<Extract<RouteEvent, { event: 'act' }>, 'site' | 'block'>
 
 /** Undefined for nearly all calls. A function of the program is no answer: what it does, it notes itself. */
 export function deedOf(frame: Frame, callee: Value, args: readonly ArgumentValue[], written: string): Deed | undefined {
-  const name = written.replace(/^await\s+/, '');
   if (callee.functions.length > 0) return undefined;
+  const name = written.startsWith('await') ? written.replace(/^await\s+/, '') : written;
   const { actions } = frame.env.names;
   const found = new Set<ActionKind>();
   let isKnown = false;
