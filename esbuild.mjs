@@ -1,4 +1,4 @@
-// Builds every bundle into dist/: the extension's client, the server, the command line; with `--tests` the test suites too, with `--watch` again and again.
+// Builds every bundle into dist/: the extension's client, the server, the command line; with `--tests` the test suites too (with `--tests=house,pages` those whose path says so), with `--watch` again and again.
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -8,6 +8,9 @@ import { build, context } from 'esbuild';
 const require = createRequire(import.meta.url);
 const root = path.dirname(fileURLToPath(import.meta.url));
 const wanted = new Set(process.argv.slice(2));
+const tests = process.argv.slice(2).find((argument) => /^--tests(=|$)/.test(argument));
+/** Words of which a suite's path must hold one; none for every suite. */
+const words = tests?.split('=')[1]?.split(',') ?? [];
 
 /** Grammars and the parser's runtime, copied beside the bundles: name in dist/grammars → file in a package. */
 const WASM = {
@@ -48,9 +51,13 @@ const product = [
 const STARTERS =
   /^(unit|manyAnalyses|lsp[\\/]fakeServer|vscode[\\/](onHost|onScreen|onDesktop|open|host[\\/]index|stand-in[\\/]assistant))\.ts$/;
 
+function isWanted(file) {
+  return words.length === 0 || words.some((word) => file.includes(word));
+}
+
 function suites() {
   const found = readdirSync(path.join(root, 'test'), { recursive: true }).filter(
-    (file) => !file.startsWith('workspaces') && (file.endsWith('.test.ts') || STARTERS.test(file)),
+    (file) => !file.startsWith('workspaces') && ((file.endsWith('.test.ts') && isWanted(file)) || STARTERS.test(file)),
   );
   const external = ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron'];
   return { ...common, entryPoints: found.map((file) => `test/${file}`), outbase: 'test', outdir: 'dist/test', external };
@@ -60,10 +67,10 @@ mkdirSync(path.join(root, 'dist/grammars'), { recursive: true });
 for (const [name, from] of Object.entries(WASM)) cpSync(path.join(root, 'node_modules', from), path.join(root, 'dist/grammars', name));
 rmSync(path.join(root, 'dist/test'), { recursive: true, force: true });
 
-if (wanted.has('--tests'))
+if (tests)
   cpSync(path.join(root, 'test/vscode/stand-in/package.json'), path.join(root, 'dist/test/vscode/stand-in/package.json'));
 
-const bundles = wanted.has('--tests') ? [...product, suites()] : product;
+const bundles = tests ? [...product, suites()] : product;
 if (wanted.has('--watch')) {
   for (const bundle of bundles) await (await context({ ...bundle, logLevel: 'info' })).watch();
 } else {
