@@ -7,14 +7,14 @@ import type { RuleRunner } from './ruleRunner';
 
 /** `textOf` is asked for files with findings only. A route is pointed at by the line it begins on, not by all of its handler. */
 export function routeFindings(
-  { routes }: RouteList,
+  { routes, signs }: RouteList,
   runner: RuleRunner,
   policy: Policy,
   textOf: (file: string) => string | undefined,
 ): ReadonlyMap<string, readonly Finding[]> {
   const out = new Map<string, Finding[]>();
   const isDeclaredPublic = (route: RouteEntry): boolean => isPublic(policy, route);
-  for (const found of [...runner.fromRoutes({ routes, isDeclaredPublic })].sort(compareFindings)) {
+  for (const found of [...runner.fromRoutes({ routes, signs, isDeclaredPublic })].sort(compareFindings)) {
     const text = textOf(found.file);
     const at = out.get(found.file);
     const narrowed = text === undefined ? found : { ...found, span: firstLine(text, found.span) };

@@ -22,40 +22,63 @@ export function takeRoutes(
 }
 
 /** `isShown` tells which files count: tests register routes that nobody can reach. */
-export function routeList({ routes, unresolved }: Inventory, isShown: (file: string) => boolean): RouteList {
+export function routeList({ routes, unresolved, signs }: Inventory, isShown: (file: string) => boolean): RouteList {
   return {
     routes: routes
       .filter((r) => isShown(r.site.file))
-      .map(({ method, path, site, handler, controls, does, ofClient, ofSender, isSeen, application, router, way, conditions }) => ({
-        method,
-        path,
-        file: site.file,
-        span: { start: site.at.start, end: site.at.end },
-        handler,
-        controls: {
-          authentication: control(controls.authentication),
-          authorisation: control(controls.authorisation),
-          validation: control(controls.validation),
-          limit: control(controls.limit),
-          csrf: control(controls.csrf),
-          signature: control(controls.signature),
-        },
-        does: does.map(({ action, name, sure, entity, site: at, via }) => ({
-          action,
-          name,
-          sure,
-          entity,
-          place: placeAt(at),
-          via: placeAt(via),
-        })),
-        ofClient,
-        ofSender,
-        isSeen,
-        application: { id: application.id, place: application.site && placeAt(application.site) },
-        router: { id: router.id, place: router.site && placeAt(router.site) },
-        way: way.map(place),
-        conditions: conditions.map(place),
-      })),
+      .map(
+        ({
+          method,
+          path,
+          site,
+          handler,
+          controls,
+          does,
+          ofClient,
+          ofSender,
+          carrier,
+          isSeen,
+          unit,
+          application,
+          router,
+          way,
+          conditions,
+        }) => ({
+          method,
+          path,
+          file: site.file,
+          span: { start: site.at.start, end: site.at.end },
+          handler,
+          controls: {
+            authentication: control(controls.authentication),
+            authorisation: control(controls.authorisation),
+            validation: control(controls.validation),
+            limit: control(controls.limit),
+            csrf: control(controls.csrf),
+            signature: control(controls.signature),
+          },
+          does: does.map(({ action, name, sure, entity, site: at, via }) => ({
+            action,
+            name,
+            sure,
+            entity,
+            place: placeAt(at),
+            via: placeAt(via),
+          })),
+          ofClient,
+          ofSender,
+          carrier: carrier && placeAt(carrier),
+          isSeen,
+          unit,
+          application: { id: application.id, place: application.site && placeAt(application.site) },
+          router: { id: router.id, place: router.site && placeAt(router.site) },
+          way: way.map(place),
+          conditions: conditions.map(place),
+        }),
+      ),
+    signs: signs
+      .filter((s) => isShown(s.site.file))
+      .map(({ kind, name, says, site, unit }) => ({ kind, name, says, place: placeAt(site), unit })),
     unresolved: unresolved.filter((e) => e.site === undefined || isShown(e.site.file)).map(place),
   };
 }

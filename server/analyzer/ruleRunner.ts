@@ -27,7 +27,7 @@ const MAX_AFTER = 60;
 export class RuleRunner {
   private readonly callRules: readonly CallRule[];
   private readonly literalRules: readonly LiteralRule[];
-  private readonly routeRules: readonly RouteRule[];
+  private readonly routeRules: readonly { readonly rule: Rule; readonly check: RouteRule['check'] }[];
   private readonly byId: ReadonlyMap<string, Rule>;
 
   constructor(
@@ -37,7 +37,10 @@ export class RuleRunner {
   ) {
     this.callRules = rules.filter((r) => r.shape === 'call');
     this.literalRules = rules.filter((r) => r.shape === 'literal');
-    this.routeRules = rules.filter((r) => r.shape === 'route');
+    this.routeRules = rules.flatMap((rule) => {
+      const check = rule.shape === 'route' ? rule.check : rule.shape === 'call' ? rule.routes : undefined;
+      return check ? [{ rule, check }] : [];
+    });
     this.byId = new Map(rules.map((r) => [r.id, r]));
   }
 
@@ -103,9 +106,9 @@ export class RuleRunner {
   /** Findings of all files, about the endpoints of the program. */
   fromRoutes(program: ProgramRoutes): readonly Finding[] {
     const out: Finding[] = [];
-    for (const rule of this.routeRules) {
+    for (const { rule, check } of this.routeRules) {
       try {
-        for (const { file, span, message, severity, confidence, steps } of rule.check(program)) {
+        for (const { file, span, message, severity, confidence, steps } of check(program)) {
           const said = `${message} ${rule.advice}`;
           out.push(finding(rule, file, span, { message: said, severity: severity ?? rule.severity, confidence, steps }));
         }

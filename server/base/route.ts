@@ -63,8 +63,12 @@ export interface RouteEntry {
   readonly ofClient: boolean;
   /** The same of what shows who has sent a message: a signature, a secret that is shared. */
   readonly ofSender: boolean;
+  /** Where what lets clients through takes who they are from a cookie or a session. */
+  readonly carrier: { readonly file: string; readonly span: Span } | undefined;
   /** True when the handler's code is part of the program. */
   readonly isSeen: boolean;
+  /** The part of the workspace that is built as one. */
+  readonly unit: string;
   readonly application: RouteOwner;
   readonly router: RouteOwner;
   /** From the application to the handler. */
@@ -73,9 +77,23 @@ export interface RouteEntry {
   readonly conditions: readonly RouteEvidence[];
 }
 
+/** A call that says something of a program as a whole, wherever it stands. */
+export interface RouteSign {
+  /** One of the engine's `SIGNS`: `cookie-write`. */
+  readonly kind: string;
+  /** What it names, where that is written out: the cookie `session`. */
+  readonly name: string | undefined;
+  /** Whether it has the attribute that matters of its kind. */
+  readonly says: 'on' | 'off' | 'unknown';
+  readonly place: { readonly file: string; readonly span: Span };
+  /** The part of the workspace that is built as one. */
+  readonly unit: string;
+}
+
 export interface RouteList {
   /** By path, method and place. */
   readonly routes: readonly RouteEntry[];
+  readonly signs: readonly RouteSign[];
   /** What could not be followed, so that there may be more routes, or other controls. */
   readonly unresolved: readonly RouteEvidence[];
 }

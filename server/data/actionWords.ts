@@ -1,6 +1,7 @@
 /** What names of calls say of what they do: changing records, sending mail, comparing a password. Answers the engine's `ActionNames`. */
 import type { ActionKind, SinkKind } from '../engine/kinds';
 import type { ActionNames } from '../engine/routes/names';
+import { carrierIn, speaksOfForgery } from './carrierWords';
 import { singular, splitWords } from './words';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
@@ -172,4 +173,4 @@ function normal(name: string): string {
   return [...words.slice(0, -1), singular(words[words.length - 1] ?? '')].join('_');
 }
 
-export const actionWords: ActionNames = { byName, ofSink, speaksOfClient, speaksOfSender, entityOf };
+export const actionWords: ActionNames = { byName, ofSink, speaksOfClient, speaksOfSender, carrierIn, speaksOfForgery, entityOf };

@@ -95,6 +95,9 @@ export const CALLS = {
   'cookie-header': 'Writes the header that sets a cookie, as text. Roles: value.',
   'cookie-setting': 'Sets one attribute of the cookie of a session. Roles: secure, httpOnly, sameSite.',
   'session-cookie': 'Says how the cookie of a session is set, or a part of it. Roles: options, secure, httpOnly, sameSite.',
+  'kept-session': 'Keeps who has signed in in a session, whose cookie is set elsewhere.',
+  'forgery-check':
+    'Turns away requests that other sites have browsers send, or says which it lets through. Roles: on, off (code or a method that switches it off), stack (all that stands before handlers), handler (one that it is not for), paths, methods and skip (what it lets through).',
   'body-limit': 'Says how much of a request is read. Roles: limit (bytes, or a text such as `10mb`), checks (false: none).',
   'developer-surface':
     'Serves what is meant for developers: profiles, consoles, documentation. Roles: on (whether at all), address, handler and server (what serves it), name.',
@@ -103,6 +106,18 @@ export const CALLS = {
   'server-start': 'Serves requests without limits of time, unless the server says so. Roles: server, address.',
 } as const;
 export type CallKind = keyof typeof CALLS;
+
+/** Calls that say something of a program as a whole, with the fields or roles of which it matters whether they are there. */
+export const SIGNS = {
+  'cookie-write': ['sameSite', 'samesite', 'same_site', 'SameSite'],
+  'cookie-setting': ['sameSite'],
+  'session-cookie': ['sameSite', 'samesite', 'same_site', 'SameSite'],
+  'kept-session': ['sameSite'],
+  'forgery-check': ['on'],
+  /** The code of a handler, or of what stands before it, speaks of such a check. */
+  'forgery-words': [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+export type SignKind = keyof typeof SIGNS;
 
 /** What can stand between a client and a handler. */
 export const CONTROLS = {

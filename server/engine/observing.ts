@@ -2,8 +2,11 @@
 import { deepTaints, loadField } from './access';
 import type { CallRoles } from './catalogState';
 import { developmentOnly } from './conditions';
+import type { ObservedCall } from './environment';
 import type { Frame } from './frame';
+import { SIGNS } from './kinds';
 import { elementsOf, objectComplete } from './places';
+import { noteSign } from './routes/record/signs';
 import type { ArgumentValue } from './summary';
 import type { Site, Value } from './values';
 
@@ -18,7 +21,7 @@ interface Observable {
 }
 
 export function observe(frame: Frame, roles: CallRoles, { self, args, site, name, carried, names }: Observable): void {
-  frame.env.observeCall({
+  const call: ObservedCall = {
     kind: roles.kind,
     roles,
     args,
@@ -34,7 +37,9 @@ export function observe(frame: Frame, roles: CallRoles, { self, args, site, name
     elements: (value) => elementsOf(frame, value),
     isComplete: (value) => objectComplete(frame, value),
     taints: (value) => deepTaints(frame, value),
-  });
+  };
+  if (roles.kind in SIGNS) noteSign(frame, call);
+  frame.env.observeCall(call);
 }
 
 /** The innermost function that holds the place; a call that was left to its caller stands in another one than that. */

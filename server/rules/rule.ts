@@ -1,6 +1,6 @@
 /** The shapes a rule can have. A rule joins kinds; it names no library and no language. */
 import type { Confidence, Severity, Step } from '../base/finding';
-import type { RouteEntry } from '../base/route';
+import type { RouteEntry, RouteSign } from '../base/route';
 import type { Span } from '../base/span';
 import type { CallKind, SanitizerKind, SinkKind, SourceKind } from '../engine/kinds';
 import type { FixMaker } from './fix';
@@ -153,6 +153,8 @@ export interface CallRule extends RuleBase {
   readonly flows?: readonly (FlowPair & { readonly message: string })[];
   /** Last word on one of these. */
   readonly judge?: FlowRule['judge'];
+  /** What is said of endpoints that is the same fault. */
+  readonly routes?: RouteRule['check'];
 }
 
 /** A literal string and the name it is given. */
@@ -194,6 +196,8 @@ export interface RouteReport {
 /** All endpoints of a program, and what its policy says of them. */
 export interface ProgramRoutes {
   readonly routes: readonly RouteEntry[];
+  /** Calls that say something of the program as a whole, in the order of files. */
+  readonly signs: readonly RouteSign[];
   /** The policy declares that anybody may ask for it. */
   isDeclaredPublic(route: RouteEntry): boolean;
 }

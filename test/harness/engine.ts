@@ -45,9 +45,9 @@ export function engineFindings(c: Case): readonly Finding[] {
 /** The endpoints that a case of IR registers. */
 export function engineRoutes(c: Case): RouteList {
   const { program, modules } = analysed(c);
-  const { routes, unresolved } = routeList(program.routes({ unit: () => '', counts: () => true }), () => true);
+  const { routes, signs, unresolved } = routeList(program.routes({ unit: () => '', counts: () => true }), () => true);
   const moved = (e: RouteEvidence): RouteEvidence => ({ ...e, place: e.place && unheaded(e.place, modules) });
-  return { routes: routes.map((r) => unheaded(r, modules)), unresolved: unresolved.map(moved) };
+  return { routes: routes.map((r) => unheaded(r, modules)), signs, unresolved: unresolved.map(moved) };
 }
 
 function analysed(c: Case): {

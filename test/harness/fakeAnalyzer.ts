@@ -43,7 +43,7 @@ export class FakeAnalyzer implements Analyzer {
   }
 
   routes(): RouteList {
-    return { routes: [], unresolved: [] };
+    return { routes: [], signs: [], unresolved: [] };
   }
 
   /** `half` is only understood at second sight. */

@@ -2,7 +2,7 @@
  * What a function does to applications, routers and requests, as plain data: kept with its summary, put together by
  * `inventory.ts` when somebody asks. No value of a running analysis is in it.
  */
-import type { ActionKind, ControlKind } from '../kinds';
+import type { ActionKind, ControlKind, SignKind } from '../kinds';
 import type { Site } from '../values';
 import type { AskedOf, DeclaredEvent } from './declaredFacts';
 import type { GoesOn, HandlerRole, Registration } from './model/model';
@@ -183,6 +183,10 @@ export type RouteEvent = {
       /** What the records are that it reads or changes: `order`. */
       readonly entity?: string;
     }
+  /** Something is called that says something of the program as a whole. */
+  | { readonly event: 'sign'; readonly kind: SignKind; readonly name?: string; readonly says: 'on' | 'off' | 'unknown' }
+  /** Who asks is taken from a cookie or a session here, in a function that stands there. */
+  | { readonly event: 'carrier'; readonly around: { readonly site: Site } }
   /** Functions of the program that do something that matters are called, or given to a call. */
   | { readonly event: 'use'; readonly functions: readonly FunctionId[] }
   /** The value of a variable of a module, which frameworks read as a setting. */

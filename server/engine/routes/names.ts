@@ -1,4 +1,5 @@
 /** What the guard graph asks about names and texts. The data room answers. */
+import type { Span } from '../../base/span';
 import type { ActionKind, ControlKind, SinkKind } from '../kinds';
 
 /** A request is turned away. */
@@ -50,6 +51,10 @@ export interface ActionNames {
   speaksOfClient(code: string): boolean;
   /** Code speaks of what shows who has sent a message: a signature, a secret that is shared. */
   speaksOfSender(code: string): boolean;
+  /** Where code takes who asks from a cookie or a session. */
+  carrierIn(code: string): Span | undefined;
+  /** Code speaks of requests that other sites have browsers send: of tokens against them, of where a request comes from. */
+  speaksOfForgery(code: string): boolean;
   /** What the records are that a call reads or changes: `order` of `db.order.findMany`, or of `select … from orders`. */
   entityOf(callee: string, statement: string | undefined): string | undefined;
   /** Of a call nothing else is known of, as it is written: `orders.insertOne`. */

@@ -56,7 +56,7 @@ export const cookies = model('go', {
       {
         call: 'gin.Ctx.SetCookie',
         roles: { name: '(0)', value: '(1)', age: '(2)', secure: '(5)', httpOnly: '(6)' },
-        defaults: { sameSite: 'elsewhere', ...NO_AGE },
+        defaults: { sameSite: 'apart', ...NO_AGE },
       },
     ],
     'cookie-header': [{ call: "net-http.Header.{Set,Add}[0='set-cookie']", roles: { value: '(1)' } }],

@@ -10,6 +10,7 @@ import { gin } from './gin';
 import { limits } from './limits';
 import { loggers } from './loggers';
 import { netHttp } from './netHttp';
+import { protections } from './protections';
 import { alice, chi, gorilla, httprouter } from './routers';
 import { storedFields } from './storedFields';
 import { surfaces } from './surfaces';
@@ -43,4 +44,5 @@ export const go: readonly Model[] = [
   surfaces,
   errors,
   cookies,
+  protections,
 ];

@@ -11,6 +11,7 @@ import { httpClients } from './httpClients';
 import { jaxrs } from './jaxrs';
 import { limits } from './limits';
 import { loggers } from './loggers';
+import { protections } from './protections';
 import { servlet } from './servlet';
 import { spring, springClients } from './spring';
 import { springRoutes } from './springRoutes';
@@ -44,4 +45,5 @@ export const java: readonly Model[] = [
   storedFields,
   errors,
   cookies,
+  protections,
 ];

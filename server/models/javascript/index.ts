@@ -31,6 +31,7 @@ import { nodeProcesses } from './nodeProcesses';
 import { nodeSystem } from './nodeSystem';
 import { serverless } from './otherHandlers';
 import { otherStores } from './otherStores';
+import { protections } from './protections';
 import { drizzle, knex, prisma, sequelize, typeorm } from './queryBuilders';
 import { mssql, mysql, postgres, sqlite } from './sqlDrivers';
 import { storedFields } from './storedFields';
@@ -93,4 +94,5 @@ export const javascript: readonly Model[] = [
   clients,
   conventions,
   cookies,
+  protections,
 ];

@@ -18,6 +18,7 @@ import { limits } from './limits';
 import { loggers } from './loggers';
 import { mongo } from './mongo';
 import { processes } from './processes';
+import { protections } from './protections';
 import { conventions, dbApi, sqlalchemy } from './sqlDrivers';
 import { storedFields } from './storedFields';
 import { surfaces } from './surfaces';
@@ -53,4 +54,5 @@ export const python: readonly Model[] = [
   conventions,
   errors,
   cookies,
+  protections,
 ];

@@ -7,6 +7,7 @@ import { endpointJwtNotVerified } from './endpoint-jwt-not-verified';
 import { endpointJwtWeakConfiguration } from './endpoint-jwt-weak-configuration';
 import { endpointMassAssignment } from './endpoint-mass-assignment';
 import { endpointMissingAuthentication } from './endpoint-missing-authentication';
+import { endpointMissingCsrfProtection } from './endpoint-missing-csrf-protection';
 import { endpointMissingFunctionAuthorization } from './endpoint-missing-function-authorization';
 import { endpointMissingObjectAuthorization } from './endpoint-missing-object-authorization';
 import { endpointMissingRateLimit } from './endpoint-missing-rate-limit';
@@ -36,4 +37,5 @@ export const endpoint: readonly Rule[] = [
   endpointExposedManagementSurface,
   endpointMassAssignment,
   endpointUnrestrictedFileUpload,
+  endpointMissingCsrfProtection,
 ];

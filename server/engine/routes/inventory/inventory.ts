@@ -18,6 +18,7 @@ import { Deeds, functionsOf } from './deeds';
 import { Programs } from './programs';
 import { Roots } from './roots';
 import type { Inventory, Owner, Route } from './route';
+import { type CarrierOf, carriers, signsOf } from './signs';
 import { Standings } from './standing';
 import { boundTo, type Station, Stations } from './stations';
 import { covered, isOpen, KINDS, type Link, type LinkPath, short, verdicts } from './verdicts';
@@ -61,8 +62,8 @@ class Taker {
   private readonly standings: Standings;
   private readonly near: AskedNear;
   private readonly behind: ReadonlyMap<FunctionId, readonly Ref[]>;
-
   private readonly deeds: Deeds;
+  private readonly carrierOf: CarrierOf;
 
   constructor(
     private readonly program: RouteProgram,
@@ -71,6 +72,7 @@ class Taker {
   ) {
     const declarations = new Declarations(program);
     this.deeds = new Deeds(program);
+    this.carrierOf = carriers(program);
     this.assembly = assemble(program, frameworks, names, declarations);
     this.roots = new Roots(program, frameworks, names);
     const programs = new Programs(program, declarations);
@@ -108,7 +110,7 @@ class Taker {
     for (const one of this.declared) this.declaredRoute(one);
     const at = (r: Route): string => `${r.path} ${r.method} ${r.site.file}`;
     const routes = this.routes.sort((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : a.site.at.start - b.site.at.start));
-    return { routes: unlike(routes), unresolved: [...this.unresolved.values()].sort(compareEvidence) };
+    return { routes: unlike(routes), signs: signsOf(this.program), unresolved: [...this.unresolved.values()].sort(compareEvidence) };
   }
 
   /** An endpoint that is one by what stands on it. */
@@ -357,24 +359,27 @@ class Taker {
       const full = entry.named ? nameIn(place, entry) : this.fullPath(place.prefix, path);
       for (const method of entry.methods) {
         const name = method === '*' ? 'ALL' : method;
+        const controls = verdicts(
+          this.names,
+          full,
+          name,
+          without([...links.filter((l) => l.site !== entry.site), ...own], entry),
+          handler,
+          last && { ...last, site: entry.site },
+          entry.elsewhere ? { ...place, loose: entry.elsewhere } : place,
+        );
         this.routes.push({
           method: name,
           path: full,
           site: entry.site,
           handler: short(last?.name ?? ''),
-          controls: verdicts(
-            this.names,
-            full,
-            name,
-            without([...links.filter((l) => l.site !== entry.site), ...own], entry),
-            handler,
-            last && { ...last, site: entry.site },
-            entry.elsewhere ? { ...place, loose: entry.elsewhere } : place,
-          ),
+          controls,
           does: doing.deeds,
           ofClient: doing.ofClient,
           ofSender: doing.ofSender,
+          carrier: this.carrierOf(controls.authentication.evidence),
           isSeen: functions.length > 0,
+          unit: this.program.unit(entry.site.file),
           application: place.application,
           router: place.router,
           way: [...place.way, { site: entry.site, message: `${name} ${full}` }],

@@ -1,5 +1,5 @@
 /** Routes, as the inventory lists them. */
-import type { ControlKind } from '../../kinds';
+import type { ControlKind, SignKind } from '../../kinds';
 import type { Site } from '../../values';
 import type { Evidence } from '../judge/behaviour';
 import type { Deed } from './deeds';
@@ -19,8 +19,12 @@ export interface Route {
   readonly ofClient: boolean;
   /** The same of what shows who has sent a message. */
   readonly ofSender: boolean;
+  /** Where what lets clients through takes who they are from a cookie or a session. */
+  readonly carrier: Site | undefined;
   /** The handler's code is part of the program. */
   readonly isSeen: boolean;
+  /** The part of the workspace that is built as one. */
+  readonly unit: string;
   readonly application: Owner;
   readonly router: Owner;
   /** From the application down: where it is made, what is mounted where. */
@@ -35,8 +39,19 @@ export interface Owner {
   readonly site: Site | undefined;
 }
 
+/** A call that says something of the program as a whole. */
+export interface Sign {
+  readonly kind: SignKind;
+  readonly name: string | undefined;
+  readonly says: 'on' | 'off' | 'unknown';
+  readonly site: Site;
+  readonly unit: string;
+}
+
 export interface Inventory {
   /** By path, method and place. */
   readonly routes: readonly Route[];
+  /** By file and place. */
+  readonly signs: readonly Sign[];
   readonly unresolved: readonly Evidence[];
 }

@@ -3,6 +3,7 @@ import type { Frame } from '../../frame';
 import { ACTS, type ConditionFacts, type RouteEvent, type RouteFacts, TO_REQUESTS } from '../facts';
 import { flowFacts } from '../judge/flow';
 import type { ControlNames } from '../names';
+import { carriersOf } from './carriers';
 import { markOf } from './marked';
 
 /** What it gives back may be an answer: it says that it is a handler, or may ask who asks. */
@@ -24,8 +25,10 @@ export function keptFacts(frame: Frame, noted: readonly RouteEvent[], known: num
   // Errors that say nothing of a client's rights are faults, and no answers, but where what a client shows decides about them.
   const counts = faults && flow !== undefined && Object.values(flow.conditions).some((c) => testsClient(c, frame.env.names.controls));
   const acts = counts ? known | ACTS.answers : known;
-  const events = noted.filter((e) => (counts || !isFault(e)) && ((acts & TO_REQUESTS) !== 0 || e.event !== 'return'));
+  const events: RouteEvent[] = noted.filter((e) => (counts || !isFault(e)) && ((acts & TO_REQUESTS) !== 0 || e.event !== 'return'));
+  events.push(...frame.routes.signs.values());
   if (events.length === 0) return undefined;
+  if ((acts & (TO_REQUESTS & ~ACTS.registers)) !== 0) events.push(...carriersOf(frame));
   return {
     acts,
     name: func.name,

@@ -26,6 +26,7 @@ import { type Noted, type NotedCall, Reading, textsIn } from './reading';
 import { eachOf, guessesOf, isChosen, likely, registrationOf, siteOf } from './registering';
 import { demandedBy, rulesOf } from './rules';
 import { calledBy, doers, heldBy, scopesMade } from './runnable';
+import type { SignEvent } from './signs';
 import { saidByCall } from './standing';
 import { Tables } from './tables';
 import { Wrapping } from './wrapping';
@@ -39,6 +40,7 @@ export class RouteRecorder {
   private open: readonly RouteEvent[] = NOTHING;
   private count = 0;
   acts = 0;
+  readonly signs = new Map<string, SignEvent>();
   private readonly goingOn = new Set<Terminator>();
 
   constructor(private readonly frame: Frame) {
@@ -492,7 +494,7 @@ export class RouteRecorder {
       this.end(first);
     }
     const isJudged = names.judged.has(func.name) || isTold(this.frame);
-    if (this.noted.size === 0 && func.index !== 0 && !isJudged) return undefined;
+    if (this.noted.size + this.signs.size === 0 && func.index !== 0 && !isJudged) return undefined;
     return keptFacts(this.frame, noted(this.reading, this.noted, this.goingOn, (this.acts & TO_REQUESTS) !== 0 || isJudged), this.acts);
   }
 }

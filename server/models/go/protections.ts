@@ -1,0 +1,33 @@
+/** What servers do against other sites and for their sessions, and how it is switched off. */
+import { model } from '../../engine/model';
+import { packages, versions } from './declared';
+
+const ON = { on: true };
+const ECHO = packages(versions('github.com/labstack/echo', 4, 5)).map((p) => p.replace(/"$/, '/middleware"'));
+const FIBER = packages(versions('github.com/gofiber/fiber', 2, 3)).map((p) => p.replace(/"$/, '/middleware/csrf"'));
+
+export const protections = model('go', {
+  name: 'Protections',
+  types: {
+    Origins: ['"net/http".NewCrossOriginProtection()', '<net/http.CrossOriginProtection>'],
+    Tokens: ['"github.com/justinas/nosurf".New()', '<github.com/justinas/nosurf.CSRFHandler>'],
+  },
+  calls: {
+    'forgery-check': [
+      { call: '"net/http".NewCrossOriginProtection', roles: {}, defaults: ON },
+      { call: 'Origins.AddInsecureBypassPattern', roles: { paths: '(0)' } },
+      { call: '"github.com/justinas/nosurf".New', roles: {}, defaults: ON },
+      { call: 'Tokens.{ExemptGlob,ExemptPath,ExemptRegexp}', roles: { paths: '(0)' } },
+      { call: 'Tokens.ExemptFunc', roles: { skip: '(0)' } },
+      { call: '"github.com/gorilla/csrf".Protect', roles: {}, defaults: ON },
+      ...ECHO.map((p) => ({ call: `${p}.CSRFWithConfig`, roles: { skip: '(0).Skipper' }, defaults: ON })),
+      ...FIBER.map((p) => ({ call: `${p}.New`, roles: { skip: '(0).Next' }, defaults: ON })),
+    ],
+    // Its cookie has no SameSite unless its options say so.
+    'kept-session': [
+      { call: '"github.com/gorilla/sessions".{NewCookieStore,NewFilesystemStore}', roles: {} },
+      { call: '"github.com/gin-contrib/sessions/cookie".NewStore', roles: {} },
+      { call: '"github.com/gin-contrib/sessions/redis".NewStore', roles: {} },
+    ],
+  },
+});

@@ -1,0 +1,25 @@
+/** What servers do against other sites and for their sessions, and how it is switched off. */
+import { model } from '../../engine/model';
+
+const ON = { on: true };
+const FORMS = ['"flask_wtf".CSRFProtect', '"flask_wtf.csrf".CSRFProtect'];
+
+export const protections = model('python', {
+  name: 'Protections',
+  calls: {
+    'forgery-check': [
+      { set: 'MIDDLEWARE', roles: { stack: '(0)' } },
+      { set: 'MIDDLEWARE_CLASSES', roles: { stack: '(0)' } },
+      { set: 'WTF_CSRF_ENABLED', roles: { on: '(0)' } },
+      { set: 'flask.App.config.WTF_CSRF_ENABLED', roles: { on: '(0)' } },
+      { call: 'flask.App.config.{update,from_mapping}', roles: { on: '(WTF_CSRF_ENABLED:)' } },
+      { call: '"django.views.decorators.csrf".csrf_exempt', roles: { handler: '(0)' } },
+      ...FORMS.map((call) => ({ call, roles: {}, defaults: ON })),
+      ...FORMS.map((call) => ({ call: `${call}().exempt`, roles: { handler: '(0)' } })),
+      { call: '"flask_seasurf".SeaSurf', roles: {}, defaults: ON },
+      { call: '"flask_seasurf".SeaSurf().exempt', roles: { handler: '(0)' } },
+    ],
+    // The cookie of the session that a program has by itself has no SameSite unless a setting says so.
+    'kept-session': [{ call: '"flask".Flask', roles: {} }],
+  },
+});
