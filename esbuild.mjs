@@ -67,8 +67,7 @@ mkdirSync(path.join(root, 'dist/grammars'), { recursive: true });
 for (const [name, from] of Object.entries(WASM)) cpSync(path.join(root, 'node_modules', from), path.join(root, 'dist/grammars', name));
 rmSync(path.join(root, 'dist/test'), { recursive: true, force: true });
 
-if (tests)
-  cpSync(path.join(root, 'test/vscode/stand-in/package.json'), path.join(root, 'dist/test/vscode/stand-in/package.json'));
+if (tests) cpSync(path.join(root, 'test/vscode/stand-in/package.json'), path.join(root, 'dist/test/vscode/stand-in/package.json'));
 
 const bundles = tests ? [...product, suites()] : product;
 if (wanted.has('--watch')) {
