@@ -87,8 +87,8 @@ function control({ state, evidence }: Route['controls']['authentication']): Rout
   return { state, evidence: evidence.map(place) };
 }
 
-function place({ site, message, late }: Inventory['unresolved'][number]): RouteEvidence {
-  return { place: site && placeAt(site), message, ...(late ? { late } : {}) };
+function place({ site, message, name, late }: Inventory['unresolved'][number]): RouteEvidence {
+  return { place: site && placeAt(site), message, ...(name === undefined ? {} : { name }), ...(late ? { late } : {}) };
 }
 
 function placeAt({ file, at }: Site): { readonly file: string; readonly span: Span } {

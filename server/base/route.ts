@@ -12,6 +12,8 @@ export interface RouteEvidence {
   /** Undefined where it stands nowhere in particular. */
   readonly place: { readonly file: string; readonly span: Span } | undefined;
   readonly message: string;
+  /** What stands there before the route, as it is written: `requireRole('admin')`. */
+  readonly name?: string;
   /** It would be a control, had it been registered before. */
   readonly late?: true;
 }

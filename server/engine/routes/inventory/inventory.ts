@@ -213,6 +213,7 @@ class Taker {
         {
           site: link.site,
           message: `\`${short(link.name)}\` is registered after the route, and does not hold for it`,
+          name: link.name,
           late: true as const,
         },
       ];

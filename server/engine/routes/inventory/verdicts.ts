@@ -82,7 +82,7 @@ function verdict(
   const notes: Evidence[] = [];
   for (const { link, covered } of links) {
     const check = link.checks.get(kind);
-    const stands: Evidence = { site: link.site, message: `\`${short(link.name)}\` stands before it` };
+    const stands: Evidence = { site: link.site, message: `\`${short(link.name)}\` stands before it`, name: link.name };
     if (check?.holds === 'not') notes.push(stands, ...check.evidence);
     else if (check) {
       const missing = [...link.when].filter(([key]) => !place.when.has(key)).map(([, evidence]) => evidence);
@@ -96,14 +96,17 @@ function verdict(
   const owns = handler.map((b) => b.own.get(kind) ?? b.guards.get(kind));
   const [own] = owns;
   if (own && owns.every((o) => o?.holds === 'always')) {
-    return { state: 'guarded', evidence: [{ site: own.evidence[0]?.site, message: 'the handler checks it itself' }, ...own.evidence] };
+    // What runs ahead of it has a name.
+    const itself = { site: own.evidence[0]?.site, message: 'the handler checks it itself' };
+    return { state: 'guarded', evidence: own.evidence[0]?.name === undefined ? [itself, ...own.evidence] : own.evidence };
   }
   for (const check of owns) {
     if (check && check.holds !== 'not') doubts.push(...check.evidence);
     else if (check) notes.push(...check.evidence);
   }
   if (last && handler.length === 0 && each(last.ref).some((r) => r.is === 'control' && r.kinds.includes(kind))) {
-    return { state: 'guarded', evidence: [{ site: links.at(-1)?.link.site, message: `\`${short(last.name)}\` does that` }] };
+    const evidence = { site: links.at(-1)?.link.site, message: `\`${short(last.name)}\` does that`, name: last.name };
+    return { state: 'guarded', evidence: [evidence] };
   }
   const unknown = handler.map((b) => b.unknown).find((one) => one !== undefined);
   const open = last && each(last.ref).some(isOpen) && !names.isHarmless(last.name);

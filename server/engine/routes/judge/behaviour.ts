@@ -17,6 +17,8 @@ import { Ways } from './ways';
 export interface Evidence {
   readonly site: Site | undefined;
   readonly message: string;
+  /** What stands there before the route, as it is written. */
+  readonly name?: string;
   /** It would be a control, had it been registered before. */
   readonly late?: true;
   /** Of a doubt: the kinds of control that it is about, where that is known. */
@@ -122,6 +124,10 @@ export class Behaviours {
     const made = judge.behaviour();
     this.known.set(key, made);
     return made;
+  }
+
+  nameOf(func: FunctionId): string {
+    return this.program.facts.get(func)?.name ?? '';
   }
 
   /** What a function returns that is handed what comes next: functions, or what it was handed itself. */

@@ -181,7 +181,7 @@ export class Judge {
     if (callee.is === 'function') {
       const asked = this.behaviours.asked(callee.func, this.inputs.func);
       if (asked) point({ does: 'check', inner: { ...NOTHING_DONE, own: asked, refuses: true } });
-      const inner = lookedAt(ownOf(this.behaviours.of(callee, args, [], this.depth + 1, event.mode), event.mode), event);
+      const inner = lookedAt(ownOf(this.behaviours, callee, args, this.depth + 1, event), event);
       this.unknown ??= inner.unknown;
       for (const id of inner.mounts) this.mounts.add(id);
       // What always ends by sending the client on may have turned some away before.

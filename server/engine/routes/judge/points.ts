@@ -2,9 +2,10 @@
 
 import type { ControlKind } from '../../kinds';
 import type { Site } from '../../values';
-import type { RouteEvent } from '../facts';
-import type { GoesOn } from '../model/model';
-import type { Behaviour, Check } from './behaviour';
+import type { Ref, RouteEvent } from '../facts';
+import type { Behaviour, Behaviours, Check, Evidence, FunctionRef } from './behaviour';
+
+type CallEvent = Extract<RouteEvent, { event: 'call' }>;
 
 export const NOTHING_DONE: Behaviour = {
   guards: new Map(),
@@ -71,9 +72,16 @@ export interface Passed {
 export type Made = Partial<Point> & Pick<Point, 'does'>;
 
 /** What runs ahead of a function does what it does for that function alone. */
-export function ownOf(behaviour: Behaviour, mode: GoesOn | undefined): Behaviour {
+export function ownOf(behaviours: Behaviours, callee: FunctionRef, args: readonly Ref[], depth: number, event: CallEvent): Behaviour {
+  const { mode, site } = event;
+  const behaviour = behaviours.of(callee, args, [], depth, mode);
   if (mode === undefined) return behaviour;
-  return { ...behaviour, goesOn: false, answers: false, guards: NO_CHECKS, own: new Map([...behaviour.own, ...behaviour.guards]) };
+  const name = behaviours.nameOf(callee.func);
+  const ahead: Evidence = { site, message: `\`${name}\` stands before it`, name };
+  const own = new Map<ControlKind, Check>();
+  for (const [kind, { holds, evidence }] of [...behaviour.own, ...behaviour.guards])
+    own.set(kind, { holds, evidence: [ahead, ...evidence] });
+  return { ...behaviour, goesOn: false, answers: false, guards: NO_CHECKS, own };
 }
 const NO_CHECKS: ReadonlyMap<ControlKind, Check> = new Map();
 
