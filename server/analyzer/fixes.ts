@@ -1,9 +1,9 @@
 /** Offers fixes that have been tried: the result parses, the finding is gone and none is new, so that a second go finds nothing to do. */
 import { applyEdits, type Edit } from '../base/edit';
-import type { Finding } from '../base/finding';
+import { compareSeverity, type Finding } from '../base/finding';
 import type { Span } from '../base/span';
-import type { Fix, FixContext } from '../rules/fix';
-import type { Rule } from '../rules/rule';
+import type { Fix, FixContext, Remedy, SourceText } from '../rules/fix';
+import { looksAtRoutes, type Rule } from '../rules/rule';
 import type { FlatTree } from '../syntax/flatTree';
 import type { ProvenFix } from './analyzer';
 import type { AnalysedFile } from './files';
@@ -13,9 +13,16 @@ export interface Trial {
   readonly analysed: AnalysedFile;
   readonly tree: FlatTree | undefined;
   readonly rules: readonly Rule[];
-  readonly before: readonly Finding[];
-  readonly tryText: (text: string) => { readonly findings: readonly Finding[]; readonly damaged: boolean };
+  /** Findings of the file, of the one that is edited, and what is said of endpoints in others. */
+  readonly before: (edited: string) => readonly Finding[];
+  /** The same while the edited file has another text; undefined where there is none that can be read, or it parses worse. */
+  readonly tryText: (edited: string, text: string) => readonly Finding[] | undefined;
+  readonly remedyOf: (finding: Finding) => Remedy | undefined;
+  readonly look: (file: string) => SourceText | undefined;
 }
+
+/** Ways of one maker that are tried. */
+const MAX_WAYS = 3;
 
 export function proveFixes(trial: Trial, findings: readonly Finding[]): readonly ProvenFix[] {
   const out: ProvenFix[] = [];
@@ -23,9 +30,12 @@ export function proveFixes(trial: Trial, findings: readonly Finding[]): readonly
     const rule = trial.rules.find((r) => r.id === finding.rule);
     for (const maker of rule?.fixes ?? []) {
       if (!trial.tree || !maker.languages.includes(trial.analysed.language.id)) continue;
-      const fix = guarded(() => maker.make(contextOf(trial, trial.tree as FlatTree, finding)));
-      if (!fix || fix.edits.length === 0 || fix.edits.some((e) => e.file !== trial.file)) continue;
-      if (isProven(trial, finding, fix)) out.push({ title: fix.title, kind: fix.kind, finding, edits: fix.edits });
+      const made = guarded(() => maker.make(contextOf(trial, trial.tree as FlatTree, finding)));
+      for (const fix of made === undefined ? [] : [made].flat().slice(0, MAX_WAYS)) {
+        const proven = proofOf(trial, finding, fix);
+        if (proven) out.push(proven);
+        if (proven) break;
+      }
     }
   }
   for (const finding of findings) {
@@ -48,17 +58,50 @@ function guarded<T>(make: () => T): T | undefined {
   }
 }
 
-function isProven(trial: Trial, finding: Finding, fix: Fix): boolean {
-  const text = guarded(() => applyEdits(trial.analysed.text, fix.edits));
-  if (text === undefined || text === trial.analysed.text) return false;
-  const { findings, damaged } = trial.tryText(text);
-  if (damaged) return false;
+function proofOf(trial: Trial, finding: Finding, { title, kind, edits }: Fix): ProvenFix | undefined {
+  const [{ file }] = edits.length > 0 ? edits : [{ file: '' }];
+  const text = edits.every((e) => e.file === file) ? trial.look(file)?.text : undefined;
+  const changed = text === undefined ? undefined : guarded(() => applyEdits(text, edits));
+  if (changed === undefined || changed === text) return undefined;
+  const findings = trial.tryText(file, changed);
+  if (!findings) return undefined;
   // Counted by rule: places move, so a finding is gone when its rule has one fewer, and none is new when no rule has more.
-  const before = countByRule(trial.before);
+  const before = countByRule(trial.before(file));
   const after = countByRule(findings);
-  if ((after.get(finding.rule) ?? 0) >= (before.get(finding.rule) ?? 0)) return false;
-  for (const [rule, count] of after) if (count > (before.get(rule) ?? 0)) return false;
-  return true;
+  if ((after.get(finding.rule) ?? 0) >= (before.get(finding.rule) ?? 0)) return undefined;
+  const further = [...after].filter(([rule, count]) => count > (before.get(rule) ?? 0)).map(([rule]) => rule);
+  if (further.length === 0) return { title, kind, finding, edits };
+  const remedy = trial.remedyOf(finding);
+  if (
+    !remedy ||
+    !further.every((rule) =>
+      isBehind(
+        trial,
+        finding,
+        remedy,
+        edits,
+        findings.filter((f) => f.rule === rule),
+      ),
+    )
+  )
+    return undefined;
+  return { title: `${title}; then see ${further.sort().join(', ')}`, kind: 'guided', finding, edits };
+}
+
+/** What stands open to everybody has nothing said of what each of them may do: it comes into view once somebody is asked. */
+function isBehind(trial: Trial, finding: Finding, { routes }: Remedy, edits: readonly Edit[], shown: readonly Finding[]): boolean {
+  const places = routes.map(({ file, span }) => ({ file, start: moved(file, span.start, edits), end: moved(file, span.end, edits) }));
+  const isAt = ({ file, span }: Pick<Finding, 'file' | 'span'>): boolean =>
+    places.some((p) => p.file === file && p.start <= span.end && span.start <= p.end);
+  const isOfRoutes = trial.rules.some((r) => r.id === shown[0].rule && looksAtRoutes(r));
+  const mine = shown.filter((f) => compareSeverity(f.severity, finding.severity) >= 0 && [f, ...f.steps].some(isAt));
+  return isOfRoutes && mine.length >= shown.length - (countByRule(trial.before(edits[0].file)).get(shown[0].rule) ?? 0);
+}
+
+function moved(file: string, offset: number, edits: readonly Edit[]): number {
+  let by = 0;
+  for (const { file: edited, span, text } of edits) if (edited === file && span.end <= offset) by += text.length - (span.end - span.start);
+  return offset + by;
 }
 
 function countByRule(findings: readonly Finding[]): Map<string, number> {
@@ -75,6 +118,8 @@ function contextOf(trial: Trial, tree: FlatTree, finding: Finding): FixContext {
     text: analysed.text,
     tree,
     finding,
+    remedy: trial.remedyOf(finding),
+    look: trial.look,
     nodeAt: (span) => nodeAt(tree, span),
   };
 }

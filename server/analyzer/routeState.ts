@@ -83,16 +83,25 @@ export class RouteState {
     return out;
   }
 
-  /** Looks at the program as it is while a text is tried. */
-  during<T>(look: () => T): T {
-    if (!this.found) return look();
+  /** What is said in all files but these, of the texts as they are. */
+  beside(files: readonly string[]): readonly Finding[] {
+    return allBut(files, this.found && this.isStale ? this.take() : (this.found ?? NOTHING));
+  }
+
+  /** Looks at the program as it is while a text is tried; `beside`: what is said then of all files but these. */
+  during<T>(files: readonly string[], look: (beside: readonly Finding[]) => T): T {
+    if (!this.found) return look([]);
     this.trial = this.take();
     try {
-      return look();
+      return look(allBut(files, this.trial));
     } finally {
       this.trial = undefined;
     }
   }
+}
+
+function allBut(files: readonly string[], found: Found): readonly Finding[] {
+  return [...found].flatMap(([file, findings]) => (files.includes(file) ? [] : findings));
 }
 
 function movedBy(finding: Finding, { span, text }: TextChange): readonly Finding[] {

@@ -8,6 +8,7 @@ import type { SanitizerKind } from '../engine/kinds';
 import type { FoundFlow } from '../engine/summary';
 import { placesOf } from '../engine/traces';
 import type { Trace } from '../engine/values';
+import type { Remedy } from '../rules/fix';
 import type { CallRule, FlowRule, FlowView, LiteralRule, NamedLiteral, ProgramRoutes, RouteRule, Rule } from '../rules/rule';
 import { callView } from './callViews';
 import type { RawFinding } from './outcome';
@@ -103,14 +104,17 @@ export class RuleRunner {
     return out;
   }
 
-  /** Findings of all files, about the endpoints of the program. */
-  fromRoutes(program: ProgramRoutes): readonly Finding[] {
-    const out: Finding[] = [];
+  /** Findings of all files, about the endpoints of the program, and what their fixes need to know. */
+  fromRoutes(program: ProgramRoutes): readonly { readonly finding: Finding; readonly remedy: Remedy | undefined }[] {
+    const out: { readonly finding: Finding; readonly remedy: Remedy | undefined }[] = [];
     for (const { rule, check } of this.routeRules) {
       try {
-        for (const { file, span, message, severity, confidence, steps } of check(program)) {
+        for (const { file, span, message, severity, confidence, steps, remedy } of check(program)) {
           const said = `${message} ${rule.advice}`;
-          out.push(finding(rule, file, span, { message: said, severity: severity ?? rule.severity, confidence, steps }));
+          out.push({
+            finding: finding(rule, file, span, { message: said, severity: severity ?? rule.severity, confidence, steps }),
+            remedy,
+          });
         }
       } catch (error) {
         this.failed(rule.id, error);

@@ -12,7 +12,8 @@ import { languageOf } from '../languages';
 import type { Baseline } from '../policy/baseline';
 import { type Bench, IGNORE_RULE, judge } from '../policy/judge';
 import { NO_POLICY, type Policy } from '../policy/policy';
-import type { Rule } from '../rules/rule';
+import type { Remedy, SourceText } from '../rules/fix';
+import { looksAtRoutes, type Rule } from '../rules/rule';
 import { EDITOR_TEXT_LIMIT, SCAN_TEXT_LIMIT } from '../syntax/fitness';
 import { EDITOR_BUDGET, SCAN_BUDGET, type Syntax } from '../syntax/syntax';
 import type { Analyzer, FileResult, OriginRange, ProvenFix, ScanOptions, ScanResult, TextChange } from './analyzer';
@@ -21,7 +22,7 @@ import { type AnalysedFile, crash, Files, languageById } from './files';
 import { proveFixes } from './fixes';
 import { Origins } from './origins';
 import { Pairs } from './pairs';
-import { routeFindings } from './routeFindings';
+import { remediesOf, routeFindings } from './routeFindings';
 import { RouteState } from './routeState';
 import { routeList } from './routes';
 import { oneForEachPlace, RuleRunner, type TextAround } from './ruleRunner';
@@ -252,11 +253,31 @@ class TheAnalyzer implements Analyzer {
         analysed,
         tree: this.files.treeOf(file),
         rules: this.options.rules,
-        before: this.judged(analysed).findings,
-        tryText: (text) => this.tryText(analysed, text),
+        before: (edited) => [...this.of([file, edited]), ...this.endpoints.beside([file, edited])],
+        tryText: (edited, text) => this.tryText(file, edited, text),
+        remedyOf: this.remedies(findings),
+        look: (other) => this.textAt(other),
       },
       findings,
     );
+  }
+
+  private remedies(findings: readonly Finding[]): (finding: Finding) => Remedy | undefined {
+    const looks = this.options.rules.filter((r) => r.fixes && looksAtRoutes(r)).map(({ id }) => id);
+    if (!findings.some(({ rule }) => looks.includes(rule))) return () => undefined;
+    try {
+      return remediesOf(this.routes(), this.runner, this.bench.policy);
+    } catch {
+      // Whatever is wrong with what is said of endpoints has been said.
+      return () => undefined;
+    }
+  }
+
+  private textAt(file: string): SourceText | undefined {
+    const text = this.files.textOf(file);
+    const tree = text === undefined ? undefined : this.files.treeOf(file);
+    const language = this.files.analyse(file)?.language.id;
+    return text === undefined || !tree || language === undefined ? undefined : { file, language, text, tree };
   }
 
   routes(): RouteList {
@@ -268,12 +289,19 @@ class TheAnalyzer implements Analyzer {
     for (const file of this.files.openFiles()) this.files.close(file);
   }
 
-  /** Findings the file would have with another text, in the program as it is. */
-  private tryText(analysed: AnalysedFile, text: string): { readonly findings: readonly Finding[]; readonly damaged: boolean } {
-    return this.files.tryText(analysed.file, text, (made) => {
-      if (!made) return { findings: [], damaged: true };
-      const { findings } = this.endpoints.during(() => this.judged(made));
-      return { findings, damaged: made.result === undefined || (made.broken && !analysed.broken) };
+  /** What would be found in the file, and of endpoints in others, if one had another text; undefined where that parses worse. */
+  private tryText(file: string, edited: string, text: string): readonly Finding[] | undefined {
+    const wasBroken = this.files.analyse(edited)?.broken;
+    return this.files.tryText(edited, text, (made) => {
+      if (!made?.result || (made.broken && !wasBroken)) return undefined;
+      return this.endpoints.during([file, edited], (beside) => [...this.of([file, edited]), ...beside]);
+    });
+  }
+
+  private of(files: readonly string[]): readonly Finding[] {
+    return [...new Set(files)].flatMap((file) => {
+      const analysed = this.files.analyse(file);
+      return analysed ? this.judged(analysed).findings : [];
     });
   }
 

@@ -1,6 +1,7 @@
 /** What a quick fix gets to see and what it returns. The analyzer proves every fix before anyone is offered it. */
 import type { Edit } from '../base/edit';
 import type { Finding } from '../base/finding';
+import type { ControlName, RouteEntry } from '../base/route';
 import type { Span } from '../base/span';
 import type { FlatTree } from '../syntax/flatTree';
 
@@ -10,8 +11,40 @@ export interface FixContext {
   readonly text: string;
   readonly tree: FlatTree;
   readonly finding: Finding;
+  /** What a route rule knows of the program beside what it says. */
+  readonly remedy: Remedy | undefined;
+  /** Another file of the program; undefined where it cannot be read. */
+  look(file: string): SourceText | undefined;
   /** Smallest named node that covers the span. */
   nodeAt(span: Span): number;
+}
+
+export interface SourceText {
+  readonly file: string;
+  readonly language: string;
+  readonly text: string;
+  readonly tree: FlatTree;
+}
+
+/** What can be done about routes, told from others of the program. It is no part of what is reported. */
+export interface Remedy {
+  /** Those that it is about. */
+  readonly routes: readonly RouteEntry[];
+  /** What has to change: the first of the routes, the router that all of them are on, or the line that is pointed at. */
+  readonly at: 'route' | 'router' | 'line';
+  readonly control: ControlName;
+  /** Routes that have what these lack, and where it stands: what most have comes first, then what is nearest. */
+  readonly like: readonly Likeness[];
+  /** How many routes have the first of these. */
+  readonly count: number;
+}
+
+export interface Likeness {
+  readonly route: RouteEntry;
+  /** As it is written: `requireRole('admin')`; empty where the handler asks by itself, or what is put around it. */
+  readonly name: string;
+  /** Where that stands, or where it is decided. */
+  readonly place: { readonly file: string; readonly span: Span };
 }
 
 export interface Fix {
@@ -25,5 +58,6 @@ export interface Fix {
 export interface FixMaker {
   /** Languages it can write. */
   readonly languages: readonly string[];
-  make(context: FixContext): Fix | undefined;
+  /** Where there are several ways, the first that holds is offered. */
+  make(context: FixContext): Fix | readonly Fix[] | undefined;
 }

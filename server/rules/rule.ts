@@ -3,7 +3,7 @@ import type { Confidence, Severity, Step } from '../base/finding';
 import type { RouteEntry, RouteSign } from '../base/route';
 import type { Span } from '../base/span';
 import type { CallKind, SanitizerKind, SinkKind, SourceKind } from '../engine/kinds';
-import type { FixMaker } from './fix';
+import type { FixMaker, Remedy } from './fix';
 
 export interface Standards {
   readonly cwe: readonly number[];
@@ -191,6 +191,8 @@ export interface RouteReport {
   readonly confidence: Confidence;
   /** Routes and controls that it is about, in the order in which they are shown. */
   readonly steps: readonly Step[];
+  /** What its fixes need to know; absent where nothing can be done. */
+  readonly remedy?: Remedy;
 }
 
 /** All endpoints of a program, and what its policy says of them. */
@@ -209,6 +211,11 @@ export interface RouteRule extends RuleBase {
 }
 
 export type Rule = FlowRule | CallRule | LiteralRule | RouteRule | JudgeRule;
+
+/** It says something of endpoints. */
+export function looksAtRoutes(rule: Rule): boolean {
+  return rule.shape === 'route' || (rule.shape === 'call' && rule.routes !== undefined);
+}
 
 export function flowRule(rule: Omit<FlowRule, 'shape'>): FlowRule {
   return { shape: 'flow', ...rule };

@@ -1,6 +1,7 @@
 /** Endpoints that are registered before the control that is meant for them. */
 import type { Confidence } from '../../base/finding';
 import type { RouteEntry, RouteEvidence } from '../../base/route';
+import { short } from '../../engine/routes/inventory/verdicts';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-guard-bypass-by-order.md';
 import { by, isOpenOnPurpose, listed } from './exposure';
@@ -43,7 +44,7 @@ function report(late: readonly Late[]): readonly RouteReport[] {
   const [{ guard, confidence }] = late;
   if (!guard.place) return [];
   const routes = late.map((l) => l.route);
-  const [, name = 'this'] = /(`[^`]+`)/.exec(guard.message) ?? [];
+  const name = guard.name === undefined ? 'this' : `\`${short(guard.name)}\``;
   const steps = routes.slice(0, 12).map((r) => ({ file: r.file, span: r.span, message: `${r.method} ${r.path} is registered before` }));
   const message = `${name} does not hold for ${listed(routes)}, which ${routes.length === 1 ? 'is' : 'are'} registered before it.`;
   return [{ ...guard.place, message, confidence, steps }];

@@ -1,9 +1,24 @@
 /** Endpoints that change data, or hand out what belongs to somebody, and ask nobody who they are. */
 import type { Confidence, Severity } from '../../base/finding';
 import type { RouteEntry, RouteEvidence } from '../../base/route';
+import { short } from '../../engine/routes/inventory/verdicts';
+import { closeOpening } from '../fixes/guardJava';
+import { likeNeighbours } from '../fixes/likeNeighbours';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-missing-authentication.md';
-import { by, comesTooEarly, type Exposure, exposure, isOpenOnPurpose, label, listed, said, stepsOf, usualControl } from './exposure';
+import {
+  by,
+  comesTooEarly,
+  type Exposure,
+  exposure,
+  isOpenOnPurpose,
+  label,
+  listed,
+  remedyLike,
+  said,
+  stepsOf,
+  usualControl,
+} from './exposure';
 
 /** An endpoint that stands open, and what it does. */
 interface Open {
@@ -28,6 +43,7 @@ export const endpointMissingAuthentication = routeRule({
   asvs: ['8.2.1', '8.3.1'],
   pci: ['6.2.4'],
   page,
+  fixes: [likeNeighbours, closeOpening],
   advice: 'Put the check that its neighbours have before it, or declare it public in the policy.',
   check: (program) => [...by(program.routes, (r) => r.application.id).values()].flatMap((routes) => ofApplication(program, routes)),
 });
@@ -111,11 +127,18 @@ function openedAt({ controls }: RouteEntry): string | undefined {
 function ofOpening(here: readonly Open[], guarded: readonly RouteEntry[], confidence: Confidence): RouteReport {
   const worst = here.find((o) => o.exposure.how === 'changes') ?? here[0];
   const routes = here.map((o) => o.route);
-  const [{ place, message }] = worst.route.controls.authentication.evidence;
+  const [{ place, name }] = worst.route.controls.authentication.evidence;
   const at = place ?? { file: worst.route.file, span: worst.route.span };
-  const [, opener = 'what stands here'] = /(`[^`]+`)/.exec(message) ?? [];
+  const opener = name === undefined ? 'what stands here' : `\`${short(name)}\``;
   const text = `Anybody may call ${listed(routes)}, since ${opener} stands before ${routes.length === 1 ? 'it' : 'them'} and turns nobody away; \`${label(worst.route)}\` ${said(worst.exposure)}.${elsewhere(guarded)}`;
-  return { ...at, message: text, severity: severityOf(worst), confidence, steps: stepsOf(routes, worst.exposure.deed) };
+  return {
+    ...at,
+    message: text,
+    severity: severityOf(worst),
+    confidence,
+    steps: stepsOf(routes, worst.exposure.deed),
+    ...remedyLike('line', routes, guarded, 'authentication'),
+  };
 }
 
 function ofRouter(
@@ -127,7 +150,8 @@ function ofRouter(
   const worst = here.find((o) => o.exposure.how === 'changes') ?? here[0];
   const routes = here.map((o) => o.route);
   const message = `Anybody may call ${listed(routes)}: nothing on the way to this router asks who the client is, and \`${label(worst.route)}\` ${said(worst.exposure)}.${elsewhere(guarded)}`;
-  return [{ ...place, message, severity: severityOf(worst), confidence, steps: stepsOf(routes, worst.exposure.deed) }];
+  const remedy = remedyLike('router', routes, guarded, 'authentication');
+  return [{ ...place, message, severity: severityOf(worst), confidence, steps: stepsOf(routes, worst.exposure.deed), ...remedy }];
 }
 
 function ofRoute(one: Open, beside: readonly RouteEntry[], isBeside: boolean, openHere: number, confidence: Confidence): RouteReport {
@@ -139,7 +163,9 @@ function ofRoute(one: Open, beside: readonly RouteEntry[], isBeside: boolean, op
   const looks = route.controls.authentication.evidence[0];
   const but = looks ? ` (${looks.message})` : '';
   const message = `Anybody may call \`${label(route)}\`, which ${said(one.exposure)}: nothing on its way asks who the client is${but}.${siblings}`;
-  return { file: route.file, span: route.span, message, severity: severityOf(one), confidence, steps: stepsOf([route], one.exposure.deed) };
+  const { file, span } = route;
+  const steps = stepsOf([route], one.exposure.deed);
+  return { file, span, message, severity: severityOf(one), confidence, steps, ...remedyLike('route', [route], beside, 'authentication') };
 }
 
 function elsewhere(guarded: readonly RouteEntry[]): string {

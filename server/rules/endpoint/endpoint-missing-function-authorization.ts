@@ -2,9 +2,10 @@
 import type { Confidence } from '../../base/finding';
 import type { RouteEntry } from '../../base/route';
 import { administrative } from '../../data/routeWords';
+import { likeNeighbours } from '../fixes/likeNeighbours';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-missing-function-authorization.md';
-import { by, comesTooEarly, type Exposure, exposure, label, said, stepsOf, usualControl } from './exposure';
+import { by, comesTooEarly, type Exposure, exposure, label, remedyLike, said, stepsOf, usualControl } from './exposure';
 
 /** Neighbours that ask for a right, from which on one that does not stands out. */
 const ENOUGH = 3;
@@ -19,6 +20,7 @@ export const endpointMissingFunctionAuthorization = routeRule({
   asvs: ['8.2.1'],
   pci: ['6.2.4'],
   page,
+  fixes: [likeNeighbours],
   advice: 'Ask for the role or the permission that it takes.',
   check: (program) => [...by(program.routes, (r) => r.application.id).values()].flatMap((routes) => ofApplication(program, routes)),
 });
@@ -52,7 +54,8 @@ function report(
   const usual = usualControl(beside, 'authorisation');
   const siblings = usual ? ` ${usual.count} of ${beside.length + open} routes below the same path have \`${usual.name}\` before them.` : '';
   const message = `Everybody who is signed in may call \`${label(route)}\`, which ${said(found)}: nothing asks whether they may, though \`${word}\` says that it is not for everybody.${siblings}`;
-  return { file: route.file, span: route.span, message, confidence, steps: stepsOf([route], found.deed) };
+  const { file, span } = route;
+  return { file, span, message, confidence, steps: stepsOf([route], found.deed), ...remedyLike('route', [route], beside, 'authorisation') };
 }
 
 /** Segments that two paths begin with alike. */

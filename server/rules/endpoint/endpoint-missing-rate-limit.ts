@@ -2,9 +2,10 @@
 import type { Severity } from '../../base/finding';
 import type { RouteEntry } from '../../base/route';
 import { guessable } from '../../data/routeWords';
+import { likeNeighbours } from '../fixes/likeNeighbours';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-missing-rate-limit.md';
-import { by, isSafe, label, listed, usualControl } from './exposure';
+import { by, isSafe, label, listed, remedyLike, usualControl } from './exposure';
 
 export const endpointMissingRateLimit = routeRule({
   id: 'endpoint-missing-rate-limit',
@@ -16,6 +17,7 @@ export const endpointMissingRateLimit = routeRule({
   asvs: ['2.4.1', '6.3.1', '6.6.3'],
   pci: ['8.3.4'],
   page,
+  fixes: [likeNeighbours],
   advice: 'Count requests by client and account, and answer 429 to who asks too often.',
   check: (program) => [...by(program.routes, (r) => r.application.id).values()].flatMap((routes) => ofApplication(program, routes)),
 });
@@ -51,6 +53,7 @@ function ofApplication(program: ProgramRoutes, routes: readonly RouteEntry[]): r
     // Beside the words, what is called may be there for another reason.
     confidence: guessable(route.path, route.handler) === undefined ? ('medium' as const) : ('high' as const),
     steps: [],
+    ...remedyLike('route', [route], limited, 'limit'),
   }));
 }
 

@@ -2,6 +2,8 @@
 import type { Step } from '../../base/finding';
 import type { ControlName, RouteDeed, RouteEntry } from '../../base/route';
 import { openOnPurpose, personal, receivesEvents } from '../../data/routeWords';
+import { short } from '../../engine/routes/inventory/verdicts';
+import type { Likeness, Remedy } from '../fix';
 import type { ProgramRoutes } from '../rule';
 
 /** Routes that are listed in one finding. */
@@ -70,13 +72,37 @@ export function usualControl(
 ): { readonly name: string; readonly count: number } | undefined {
   const counts = new Map<string, number>();
   for (const { controls } of guarded) {
-    const [, name] = /`([^`]+)`/.exec(controls[kind].evidence[0]?.message ?? '') ?? [];
+    const name = controls[kind].evidence[0]?.name;
     if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   let best: { readonly name: string; readonly count: number } | undefined;
   for (const [name, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) if (!best || count > best.count) best = { name, count };
-  return best;
+  return best && { ...best, name: short(best.name) };
 }
+
+/** What can be done about routes that lack what others have: what most of these have, where it stands nearest. */
+export function remedyLike(
+  at: Remedy['at'],
+  routes: readonly RouteEntry[],
+  guarded: readonly RouteEntry[],
+  control: ControlName,
+): { readonly remedy: Remedy } | undefined {
+  const [first] = routes;
+  const usual = usualControl(guarded, control);
+  const rank = ({ route, name }: Likeness): number =>
+    (name === '' ? 8 : short(name) === usual?.name ? 0 : 4) +
+    (route.router.id === first.router.id ? 0 : 2) +
+    (route.file === first.file ? 0 : 1);
+  const like = guarded
+    .flatMap((route): readonly Likeness[] => {
+      const [evidence] = route.controls[control].evidence;
+      return evidence?.place ? [{ route, name: evidence.name ?? '', place: evidence.place }] : [];
+    })
+    .sort((a, b) => rank(a) - rank(b));
+  return like.length === 0 ? undefined : { remedy: { routes, at, control, like: like.slice(0, MAX_LIKE), count: usual?.count ?? 0 } };
+}
+/** Others that a fix may take after. */
+const MAX_LIKE = 8;
 
 export function label({ method, path }: RouteEntry): string {
   return `${method} ${path}`;

@@ -20,6 +20,11 @@ export function packageName(tree: FlatTree, path: string, gone = ''): string {
   return isTaken(tree, last, path, gone) ? (path.includes('/') ? path.replaceAll(/\W/g, '') : `${last}pkg`) : last;
 }
 
+/** The path of the package that the file knows by a name. */
+export function packagePath(tree: FlatTree, local: string): string | undefined {
+  return specsOf(tree).find((s) => s.local === local)?.path;
+}
+
 export function importedPaths(tree: FlatTree): string[] {
   return specsOf(tree).map((s) => s.path);
 }

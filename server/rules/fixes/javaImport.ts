@@ -17,6 +17,12 @@ export function classInScope(tree: FlatTree, file: string, qualified: string): I
   return { text: name, edits: [importLine(tree, file, imports, qualified)] };
 }
 
+/** What the file means by a name that it imports: `org.acme.Name`. */
+export function importOf(tree: FlatTree, name: string): string | undefined {
+  const imports = tree.namedChildren(0).filter((n) => tree.type(n) === 'import_declaration' && !isStatic(tree, n));
+  return imports.map((n) => pathOf(tree, n)).find((path) => path.endsWith(`.${name}`));
+}
+
 /** Does the file import anything whose path begins so? */
 export function importsFrom(tree: FlatTree, ...prefixes: readonly string[]): boolean {
   return tree.namedChildren(0).some((n) => tree.type(n) === 'import_declaration' && prefixes.some((p) => pathOf(tree, n).startsWith(p)));

@@ -1,0 +1,32 @@
+/** Puts the control that a route's neighbours have before it. */
+import type { Edit } from '../../base/edit';
+import { short } from '../../engine/routes/inventory/verdicts';
+import type { Fix, FixContext, FixMaker, Likeness, Remedy } from '../fix';
+import { guardGo } from './guardGo';
+import { guardJava } from './guardJava';
+import { guardJavascript } from './guardJavascript';
+import { guardPython } from './guardPython';
+
+type Guard = (context: FixContext, remedy: Remedy, like: Likeness) => readonly Edit[] | undefined;
+
+const BY_LANGUAGE: Readonly<Record<string, Guard>> = { javascript: guardJavascript, python: guardPython, java: guardJava, go: guardGo };
+
+export const likeNeighbours: FixMaker = {
+  languages: Object.keys(BY_LANGUAGE),
+  make(context) {
+    const { remedy, language } = context;
+    if (!remedy) return undefined;
+    return remedy.like.flatMap((like): readonly Fix[] => {
+      if (context.look(like.place.file)?.language !== language) return [];
+      const edits = BY_LANGUAGE[language](context, remedy, like);
+      return edits ? [{ title: titleOf(remedy, like), kind: 'guided', edits }] : [];
+    });
+  },
+};
+
+function titleOf({ at, like: [first], count }: Remedy, { name }: Likeness): string {
+  const what = at === 'router' ? 'this router' : 'this endpoint';
+  if (name === '') return `Put what others have before ${what}`;
+  const others = name !== first.name ? '' : count === 1 ? ', as before another' : `, as before ${count} others`;
+  return `Put \`${short(name)}\` before ${what}${others}`;
+}
