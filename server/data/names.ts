@@ -1,5 +1,6 @@
 /** Answers what the engine asks about identifiers (its `NameOracle`); every answer is kept, since a program repeats its names. */
 import { actionWords } from './actionWords';
+import { claimWords } from './claimWords';
 import { classify } from './classify';
 import { controlWords } from './controlWords';
 import { isAboutData, isToldBy } from './parts';
@@ -39,6 +40,7 @@ export const nameOracle = {
   isTold: isToldBy,
   controls: controlWords,
   actions: actionWords,
+  claims: claimWords,
   isAbout(name: string): boolean {
     let known = abouts.get(name);
     if (known === undefined) {

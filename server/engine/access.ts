@@ -1,6 +1,7 @@
 /** Reading and writing fields and elements of abstract values. */
 import { GUESSED, MASK } from './catalog';
 import { fieldCell, intoCell, intoCellsOf } from './cells';
+import { namedField } from './claims';
 import { all, untainted } from './conditions';
 import type { Frame } from './frame';
 import { memberAbove } from './memberAbove';
@@ -344,8 +345,7 @@ export function taintsBelow(frame: Frame, value: Value, without: readonly string
 }
 
 export function storeField(frame: Frame, base: Value, name: string, value: Value, site: Site): void {
-  const kept = frame.named(value, name, undefined, site);
-  if (kept.taints.length > 0 && frame.env.names.isSecret(name)) frame.reach('secret-value', kept.taints, site, name, kept, false);
+  const kept = namedField(frame, name, value, site);
   for (const path of base.paths) {
     const { assigned, settings } = path.member(name).valueFacts;
     for (const kind of assigned) frame.reach(kind, kept.taints, site, frame.textAt(site.at), kept, false);

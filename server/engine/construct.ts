@@ -2,6 +2,7 @@
 import type { Instr } from '../ir/types';
 import { allFields, isComplete, loadElement, loadField, REST } from './access';
 import { BEGINNING, MASK } from './catalog';
+import { namedField } from './claims';
 import type { Frame } from './frame';
 import { afterPrefix, endsInHost } from './text';
 import {
@@ -48,9 +49,7 @@ export function objectValue(frame: Frame, instr: Extract<Instr, { op: 'object' }
       continue;
     }
     const site = frame.site(keyAt ?? instr.at);
-    const kept = frame.named(value, name, undefined, site);
-    fields.set(name, kept);
-    if (kept.taints.length > 0 && frame.env.names.isSecret(name)) frame.reach('secret-value', kept.taints, site, name, kept, false);
+    fields.set(name, namedField(frame, name, value, site));
   }
   const id = frame.allocate(instr, { fields, class: undefined, complete });
   return withTaints(ofObject(id), rest);

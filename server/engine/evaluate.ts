@@ -3,6 +3,7 @@ import type { Instr } from '../ir/types';
 import { loadElement, loadField, loadIndex, storeField, storeIndex } from './access';
 import { captured, setCaptured } from './captured';
 import { MASK } from './catalog';
+import { variableSet } from './claims';
 import { binaryValue, unaryValue } from './conditions';
 import { arrayValue, concatValue, objectValue } from './construct';
 import { instanceValue, withDeclaredErrors } from './errors';
@@ -37,6 +38,7 @@ export function evaluate(frame: Frame, instr: Instr): void {
       return;
     case 'set':
       frame.setVariable(instr.var, regs[instr.from], instr.at);
+      variableSet(frame, frame.func.blocks[frame.block].instrs, instr);
       if (frame.func.index === 0) setting(frame, instr, regs[instr.from]);
       return;
     case 'capture': {

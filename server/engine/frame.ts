@@ -8,6 +8,7 @@ import { applyFunction } from './apply';
 import { CallShapes } from './callShapes';
 import { call } from './calls';
 import { GUESSED } from './catalog';
+import { argumentsSet, decidesBy } from './claims';
 import { applyCondition, decided, isTruth, isTurn, truthOf, withShown } from './conditions';
 import type { Environment, ModuleCode } from './environment';
 import { evaluate } from './evaluate';
@@ -233,6 +234,7 @@ export class Frame {
         flowTo(end.to, this.state);
         break;
       case 'branch': {
+        decidesBy(this, block);
         const cond = this.regs[end.cond];
         const truth = isTurn(block.instrs, end.cond) ? undefined : truthOf(cond);
         const other = this.state.clone();
@@ -369,6 +371,7 @@ export class Frame {
       spread: a.spread === true,
       name: a.name,
     }));
+    argumentsSet(this, this.regNames[instr.callee], args);
     const result = call(this, { callee, self, args, kind: instr.kind, site, name, hops: 0, marks: 0, wanted, instr });
     const deed = deedOf(this, callee, args, name);
     if (!deed && !concernsRoutes(callee, self, args) && !this.isSaid(this.regNames[instr.callee], callee, args)) return result;

@@ -43,6 +43,10 @@ export const SINKS = {
   'row-limit': 'How many rows a query gives at most.',
   'whole-read': 'Read to its end into memory.',
   'response-body': 'Body of a response, whatever its type.',
+  decision: 'A condition that asks a value whose name speaks of rights: `isAdmin`, `role`.',
+  'claimed-field': 'A field whose name says that the program itself knows what belongs there: a price, an owner, a role.',
+  'claimed-variable': 'A variable whose name says that it tells who asks, or what they may.',
+  charge: 'How much somebody is charged.',
   cell: 'A variable, a field or an event in which a later call finds it.',
 } as const;
 export type SinkKind = keyof typeof SINKS;

@@ -1,6 +1,18 @@
 /** What the engine asks about identifiers. The data room answers; the engine has no vocabulary of its own. */
 import type { ActionNames, ControlNames } from './routes/names';
 
+/** What names say of what the program has to know itself. */
+export interface ClaimNames {
+  /** Who may do something depends on a value of this name: `isAdmin`, `role`, `approved`. */
+  decides(name: string): boolean;
+  /** A variable of this name tells who asks, or what they may. */
+  tells(name: string): boolean;
+  /** The program knows what belongs into a field of this name: rights, an owner, a price. */
+  isKnown(name: string): boolean;
+  /** The field that a method of this name sets. */
+  fieldOf(method: string): string | undefined;
+}
+
 export interface NameOracle {
   /**
    * Id of the sensitive data type that a variable, field or parameter of this name holds (`password`, `email`), or undefined.
@@ -17,4 +29,5 @@ export interface NameOracle {
   readonly controls: ControlNames;
   /** What names of calls say of what they do. */
   readonly actions: ActionNames;
+  readonly claims: ClaimNames;
 }

@@ -10,6 +10,7 @@ import { gin } from './gin';
 import { limits } from './limits';
 import { loggers } from './loggers';
 import { netHttp } from './netHttp';
+import { payments } from './payments';
 import { protections } from './protections';
 import { alice, chi, gorilla, httprouter } from './routers';
 import { storedFields } from './storedFields';
@@ -40,6 +41,7 @@ export const go: readonly Model[] = [
   tokens,
   loggers,
   limits,
+  payments,
   storedFields,
   surfaces,
   errors,

@@ -11,6 +11,7 @@ import { httpClients } from './httpClients';
 import { jaxrs } from './jaxrs';
 import { limits } from './limits';
 import { loggers } from './loggers';
+import { payments } from './payments';
 import { protections } from './protections';
 import { servlet } from './servlet';
 import { spring, springClients } from './spring';
@@ -42,6 +43,7 @@ export const java: readonly Model[] = [
   tokens,
   loggers,
   limits,
+  payments,
   storedFields,
   errors,
   cookies,

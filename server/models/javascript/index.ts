@@ -31,6 +31,7 @@ import { nodeProcesses } from './nodeProcesses';
 import { nodeSystem } from './nodeSystem';
 import { serverless } from './otherHandlers';
 import { otherStores } from './otherStores';
+import { payments } from './payments';
 import { protections } from './protections';
 import { drizzle, knex, prisma, sequelize, typeorm } from './queryBuilders';
 import { mssql, mysql, postgres, sqlite } from './sqlDrivers';
@@ -82,6 +83,7 @@ export const javascript: readonly Model[] = [
   passwords,
   loggers,
   limits,
+  payments,
   uploads,
   storedFields,
   surfaces,

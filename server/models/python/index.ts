@@ -17,6 +17,7 @@ import { httpClients } from './httpClients';
 import { limits } from './limits';
 import { loggers } from './loggers';
 import { mongo } from './mongo';
+import { payments } from './payments';
 import { processes } from './processes';
 import { protections } from './protections';
 import { conventions, dbApi, sqlalchemy } from './sqlDrivers';
@@ -48,6 +49,7 @@ export const python: readonly Model[] = [
   tokens,
   loggers,
   limits,
+  payments,
   storedFields,
   surfaces,
   clients,

@@ -1,5 +1,6 @@
 /** The rules about endpoints. */
 import type { Rule } from '../rule';
+import { endpointClientControlledAuthorization } from './endpoint-client-controlled-authorization';
 import { endpointExposedManagementSurface } from './endpoint-exposed-management-surface';
 import { endpointGuardBypassByOrder } from './endpoint-guard-bypass-by-order';
 import { endpointInsecureCookie } from './endpoint-insecure-cookie';
@@ -23,6 +24,7 @@ export const endpoint: readonly Rule[] = [
   endpointMissingAuthentication,
   endpointMissingFunctionAuthorization,
   endpointMissingObjectAuthorization,
+  endpointClientControlledAuthorization,
   endpointGuardBypassByOrder,
   endpointMissingRateLimit,
   endpointStateChangeOnSafeMethod,

@@ -1,0 +1,74 @@
+/**
+ * Which names speak of what the server has to know itself: who somebody is, what they may, what something costs. Words are whole
+ * words of names; every answer is kept, since a program repeats its names.
+ */
+import type { ClaimNames } from '../engine/names';
+import { singular, splitWords } from './words';
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+/** Words run together: who may do something depends on these. */
+const RIGHTS = set(
+  'admin isadmin superadmin issuperadmin adminmode superuser issuperuser isstaff isroot ismoderator isowner isemployee isinternal isprivileged role userrole accountrole permission userpermission approved isapproved preapproved managerapproved authorized isauthorized authorised isauthorised authenticated isauthenticated loggedin isloggedin hasaccess haspermission ispremium ispaid bypassauth skipauth skippayment skipapproval',
+);
+/** Who somebody is: as a name of a field or a variable. */
+const IDENTITY = set(
+  'userid owner ownerid authorid creatorid accountid customerid memberid tenantid orgid organizationid organisationid companyid createdby currentuser currentuserid authenticateduser authuser principal',
+);
+/** What something costs. */
+const MONEY = set(
+  'total totalprice totalamount totalcost grandtotal ordertotal amountdue finalprice finalamount subtotal price unitprice itemprice saleprice discount discountamount discountpercent discountrate',
+);
+/** These say in which unit, or that it is a number. */
+const UNITS = set('cent cents in minor usd eur gbp amount value number');
+
+function wordsOf(name: string): string {
+  return splitWords(name.replace(/^x[-_]/i, ''))
+    .map(singular)
+    .join('');
+}
+
+function isMoneyWord(name: string): boolean {
+  const words = [...splitWords(name)];
+  while (words.length > 1 && UNITS.has(words[words.length - 1]) && !MONEY.has(words.join(''))) words.pop();
+  return MONEY.has(words.join(''));
+}
+
+type Meaning = 'rights' | 'identity' | 'money' | 'none';
+
+const MAX_KEPT = 20_000;
+const known = new Map<string, Meaning>();
+
+/** What a name speaks of. */
+export function claimOf(name: string): Meaning {
+  const seen = known.get(name);
+  if (seen !== undefined) return seen;
+  if (known.size >= MAX_KEPT) known.clear();
+  const found = read(name);
+  known.set(name, found);
+  return found;
+}
+
+function read(name: string): Meaning {
+  if (name.length > 60) return 'none';
+  const words = wordsOf(name);
+  if (RIGHTS.has(words)) return 'rights';
+  if (IDENTITY.has(words)) return 'identity';
+  return isMoneyWord(name) ? 'money' : 'none';
+}
+
+export const claimWords: ClaimNames = {
+  decides: (name) => claimOf(name) === 'rights',
+  tells: (name) => claimOf(name) === 'rights' || claimOf(name) === 'identity',
+  isKnown: (name) => claimOf(name) !== 'none',
+  fieldOf(method) {
+    const seen = setters.get(method);
+    if (seen !== undefined) return seen === '' ? undefined : seen;
+    if (setters.size >= MAX_KEPT) setters.clear();
+    const field = /^set_?([A-Z]\w*)$/.exec(method)?.[1] ?? '';
+    setters.set(method, field);
+    return field === '' ? undefined : field;
+  },
+};
+/** What methods set, by their names; `''` for nothing. */
+const setters = new Map<string, string>();
