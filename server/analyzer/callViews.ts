@@ -31,6 +31,9 @@ export function callView(call: ObservedCall, env: Environment): CallView {
       const at = call.functionAt();
       return call.text.slice(at.start, at.end);
     },
+    get fileText() {
+      return call.text;
+    },
     get text() {
       return call.text.slice(call.site.at.start, call.site.at.end);
     },

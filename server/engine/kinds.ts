@@ -107,6 +107,9 @@ export const CALLS = {
     'Serves what is meant for developers: profiles, consoles, documentation. Roles: on (whether at all), address, handler and server (what serves it), name.',
   'upload-setup': 'Receives files. Roles: options (with limits.fileSize and fileFilter), dest.',
   'upload-storage': 'Says where and under which names files are kept. Roles: destination, filename (or functions that answer with them).',
+  'socket-origins':
+    'Says which sites may open a socket. Roles: origins, cors or only (with origin and credentials), credentials, check (a function that answers true), off (true: none is compared).',
+  'socket-open': 'Takes up connections of sockets. Roles: handler.',
   'server-start': 'Serves requests without limits of time, unless the server says so. Roles: server, address.',
 } as const;
 export type CallKind = keyof typeof CALLS;

@@ -127,6 +127,8 @@ export interface CallView {
   /** The call, and the function it stands in, as written. */
   readonly text: string;
   readonly functionText: string;
+  /** The whole file. */
+  readonly fileText: string;
   /** The value in that role, or undefined when the call does not pass it. */
   role(name: string): ValueView | undefined;
   /** What holds of roles that the call leaves open, by the library's own account. */

@@ -13,6 +13,7 @@ import { netHttp } from './netHttp';
 import { payments } from './payments';
 import { protections } from './protections';
 import { alice, chi, gorilla, httprouter } from './routers';
+import { sockets } from './sockets';
 import { storedFields } from './storedFields';
 import { surfaces } from './surfaces';
 import { addresses, code, files, httpClients, processes, system } from './system';
@@ -42,6 +43,7 @@ export const go: readonly Model[] = [
   loggers,
   limits,
   payments,
+  sockets,
   storedFields,
   surfaces,
   errors,

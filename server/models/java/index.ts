@@ -14,6 +14,7 @@ import { loggers } from './loggers';
 import { payments } from './payments';
 import { protections } from './protections';
 import { servlet } from './servlet';
+import { sockets } from './sockets';
 import { spring, springClients } from './spring';
 import { springRoutes } from './springRoutes';
 import { documents, jdbc, jpa } from './sql';
@@ -44,6 +45,7 @@ export const java: readonly Model[] = [
   loggers,
   limits,
   payments,
+  sockets,
   storedFields,
   errors,
   cookies,

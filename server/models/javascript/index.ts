@@ -34,6 +34,7 @@ import { otherStores } from './otherStores';
 import { payments } from './payments';
 import { protections } from './protections';
 import { drizzle, knex, prisma, sequelize, typeorm } from './queryBuilders';
+import { sockets } from './sockets';
 import { mssql, mysql, postgres, sqlite } from './sqlDrivers';
 import { storedFields } from './storedFields';
 import { surfaces } from './surfaces';
@@ -84,6 +85,7 @@ export const javascript: readonly Model[] = [
   loggers,
   limits,
   payments,
+  sockets,
   uploads,
   storedFields,
   surfaces,

@@ -20,6 +20,7 @@ import { mongo } from './mongo';
 import { payments } from './payments';
 import { processes } from './processes';
 import { protections } from './protections';
+import { sockets } from './sockets';
 import { conventions, dbApi, sqlalchemy } from './sqlDrivers';
 import { storedFields } from './storedFields';
 import { surfaces } from './surfaces';
@@ -50,6 +51,7 @@ export const python: readonly Model[] = [
   loggers,
   limits,
   payments,
+  sockets,
   storedFields,
   surfaces,
   clients,

@@ -19,6 +19,7 @@ import { endpointUnboundedRequest } from './endpoint-unbounded-request';
 import { endpointUnrestrictedFileUpload } from './endpoint-unrestricted-file-upload';
 import { endpointVerboseError } from './endpoint-verbose-error';
 import { endpointWebhookSignatureNotVerified } from './endpoint-webhook-signature-not-verified';
+import { endpointWebsocketUnprotected } from './endpoint-websocket-unprotected';
 
 export const endpoint: readonly Rule[] = [
   endpointMissingAuthentication,
@@ -40,4 +41,5 @@ export const endpoint: readonly Rule[] = [
   endpointMassAssignment,
   endpointUnrestrictedFileUpload,
   endpointMissingCsrfProtection,
+  endpointWebsocketUnprotected,
 ];
