@@ -2,10 +2,11 @@ import mongoose from 'mongoose';
 import { createApp } from './app';
 import { config } from './config';
 import { logger } from './logger';
+import { stockFeed } from './services/stockFeed';
 
 async function main(): Promise<void> {
   await mongoose.connect(config.mongoUrl);
-  createApp().listen(config.port, () => logger.info('listening', { port: config.port }));
+  stockFeed(createApp().listen(config.port, () => logger.info('listening', { port: config.port })));
 }
 
 main().catch((error) => {
