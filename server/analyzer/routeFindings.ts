@@ -36,9 +36,9 @@ function keyOf({ rule, file, span, message }: Finding): string {
   return `${rule} ${file}:${span.start} ${message}`;
 }
 
-function programOf({ routes, signs }: RouteList, policy: Policy): ProgramRoutes {
+function programOf({ routes, signs, types }: RouteList, policy: Policy): ProgramRoutes {
   const isDeclaredPublic = (route: RouteEntry): boolean => isPublic(policy, route);
-  return { routes, signs, isDeclaredPublic };
+  return { routes, signs, types, isDeclaredPublic };
 }
 
 function firstLine(text: string, { start, end }: Finding['span']): Finding['span'] {

@@ -1,5 +1,5 @@
 /** The engine's inventory of routes in the words of the edges. */
-import type { RouteControl, RouteEvidence, RouteList } from '../base/route';
+import type { DeclaredPart, RouteControl, RouteEvidence, RouteHead, RouteList, RouteType } from '../base/route';
 import type { Span } from '../base/span';
 import type { Catalogs } from '../engine/catalogs';
 import type { KeptModule } from '../engine/codec/record';
@@ -9,21 +9,53 @@ import { inventory } from '../engine/routes/inventory/inventory';
 import type { Inventory, Route } from '../engine/routes/inventory/route';
 import { type FileKnowledge, type RouteProgram, routeProgram } from '../engine/routes/world';
 import type { Site } from '../engine/values';
+import type { DeclaredValue } from '../ir/declared';
 
 /** All endpoints of modules that are not at hand as objects, but what is kept of them. */
 export function takeRoutes(
-  modules: readonly Pick<KeptModule, 'file' | 'routes' | 'exported'>[],
+  modules: readonly Pick<KeptModule, 'file' | 'routes' | 'exported' | 'declared'>[],
   { resolve, counts, unit }: FileKnowledge & Pick<RouteProgram, 'resolve'>,
   { catalogs, names }: { readonly catalogs: Catalogs; readonly names: NameOracle },
 ): RouteList {
   const exported = new Map(modules.map((m) => [m.file, m.exported]));
   const program = routeProgram(modules, resolve, (file) => exported.get(file) ?? new Map(), { counts, unit });
-  return routeList(inventory(program, frameworksOf(catalogs), names.controls), counts);
+  const declared = declaredList(modules);
+  return routeList(inventory(program, frameworksOf(catalogs), names.controls), declared, counts);
+}
+
+/** What the texts of a program declare. */
+export interface DeclaredList {
+  readonly types: readonly RouteType[];
+  readonly heads: ReadonlyMap<string, RouteHead>;
+}
+
+/** Modules in any order. */
+export function declaredList(modules: readonly Pick<KeptModule, 'file' | 'declared'>[]): DeclaredList {
+  const sorted = [...modules].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const part = ({ name, at, type, marks }: DeclaredValue): DeclaredPart => ({ name, span: at, type, marks });
+  return {
+    types: sorted.flatMap(({ file, declared }) =>
+      declared.types.map(({ at, fields, ...type }) => ({ ...type, file, span: at, fields: fields.map(part) })),
+    ),
+    heads: new Map(
+      sorted.flatMap(({ file, declared }) =>
+        declared.heads.map(([index, { result, resultAt, marks, around, parameters }]): [string, RouteHead] => [
+          `${file}#${index}`,
+          { file, span: resultAt, result, marks, around, parameters: parameters.map(part) },
+        ]),
+      ),
+    ),
+  };
 }
 
 /** `isShown` tells which files count: tests register routes that nobody can reach. */
-export function routeList({ routes, unresolved, signs }: Inventory, isShown: (file: string) => boolean): RouteList {
+export function routeList(
+  { routes, unresolved, signs }: Inventory,
+  { types, heads }: DeclaredList,
+  isShown: (file: string) => boolean,
+): RouteList {
   return {
+    types: types.filter((t) => isShown(t.file)),
     routes: routes
       .filter((r) => isShown(r.site.file))
       .map(
@@ -37,6 +69,7 @@ export function routeList({ routes, unresolved, signs }: Inventory, isShown: (fi
           ofClient,
           ofSender,
           carrier,
+          body,
           isSeen,
           unit,
           application,
@@ -68,6 +101,10 @@ export function routeList({ routes, unresolved, signs }: Inventory, isShown: (fi
           ofClient,
           ofSender,
           carrier: carrier && placeAt(carrier),
+          head: body.handlers.map((func) => heads.get(func)).find((head) => head !== undefined),
+          bodies: body.uses.map(({ does: doing, name, of, used, site: at }) => ({ does: doing, name, of, used, place: placeAt(at) })),
+          ofBody: body.ofBody,
+          ofShape: body.ofShape,
           isSeen,
           unit,
           application: { id: application.id, place: application.site && placeAt(application.site) },

@@ -24,7 +24,7 @@ import { Origins } from './origins';
 import { Pairs } from './pairs';
 import { remediesOf, routeFindings } from './routeFindings';
 import { RouteState } from './routeState';
-import { routeList } from './routes';
+import { declaredList, routeList } from './routes';
 import { oneForEachPlace, RuleRunner, type TextAround } from './ruleRunner';
 import { type Outcomes, Scan } from './scan';
 import { MAX_TOP_LEVEL, Verdicts } from './verdict';
@@ -282,7 +282,8 @@ class TheAnalyzer implements Analyzer {
 
   routes(): RouteList {
     const counts = (file: string): boolean => this.files.analyse(file)?.role === 'source';
-    return routeList(this.program.routes({ counts, unit: (file) => languageOf(file)?.unit?.(file) ?? '' }), counts);
+    const found = this.program.routes({ counts, unit: (file) => languageOf(file)?.unit?.(file) ?? '' });
+    return routeList(found, declaredList(this.program.declared()), counts);
   }
 
   dispose(): void {

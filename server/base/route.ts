@@ -40,6 +40,51 @@ export interface RouteDeed {
   readonly entity: string | undefined;
 }
 
+export interface RoutePlace {
+  readonly file: string;
+  readonly span: Span;
+}
+
+/** A field or a parameter, as its text declares it. */
+export interface DeclaredPart {
+  readonly name: string;
+  readonly span: Span;
+  /** As it is written; `''` where nothing is. */
+  readonly type: string;
+  /** Annotations, decorators, tags, or what it is set to. */
+  readonly marks: readonly string[];
+}
+
+/** A type of the program, as its text declares it. */
+export interface RouteType extends RoutePlace {
+  readonly name: string;
+  readonly above: readonly string[];
+  readonly marks: readonly string[];
+  readonly fields: readonly DeclaredPart[];
+  readonly methods: readonly string[];
+}
+
+/** How a handler begins, where something stands on it. */
+export interface RouteHead extends RoutePlace {
+  /** The type of what it gives back, as it is written. */
+  readonly result: string;
+  readonly marks: readonly string[];
+  /** What stands on the type that it is a member of. */
+  readonly around: readonly string[];
+  readonly parameters: readonly DeclaredPart[];
+}
+
+/** Something of a type of the program is filled with what a request sends, or sent whole. */
+export interface RouteBody {
+  readonly does: 'fill' | 'send';
+  /** The call, as it is written. */
+  readonly name: string;
+  readonly of: readonly { readonly file: string; readonly name: string }[];
+  /** What becomes of what the call gives back. */
+  readonly used: 'tested' | 'given' | 'handed' | 'none';
+  readonly place: RoutePlace;
+}
+
 /** What routes are registered on. */
 export interface RouteOwner {
   /** The same for all routes of one application or router, and for no others. */
@@ -67,6 +112,12 @@ export interface RouteEntry {
   readonly ofSender: boolean;
   /** Where what lets clients through takes who they are from a cookie or a session. */
   readonly carrier: { readonly file: string; readonly span: Span } | undefined;
+  readonly head: RouteHead | undefined;
+  readonly bodies: readonly RouteBody[];
+  /** True when the handler's code reads what a request sends as one object. */
+  readonly ofBody: boolean;
+  /** What the handler, or what it calls, says of looking at the shape of what it got. */
+  readonly ofShape: 'validates' | 'tests' | undefined;
   /** True when the handler's code is part of the program. */
   readonly isSeen: boolean;
   /** The part of the workspace that is built as one. */
@@ -98,4 +149,6 @@ export interface RouteList {
   readonly signs: readonly RouteSign[];
   /** What could not be followed, so that there may be more routes, or other controls. */
   readonly unresolved: readonly RouteEvidence[];
+  /** Types of the program, by file and place. */
+  readonly types: readonly RouteType[];
 }

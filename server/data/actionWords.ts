@@ -149,6 +149,22 @@ function speaksOfClient(code: string): boolean {
   return OF_CLIENT.test(code);
 }
 
+const OF_BODY =
+  /\b(?:req|request|ctx|context|c|event|r)\??\.(?:request\??\.)?(?:body|json\(\)|get_json\(|json\b|form\b|data\b|POST\b|payload\b|Body\b)|\b(?:Should)?Bind\w*\(|\.BodyParser\(|@(?:Body|RequestBody)\b|\bbody\s*[),:]/;
+
+const VALIDATES =
+  /\bvalidat\w*\s*[.(]|\.validat\w*\(|\bvalid(?:ate|ator)\w*\.|\w*[sS]chema\w*\s*[.(]|\.(?:safeParse|parseAsync|safeParseAsync|parse_obj|model_validate)\(|\b(?!JSON\b|Date\b|qs\b|path\b|url\b)[A-Z]\w*\.parse\(|\bis_valid\b|\bassert\w*\(|\bmatchedData\(|\bGovalidator|\bconforms/;
+const TESTS =
+  /\btypeof\b|\binstanceof\b|\bisinstance\(|\bNumber\.is|\bparse(?:Int|Float)\(|\bArray\.isArray|\bcheck\w*\(|\bsanitiz|\bis[A-Z]\w*\(|\bif\s*\(?\s*(?:!|not\b|len\()|\.length\s*[<>=!]|[<>]=?\s*-?\d/;
+
+function speaksOfBody(code: string): boolean {
+  return OF_BODY.test(code);
+}
+
+function speaksOfShape(code: string): 'validates' | 'tests' | undefined {
+  return VALIDATES.test(code) ? 'validates' : TESTS.test(code) ? 'tests' : undefined;
+}
+
 const KEEPERS = set(
   'find get all query db database pool client conn connection session em manager entity tx trx knex prisma this self repo repository dao store storage model models collection objects table mapper orm store jdbc template ctx context await return service',
 );
@@ -173,4 +189,14 @@ function normal(name: string): string {
   return [...words.slice(0, -1), singular(words[words.length - 1] ?? '')].join('_');
 }
 
-export const actionWords: ActionNames = { byName, ofSink, speaksOfClient, speaksOfSender, carrierIn, speaksOfForgery, entityOf };
+export const actionWords: ActionNames = {
+  byName,
+  ofSink,
+  speaksOfClient,
+  speaksOfSender,
+  carrierIn,
+  speaksOfForgery,
+  speaksOfBody,
+  speaksOfShape,
+  entityOf,
+};

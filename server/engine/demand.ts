@@ -252,6 +252,7 @@ function sameSummary(a: Summary, b: Summary): boolean {
     a === b ||
     (a.noReturn === b.noReturn &&
       a.routes?.acts === b.routes?.acts &&
+      JSON.stringify(a.routes?.bodies) === JSON.stringify(b.routes?.bodies) &&
       a.sinks.length === b.sinks.length &&
       a.calls.length === b.calls.length &&
       a.flows.length === b.flows.length &&

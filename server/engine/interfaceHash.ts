@@ -9,7 +9,11 @@ import { type FunctionValue, isRegex, type Site, type Taint, type Trace, type Va
 const MAX_DEPTH = 5;
 
 export function summaryHash(s: Summary): string {
-  const parts = [ofValue(s.returns, 0), s.noReturn ? 'never' : '', s.routes ? `g${s.routes.acts}` : ''];
+  const parts = [
+    ofValue(s.returns, 0),
+    s.noReturn ? 'never' : '',
+    s.routes ? `g${s.routes.acts}${JSON.stringify(s.routes.bodies) ?? ''}` : '',
+  ];
   for (const e of s.effects) parts.push(`e${e.target.id}.${e.field ?? '='}:${ofValue(e.value, 1)}`);
   for (const sink of s.sinks)
     parts.push(

@@ -4,6 +4,7 @@ import type { At, Module, TypeRef } from '../ir/types';
 import type { KnownField } from './classFields';
 import { type Shown, summaryHash } from './interfaceHash';
 import type { Before } from './moduleAnalysis';
+import type { KeptDeclared } from './routes/declaredText';
 import type { RouteFacts } from './routes/facts';
 import type { ClassRecord, FunctionInfo } from './summary';
 import { ofFields, UNKNOWN, type Value, withFields } from './values';
@@ -20,6 +21,8 @@ export interface ModuleRecord {
   /** Names of the module's variables. */
   readonly names: readonly string[];
   exports: ReadonlyMap<string, Value>;
+  /** What its text declares, heads with their functions. */
+  readonly declared: KeptDeclared;
   /** Where what it exports is named. */
   readonly exportedAt: ReadonlyMap<string, At>;
   /** Declared types of fields, by class and name. */

@@ -35,6 +35,7 @@ import type { PathTable } from './paths';
 import { PathTables } from './pathTables';
 import { postOrder } from './postOrder';
 import { reachable } from './reachable';
+import { declaredOf } from './routes/declaredText';
 import { inventory } from './routes/inventory/inventory';
 import type { Inventory } from './routes/inventory/route';
 import type { Routes } from './routes/model/model';
@@ -255,6 +256,7 @@ export class Program implements Environment {
       routes: [],
       names: module.functions[0].vars.map((v) => v.name),
       exports: new Map(),
+      declared: declaredOf(module),
       exportedAt: new Map(module.exports.map(({ name, var: variable }) => [name, module.functions[0].vars[variable].at])),
       fieldTypes: fieldTypesOf(module),
       classFields: new Map(),
@@ -371,6 +373,11 @@ export class Program implements Environment {
   routes(files: FileKnowledge): Inventory {
     const program = routeProgram([...this.modules.values()], this.options.resolve, (file) => exportedRefs(this.modules.get(file)), files);
     return inventory(program, frameworksOf(this.options.catalogs), this.names.controls);
+  }
+
+  /** What the texts of all modules declare. */
+  declared(): readonly Pick<ModuleRecord, 'file' | 'declared'>[] {
+    return [...this.modules.values()];
   }
 
   // --- Environment

@@ -6,6 +6,7 @@
  * they may be set many times. A function inside a function reads its owner's variables by `capture`.
  * Function 0 is the module's top level; its variables are the module's.
  */
+import type { Declared } from './declared';
 
 /** A temporary; -1 stands for "none" where an instruction allows it. */
 export type Reg = number;
@@ -213,4 +214,6 @@ export interface Module {
   readonly unknown: Readonly<Record<string, number>>;
   /** True where the text is damaged, so that some of it may be missing here. */
   readonly broken: boolean;
+  /** What its types and handlers declare beside their code. */
+  readonly declared?: Declared;
 }

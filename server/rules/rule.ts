@@ -1,6 +1,6 @@
 /** The shapes a rule can have. A rule joins kinds; it names no library and no language. */
 import type { Confidence, Severity, Step } from '../base/finding';
-import type { RouteEntry, RouteSign } from '../base/route';
+import type { RouteEntry, RouteType, RouteSign } from '../base/route';
 import type { Span } from '../base/span';
 import type { CallKind, SanitizerKind, SinkKind, SourceKind } from '../engine/kinds';
 import type { FixMaker, Remedy } from './fix';
@@ -200,6 +200,7 @@ export interface RouteReport {
 /** All endpoints of a program, and what its policy says of them. */
 export interface ProgramRoutes {
   readonly routes: readonly RouteEntry[];
+  readonly types: readonly RouteType[];
   /** Calls that say something of the program as a whole, in the order of files. */
   readonly signs: readonly RouteSign[];
   /** The policy declares that anybody may ask for it. */

@@ -91,7 +91,7 @@ function standIn(scan: Setting['scan']): Engine {
     createAnalyzer: async (options) =>
       ({
         scan: (what: ScanOptions) => (scan ?? standInScan)(what, options),
-        routes: () => ({ routes: [], unresolved: [] }),
+        routes: () => ({ routes: [], unresolved: [], types: [] }),
         dispose() {},
       }) as unknown as Analyzer,
   };

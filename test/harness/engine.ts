@@ -1,6 +1,6 @@
 /** Runs the engine over modules written as IR text, with the library of engineModel.ts and no language, rule or policy. */
 import { Cells } from '../../server/analyzer/cells';
-import { routeList } from '../../server/analyzer/routes';
+import { declaredList, routeList } from '../../server/analyzer/routes';
 import { walkImports } from '../../server/analyzer/walk';
 import { CONFIDENCES, type Finding } from '../../server/base/finding';
 import type { RouteEvidence, RouteList } from '../../server/base/route';
@@ -46,9 +46,9 @@ export function engineFindings(c: Case): readonly Finding[] {
 /** The endpoints that a case of IR registers. */
 export function engineRoutes(c: Case): RouteList {
   const { program, modules } = analysed(c);
-  const { routes, signs, unresolved } = routeList(program.routes({ unit: () => '', counts: () => true }), () => true);
+  const { routes, signs, unresolved } = routeList(program.routes({ unit: () => '', counts: () => true }), declaredList([]), () => true);
   const moved = (e: RouteEvidence): RouteEvidence => ({ ...e, place: e.place && unheaded(e.place, modules) });
-  return { routes: routes.map((r) => unheaded(r, modules)), signs, unresolved: unresolved.map(moved) };
+  return { routes: routes.map((r) => unheaded(r, modules)), signs, unresolved: unresolved.map(moved), types: [] };
 }
 
 function analysed(c: Case): {

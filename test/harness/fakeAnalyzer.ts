@@ -43,7 +43,7 @@ export class FakeAnalyzer implements Analyzer {
   }
 
   routes(): RouteList {
-    return { routes: [], signs: [], unresolved: [] };
+    return { routes: [], signs: [], unresolved: [], types: [] };
   }
 
   /** `half` is only understood at second sight. */

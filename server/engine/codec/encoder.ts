@@ -21,7 +21,7 @@ import { ByteWriter } from './bytes';
 import { Table } from './table';
 
 /** First byte of a record; changes with its layout. */
-export const LAYOUT = 3;
+export const LAYOUT = 4;
 
 /** What a value has, as bits, in the order it is written. */
 export const HAS = {

@@ -6,6 +6,7 @@ import type { TypeRef } from '../../ir/types';
 import { SINKS, type SinkKind } from '../kinds';
 import type { Labels } from '../labels';
 import type { PathTable } from '../paths';
+import type { KeptDeclared } from '../routes/declaredText';
 import type { RouteFacts } from '../routes/facts';
 import type { Exported } from '../routes/world';
 import { splitCapture } from '../substitution';
@@ -43,6 +44,7 @@ export interface KeptModule {
   readonly routes: readonly (RouteFacts | undefined)[];
   /** Of a file that is a route itself. */
   readonly exported: ReadonlyMap<string, Exported>;
+  readonly declared: KeptDeclared;
 }
 
 const CALLS = ['call', 'new', 'tag'] as const;
@@ -229,7 +231,7 @@ class Wanted {
 }
 
 /** What the module's functions do to routes and requests, without anything else of it: the first two texts of the record. */
-export function routesIn(bytes: Uint8Array): Pick<KeptModule, 'file' | 'routes' | 'exported'> {
+export function routesIn(bytes: Uint8Array): Pick<KeptModule, 'file' | 'routes' | 'exported' | 'declared'> {
   const r = new ByteReader(bytes);
   if (r.number() !== LAYOUT || r.count() < 2) throw new DamagedRecord('the layout is another');
   const file = r.text();
@@ -241,7 +243,7 @@ export function decodeModule(bytes: Uint8Array, paths: PathTable, labels: Labels
   const d = new Decoder(bytes, paths, labels);
   const { root } = d;
   const file = d.text();
-  const { routes, exported } = readRoutes(d.text(), file);
+  const { routes, exported, declared } = readRoutes(d.text(), file);
   const functions: (FunctionInfo | undefined)[] = [];
   const summaries: (Summary | undefined)[] = [];
   const classes: (ClassRecord | undefined)[] = [];
@@ -265,7 +267,7 @@ export function decodeModule(bytes: Uint8Array, paths: PathTable, labels: Labels
       variables[index] = d.value();
     } else throw new DamagedRecord('something of no known kind is kept');
   }
-  return { file, functions, summaries, classes, names, variables, fieldTypes, exports, routes, exported };
+  return { file, functions, summaries, classes, names, variables, fieldTypes, exports, routes, exported, declared };
 }
 
 /** Functions, classes or variables of one module. */

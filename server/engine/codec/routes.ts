@@ -1,4 +1,5 @@
 /** What functions do to routes and requests, as text: plain data but for its places, which are told from other objects by their name. */
+import { declaredText, type KeptDeclared, readDeclared } from '../routes/declaredText';
 import type { RouteFacts } from '../routes/facts';
 import type { Exported } from '../routes/world';
 import type { Site } from '../values';
@@ -9,26 +10,30 @@ export interface KeptRoutes {
   readonly routes: readonly (RouteFacts | undefined)[];
   /** What a file that is a route itself exports; empty for others. */
   readonly exported: ReadonlyMap<string, Exported>;
+  readonly declared: KeptDeclared;
 }
 
-export function routesText({ routes, exported }: KeptRoutes): string {
+export function routesText({ routes, exported, declared }: KeptRoutes): string {
   const kept = routes.flatMap((facts, index) => (facts ? [[index, facts] as const] : []));
   const all = exported.size === 0 ? { kept } : { kept, exported: [...exported] };
-  return JSON.stringify(withoutFiles(all));
+  return JSON.stringify([withoutFiles(all), declaredText(declared)]);
 }
 
 export function readRoutes(text: string, file: string): KeptRoutes {
   const routes: (RouteFacts | undefined)[] = [];
+  let declared: KeptDeclared;
   let all: { readonly kept: [number, RouteFacts][]; readonly exported?: [string, Exported][] };
   try {
-    all = JSON.parse(text);
+    const both = JSON.parse(text);
+    all = both[0];
+    declared = readDeclared(both[1]);
     placeIn(all, file);
   } catch {
     throw new DamagedRecord('routes cannot be read');
   }
   if (!Array.isArray(all.kept)) throw new DamagedRecord('routes are no list');
   for (const [index, facts] of all.kept) routes[index] = facts;
-  return { routes, exported: new Map(all.exported ?? []) };
+  return { routes, exported: new Map(all.exported ?? []), declared };
 }
 
 /** A copy in which places are two numbers. Asking a function about each value while it is written takes several times as long. */

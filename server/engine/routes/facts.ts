@@ -187,6 +187,15 @@ export type RouteEvent = {
   | { readonly event: 'sign'; readonly kind: SignKind; readonly name?: string; readonly says: 'on' | 'off' | 'unknown' }
   /** Who asks is taken from a cookie or a session here, in a function that stands there. */
   | { readonly event: 'carrier'; readonly around: { readonly site: Site } }
+  /** Something of one of these types of the program is filled with what a request sends, or sent whole. */
+  | {
+      readonly event: 'body';
+      readonly does: 'fill' | 'send';
+      readonly name: string;
+      readonly of: readonly TypeName[];
+      /** What becomes of what the call gives back. */
+      readonly used: Used;
+    }
   /** Functions of the program that do something that matters are called, or given to a call. */
   | { readonly event: 'use'; readonly functions: readonly FunctionId[] }
   /** The value of a variable of a module, which frameworks read as a setting. */
@@ -226,6 +235,15 @@ export interface FlowFacts {
   readonly calls: Readonly<Record<number, readonly string[]>>;
 }
 
+/** What a text says of looking at what it gets. */
+export type Shape = 'validates' | 'tests';
+
+/** A type of the program, by the file that it stands in. */
+export interface TypeName {
+  readonly file: string;
+  readonly name: string;
+}
+
 export interface RouteFacts {
   /** What it does, and what it calls: bits of `ACTS`. */
   readonly acts: number;
@@ -238,6 +256,12 @@ export interface RouteFacts {
   readonly ofClient?: true;
   /** Its text speaks of what shows who has sent a message. */
   readonly ofSender?: true;
+  /** Its text reads what a request sends as one object. */
+  readonly ofBody?: true;
+  /** Its text speaks of looking at whether what it gets is as it should be: it validates, or tests it at least. */
+  readonly ofShape?: Shape;
+  /** Parameters that it fills with what a request sends, or sends whole. */
+  readonly bodies?: readonly { readonly does: 'fill' | 'send'; readonly param: number; readonly used: Used }[];
   readonly events: readonly RouteEvent[];
   readonly flow: FlowFacts | undefined;
 }

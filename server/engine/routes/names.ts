@@ -55,6 +55,10 @@ export interface ActionNames {
   carrierIn(code: string): Span | undefined;
   /** Code speaks of requests that other sites have browsers send: of tokens against them, of where a request comes from. */
   speaksOfForgery(code: string): boolean;
+  /** Code reads what a request sends as one object: `req.body`, `request.get_json()`. */
+  speaksOfBody(code: string): boolean;
+  /** Code speaks of looking at whether what it got is as it should be: it validates or parses by a schema, or asks for types. */
+  speaksOfShape(code: string): 'validates' | 'tests' | undefined;
   /** What the records are that a call reads or changes: `order` of `db.order.findMany`, or of `select … from orders`. */
   entityOf(callee: string, statement: string | undefined): string | undefined;
   /** Of a call nothing else is known of, as it is written: `orders.insertOne`. */

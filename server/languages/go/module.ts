@@ -2,6 +2,7 @@
 import type { ClassInfo, Func, Module } from '../../ir/types';
 import type { FlatTree } from '../../syntax/flatTree';
 import { Context } from './context';
+import { declaredIn } from './declared';
 import { resultsOf } from './errors';
 import { define, resultNames } from './functions';
 import { noteImports } from './imports';
@@ -39,6 +40,7 @@ export function lower(tree: FlatTree, file: string): Module {
     imports: [...c.imports.add(NEXT_FILE)],
     unknown: c.unknown,
     broken: c.broken || tree.hasError,
+    declared: declaredIn(c),
   };
 }
 

@@ -4,6 +4,7 @@ import type { FlatTree } from '../../syntax/flatTree';
 import { lowerType, parentsOf } from './classes';
 import { classText } from './classNames';
 import { Context, type TypeScope } from './context';
+import { declaredIn } from './declared';
 import { tablesFor } from './tables';
 import { collectType, TYPES } from './typeScopes';
 import { nameText } from './types';
@@ -40,6 +41,7 @@ export function lower(tree: FlatTree, file: string): Module {
     imports: [...c.imports],
     unknown: c.unknown,
     broken: c.broken || tree.hasError,
+    declared: declaredIn(c),
   };
 }
 

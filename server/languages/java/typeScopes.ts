@@ -46,7 +46,7 @@ function collect(c: Context, about: Pick<TypeScope, 'node' | 'body' | 'name' | '
 }
 
 /** Members in order; those of an enum stand behind its constants. */
-export function membersOf(c: Context, type: TypeScope): number[] {
+export function membersOf(c: Context, type: Pick<TypeScope, 'body'>): number[] {
   if (type.body < 0) return [];
   return c.parts(type.body).flatMap((part) => (c.type(part) === 'enum_body_declarations' ? c.parts(part) : [part]));
 }

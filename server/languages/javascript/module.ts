@@ -6,6 +6,7 @@ import type { Earlier, Lowered } from '../language';
 import { Again, type Units } from './again';
 import { declareCommonJs, exportCommonJs, usesCommonJs } from './commonJs';
 import { Context } from './context';
+import { declaredIn } from './declared';
 import { namedExpression } from './functions';
 import { declareImports, emitImports } from './imports';
 import { stringValue } from './literals';
@@ -60,6 +61,7 @@ function lowerIn(c: Context, file: string): Module {
     imports: [...c.imports],
     unknown: c.unknown,
     broken: c.broken || tree.hasError,
+    declared: declaredIn(c),
   };
 }
 

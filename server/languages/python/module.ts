@@ -2,6 +2,7 @@
 import type { ClassInfo, Func, Module } from '../../ir/types';
 import type { FlatTree } from '../../syntax/flatTree';
 import { Context } from './context';
+import { declaredIn } from './declared';
 import { collectMeanings } from './imports';
 import { declareBound, declareGlobals } from './scopes';
 import { tablesFor } from './tables';
@@ -32,6 +33,7 @@ export function lower(tree: FlatTree, file: string): Module {
     imports: [...c.imports],
     unknown: c.unknown,
     broken: c.broken || tree.hasError,
+    declared: declaredIn(c),
   };
 }
 

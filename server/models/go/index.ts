@@ -1,5 +1,6 @@
 /** Every model for Go. */
 import type { Model } from '../../engine/model';
+import { bodies } from './bodies';
 import { cookies } from './cookies';
 import { crypto, tokens } from './crypto';
 import { gorm, mongo, sql } from './databases';
@@ -49,4 +50,5 @@ export const go: readonly Model[] = [
   errors,
   cookies,
   protections,
+  bodies,
 ];

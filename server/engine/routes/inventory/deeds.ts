@@ -1,7 +1,8 @@
 /** What a handler does, in its own code and in all that it calls of the program. */
 import type { ActionKind } from '../../kinds';
 import type { Site } from '../../values';
-import type { FunctionId, Ref, RouteEvent } from '../facts';
+import type { FunctionId, Ref, RouteEvent, Shape, TypeName } from '../facts';
+import type { Used } from '../record/uses';
 import type { RouteProgram } from '../world';
 
 export interface Deed {
@@ -24,7 +25,28 @@ export interface Doing {
   readonly ofClient: boolean;
   /** The same of what shows who has sent a message. */
   readonly ofSender: boolean;
+  readonly body: BodyFacts;
 }
+
+/** Something that a handler fills with what a request sends, or sends whole. */
+export interface BodyUse {
+  readonly does: 'fill' | 'send';
+  readonly name: string;
+  readonly of: readonly TypeName[];
+  readonly used: Used;
+  readonly site: Site;
+}
+
+/** What handlers do with what requests bring and answers take along. */
+export interface BodyFacts {
+  readonly handlers: readonly FunctionId[];
+  readonly uses: readonly BodyUse[];
+  /** Its own code reads what a request sends as one object. */
+  readonly ofBody: boolean;
+  /** Something in its code, or in what it calls, speaks of looking at the shape of what it got. */
+  readonly ofShape: Shape | undefined;
+}
+const MAX_USES = 12;
 
 /** Functions gone through for one handler. */
 const MAX_FUNCTIONS = 200;
@@ -51,12 +73,21 @@ export class Deeds {
     const seen = new Map<FunctionId, Site | undefined>(handlers.map((h) => [h, undefined]));
     let ofClient = false;
     let ofSender = false;
+    let ofBody = false;
+    let ofShape: Shape | undefined;
+    const uses: BodyUse[] = [];
     for (const [func, from] of seen) {
       if (seen.size > MAX_FUNCTIONS) break;
       const facts = this.program.facts.get(func);
       ofClient ||= facts?.ofClient === true;
       ofSender ||= facts?.ofSender === true;
+      ofBody ||= from === undefined && facts?.ofBody === true;
+      if (ofShape !== 'validates') ofShape = facts?.ofShape ?? ofShape;
       for (const event of facts?.events ?? []) {
+        if (event.event === 'body') {
+          if (uses.length < MAX_USES) uses.push(event);
+          continue;
+        }
         if (event.event !== 'act') {
           for (const next of ledTo(event)) if (!seen.has(next)) seen.set(next, from ?? event.site);
           continue;
@@ -70,7 +101,7 @@ export class Deeds {
       }
     }
     const deeds = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, deed]) => deed);
-    return { deeds, ofClient, ofSender };
+    return { deeds, ofClient, ofSender, body: { handlers, uses, ofBody, ofShape } };
   }
 }
 

@@ -379,6 +379,7 @@ class Taker {
           ofClient: doing.ofClient,
           ofSender: doing.ofSender,
           carrier: this.carrierOf(controls.authentication.evidence),
+          body: doing.body,
           isSeen: functions.length > 0,
           unit: this.program.unit(entry.site.file),
           application: place.application,

@@ -2,7 +2,7 @@
 import type { ControlKind, SignKind } from '../../kinds';
 import type { Site } from '../../values';
 import type { Evidence } from '../judge/behaviour';
-import type { Deed } from './deeds';
+import type { BodyFacts, Deed } from './deeds';
 import type { ControlVerdict } from './verdicts';
 
 export interface Route {
@@ -21,6 +21,7 @@ export interface Route {
   readonly ofSender: boolean;
   /** Where what lets clients through takes who they are from a cookie or a session. */
   readonly carrier: Site | undefined;
+  readonly body: BodyFacts;
   /** The handler's code is part of the program. */
   readonly isSeen: boolean;
   /** The part of the workspace that is built as one. */

@@ -118,6 +118,8 @@ export interface RouteState {
   readonly checks: readonly ControlKind[];
   /** What a call of it does. */
   readonly actions: readonly ActionKind[];
+  /** Places that are filled with what a request sends, and that are sent whole. */
+  readonly bodies: readonly { readonly does: 'fill' | 'send'; readonly at: Position }[];
   /** Of a value: */
   readonly controls: readonly ControlKind[];
   readonly passes: boolean;
@@ -160,6 +162,7 @@ export const NO_ROUTES: RouteState = {
   errorStatus: [],
   checks: [],
   actions: [],
+  bodies: [],
   controls: [],
   passes: false,
   wrapper: undefined,
@@ -299,6 +302,7 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
     if (!(kind in ACTIONS)) throw new PathError(`${framework}: no action \`${kind}\``);
     for (const text of texts) change(of.value(text), (r) => ({ ...r, actions: [...r.actions, kind] }));
   }
+  compileBodies(routes, of);
   compileViews(routes, names, of);
   names.runsAhead ||= routes.runs !== undefined;
   for (const text of routes.runs ?? []) change(of.value(text), (r) => ({ ...r, runs: true }));
@@ -306,6 +310,14 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
   names.files.add(framework, routes.files ?? []);
   compileDeclared(framework, routes, names.declared, of);
   for (const methods of Object.values(routes.decorators?.acting ?? {})) for (const name of methods) names.judged.add(name);
+}
+
+function compileBodies({ fills = [], sends = [] }: Routes, of: StatesOf): void {
+  for (const [does, texts] of [['fill', fills] as const, ['send', sends] as const])
+    for (const text of texts) {
+      const { state, position } = of.place(text);
+      change(state, (r) => ({ ...r, bodies: [...r.bodies, { does, at: position }] }));
+    }
 }
 
 function compileViews(routes: Routes, names: RouteNames, of: StatesOf): void {

@@ -31,6 +31,7 @@ export function mergeRoutes(states: readonly State[]): RouteState | undefined {
           errorStatus: [...out.errorStatus, ...routes.errorStatus],
           checks: [...out.checks, ...routes.checks],
           actions: [...out.actions, ...routes.actions],
+          bodies: [...out.bodies, ...routes.bodies],
           controls: [...out.controls, ...routes.controls],
           passes: out.passes || routes.passes,
           wrapper: out.wrapper || routes.wrapper ? [...(out.wrapper ?? []), ...(routes.wrapper ?? [])] : undefined,

@@ -289,6 +289,10 @@ export interface Routes {
   readonly checks?: Readonly<Partial<Record<ControlKind, readonly string[]>>>;
   /** Calls without parentheses that do something: `{ 'write-data': ['Model.create'] }`. */
   readonly actions?: Readonly<Partial<Record<ActionKind, readonly string[]>>>;
+  /** Arguments that calls fill with what a request sends, by the type of them: `Context.Bind(0)`. */
+  readonly fills?: readonly string[];
+  /** Arguments that are sent whole, by their type: `Context.JSON(1)`. */
+  readonly sends?: readonly string[];
   /** Values that stand in chains and are no control: they always go on. */
   readonly passes?: readonly string[];
   readonly decorators?: Decorators;

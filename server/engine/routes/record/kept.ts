@@ -5,6 +5,7 @@ import { flowFacts } from '../judge/flow';
 import type { ControlNames } from '../names';
 import { carriersOf } from './carriers';
 import { markOf } from './marked';
+import type { Reading } from './reading';
 
 /** What it gives back may be an answer: it says that it is a handler, or may ask who asks. */
 export function isTold({ env, func, module }: Frame): boolean {
@@ -17,7 +18,7 @@ export function isTold({ env, func, module }: Frame): boolean {
 }
 
 /** `known`: what it does, bits of `ACTS`. */
-export function keptFacts(frame: Frame, noted: readonly RouteEvent[], known: number): RouteFacts | undefined {
+export function keptFacts({ frame, bodies }: Reading, noted: readonly RouteEvent[], known: number): RouteFacts | undefined {
   const { func, module } = frame;
   const faults = noted.some((e) => isFault(e) || e.event === 'return');
   const requests = known & TO_REQUESTS;
@@ -27,7 +28,7 @@ export function keptFacts(frame: Frame, noted: readonly RouteEvent[], known: num
   const acts = counts ? known | ACTS.answers : known;
   const events: RouteEvent[] = noted.filter((e) => (counts || !isFault(e)) && ((acts & TO_REQUESTS) !== 0 || e.event !== 'return'));
   events.push(...frame.routes.signs.values());
-  if (events.length === 0) return undefined;
+  if (events.length + bodies.length === 0) return undefined;
   if ((acts & (TO_REQUESTS & ~ACTS.registers)) !== 0) events.push(...carriersOf(frame));
   return {
     acts,
@@ -36,6 +37,7 @@ export function keptFacts(frame: Frame, noted: readonly RouteEvent[], known: num
     rest: func.params.findIndex((p) => p.rest),
     site: frame.site(func.nameAt),
     ...spokenOf(frame, acts),
+    ...(bodies.length > 0 ? { bodies: [...bodies] } : {}),
     events,
     flow: (acts & TO_REQUESTS) === 0 ? undefined : flow,
   };
@@ -52,11 +54,17 @@ function testsClient({ absent, text, words, from }: ConditionFacts, names: Contr
 }
 
 /** What the function's text speaks of; only asked of what does something that matters, or is a handler. */
-function spokenOf({ func, module, env }: Frame, acts: number): Pick<RouteFacts, 'ofClient' | 'ofSender'> {
+function spokenOf({ func, module, env }: Frame, acts: number): Pick<RouteFacts, 'ofClient' | 'ofSender' | 'ofBody' | 'ofShape'> {
   if (func.index === 0 || acts === 0) return {};
   const code = module.text.slice(func.at.start, Math.min(func.at.end, func.at.start + MAX_CODE));
   const { actions } = env.names;
-  return { ...(actions.speaksOfClient(code) ? { ofClient: true } : {}), ...(actions.speaksOfSender(code) ? { ofSender: true } : {}) };
+  const shape = actions.speaksOfShape(code);
+  return {
+    ...(actions.speaksOfClient(code) ? { ofClient: true } : {}),
+    ...(actions.speaksOfSender(code) ? { ofSender: true } : {}),
+    ...(actions.speaksOfBody(code) ? { ofBody: true } : {}),
+    ...(shape ? { ofShape: shape } : {}),
+  };
 }
 /** Characters of a function that are looked at. */
 const MAX_CODE = 8000;

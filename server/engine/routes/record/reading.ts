@@ -10,6 +10,7 @@ import type { ArgumentValue } from '../../summary';
 import { shorten } from '../../text';
 import type { Site, Value } from '../../values';
 import type { Ref, RouteEvent } from '../facts';
+import { type Body, noteBodies } from './bodies';
 import { ordinal, statusOf } from './glance';
 import { OwnText } from './ownText';
 import { refOf } from './refs';
@@ -31,6 +32,8 @@ export type Noted = RouteEvent extends infer E ? (E extends RouteEvent ? Omit<E,
 
 export class Reading {
   readonly text: OwnText;
+  /** Parameters of the function that it fills or sends. */
+  readonly bodies: Body[] = [];
 
   constructor(readonly frame: Frame) {
     this.text = new OwnText(frame.module, frame.func);
@@ -56,6 +59,11 @@ export class Reading {
       if (isMeant) take(value, site);
     }
     return out;
+  }
+
+  /** Notes what the call fills from a request or sends; true when it does. */
+  takes(c: NotedCall, note: (event: Noted) => void): boolean {
+    return noteBodies(this, c, note);
   }
 
   field(value: Value, name: string): Value {

@@ -64,7 +64,7 @@ export class RouteRecorder {
     let out = this.noteCall(c, result);
     const doing = this.open.some((e) => e.event === 'register') ? [] : doers(this.frame, c);
     if (doing.length > 0) this.note({ event: 'use', functions: doing }, c.site);
-    if (doing.length > 0 || deed) this.acts |= ACTS.does;
+    if (this.reading.takes(c, (event) => this.note(event, c.site)) || doing.length > 0 || deed) this.acts |= ACTS.does;
     if (this.open.some((e) => e.event === 'register')) {
       this.tables ??= new Tables(this.frame, this.frame.func);
       const turns = this.tables.turns(c.instr);
@@ -494,7 +494,7 @@ export class RouteRecorder {
       this.end(first);
     }
     const isJudged = names.judged.has(func.name) || isTold(this.frame);
-    if (this.noted.size + this.signs.size === 0 && func.index !== 0 && !isJudged) return undefined;
-    return keptFacts(this.frame, noted(this.reading, this.noted, this.goingOn, (this.acts & TO_REQUESTS) !== 0 || isJudged), this.acts);
+    if (this.noted.size + this.signs.size + this.reading.bodies.length === 0 && func.index !== 0 && !isJudged) return undefined;
+    return keptFacts(this.reading, noted(this.reading, this.noted, this.goingOn, (this.acts & TO_REQUESTS) !== 0 || isJudged), this.acts);
   }
 }
