@@ -1,6 +1,6 @@
 /** The shapes a rule can have. A rule joins kinds; it names no library and no language. */
 import type { Confidence, Severity, Step } from '../base/finding';
-import type { RouteEntry, RouteType, RouteSign } from '../base/route';
+import type { RouteEntry, RouteSign, RouteType } from '../base/route';
 import type { Span } from '../base/span';
 import type { CallKind, SanitizerKind, SinkKind, SourceKind } from '../engine/kinds';
 import type { FixMaker, Remedy } from './fix';

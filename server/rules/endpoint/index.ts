@@ -1,6 +1,7 @@
 /** The rules about endpoints. */
 import type { Rule } from '../rule';
 import { endpointClientControlledAuthorization } from './endpoint-client-controlled-authorization';
+import { endpointExcessiveDataExposure } from './endpoint-excessive-data-exposure';
 import { endpointExposedManagementSurface } from './endpoint-exposed-management-surface';
 import { endpointGuardBypassByOrder } from './endpoint-guard-bypass-by-order';
 import { endpointInsecureCookie } from './endpoint-insecure-cookie';
@@ -10,6 +11,7 @@ import { endpointMassAssignment } from './endpoint-mass-assignment';
 import { endpointMissingAuthentication } from './endpoint-missing-authentication';
 import { endpointMissingCsrfProtection } from './endpoint-missing-csrf-protection';
 import { endpointMissingFunctionAuthorization } from './endpoint-missing-function-authorization';
+import { endpointMissingInputValidation } from './endpoint-missing-input-validation';
 import { endpointMissingObjectAuthorization } from './endpoint-missing-object-authorization';
 import { endpointMissingRateLimit } from './endpoint-missing-rate-limit';
 import { endpointPermissiveCors } from './endpoint-permissive-cors';
@@ -42,4 +44,6 @@ export const endpoint: readonly Rule[] = [
   endpointUnrestrictedFileUpload,
   endpointMissingCsrfProtection,
   endpointWebsocketUnprotected,
+  endpointExcessiveDataExposure,
+  endpointMissingInputValidation,
 ];

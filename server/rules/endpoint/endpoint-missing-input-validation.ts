@@ -1,0 +1,83 @@
+/** Endpoints that take what a request brings as it comes, where the program has the means to look at it. */
+import type { Confidence } from '../../base/finding';
+import type { RouteEntry } from '../../base/route';
+import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
+import page from './endpoint-missing-input-validation.md';
+import { by, isSafe, label } from './exposure';
+import { inputOf, type Look } from './inputs';
+import { Records } from './records';
+
+export const endpointMissingInputValidation = routeRule({
+  id: 'endpoint-missing-input-validation',
+  title: 'Request used without looking at what it brings',
+  severity: 'medium',
+  cwe: [20, 1287, 843],
+  api: ['API8', 'API10'],
+  top10: ['A05', 'A06'],
+  asvs: ['2.2.1', '2.2.2', '15.3.5'],
+  pci: ['6.2.4'],
+  page,
+  advice: 'Say what each field may be, and refuse what is not.',
+  check: (program) => {
+    const records = new Records(program.types);
+    return [...by(program.routes, (r) => r.application.id).values()].flatMap((routes) => ofApplication(program, records, routes));
+  },
+});
+
+/** So many others have to be looked at, and such a part of all, for one that is not to be an oversight. */
+const SEVERAL = 3;
+const MOST = 0.6;
+const NEARLY_ALL = 0.75;
+
+interface Looked {
+  readonly route: RouteEntry;
+  readonly look: Look;
+}
+
+function ofApplication(program: ProgramRoutes, records: Records, routes: readonly RouteEntry[]): readonly RouteReport[] {
+  const looked = routes.flatMap((route): readonly Looked[] => {
+    const look = inputOf(records, route);
+    return look ? [{ route, look }] : [];
+  });
+  const checked = distinct(looked.filter(({ look }) => look.is === 'checked'));
+  const bare = distinct(looked.filter(({ look }) => look.is === 'bare'));
+  const share = checked / Math.max(checked + bare, 1);
+  const found = looked.flatMap(({ route, look }): readonly RouteReport[] => {
+    if (program.isDeclaredPublic(route) && look.is === 'bare') return [];
+    if (look.is === 'unasked' || look.is === 'ignored') return [report(route, look, look.message, look.confidence)];
+    if (look.is !== 'bare' || checked < SEVERAL || share < MOST || !changes(route) || route.ofShape === 'validates') return [];
+    const others = ` ${checked} others in this application are.`;
+    return [report(route, look, `${look.message}${others}`, share >= NEARLY_ALL && look.confidence === 'high' ? 'high' : 'medium')];
+  });
+  return once(found);
+}
+
+/** Kinds of requests, each once: two endpoints for one form are one decision. */
+function distinct(looked: readonly Looked[]): number {
+  return new Set(looked.map(({ look }) => look.of)).size;
+}
+
+const CHANGES = new Set(['write-data', 'move-money', 'write-file', 'send-message', 'run-command', 'issue-token']);
+
+function changes({ method, does }: RouteEntry): boolean {
+  return !isSafe(method) && does.some((d) => CHANGES.has(d.action));
+}
+
+function report(route: RouteEntry, { place }: Look, message: string, confidence: Confidence): RouteReport {
+  const isMoney = route.does.some((d) => d.action === 'move-money') || /transfer|payment|payout|refund|withdraw|checkout/i.test(route.path);
+  return {
+    ...place,
+    message: `\`${label(route)}\` ${message}`,
+    confidence,
+    ...(isMoney ? { severity: 'high' as const } : {}),
+    steps: [{ file: route.file, span: route.span, message: label(route) }],
+  };
+}
+
+function once(reports: readonly RouteReport[]): readonly RouteReport[] {
+  const seen = new Set<string>();
+  return reports.filter(({ file, span }) => {
+    const key = `${file}:${span.start}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
