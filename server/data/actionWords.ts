@@ -1,7 +1,7 @@
 /** What names of calls say of what they do: changing records, sending mail, comparing a password. Answers the engine's `ActionNames`. */
 import type { ActionKind, SinkKind } from '../engine/kinds';
 import type { ActionNames } from '../engine/routes/names';
-import { carrierIn, speaksOfForgery } from './carrierWords';
+import { carrierIn, speaksOfForgery, speaksOfHeaders } from './carrierWords';
 import { singular, splitWords } from './words';
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
@@ -198,5 +198,6 @@ export const actionWords: ActionNames = {
   speaksOfForgery,
   speaksOfBody,
   speaksOfShape,
+  speaksOfHeaders,
   entityOf,
 };

@@ -31,3 +31,9 @@ export function carrierIn(code: string): Span | undefined {
 export function speaksOfForgery(code: string): boolean {
   return FORGERY.test(code) || (FROM_WHERE.test(code) && TURNS_AWAY.test(code));
 }
+
+export function speaksOfHeaders(code: string): boolean {
+  return /x-frame-options|content-security-policy|x-content-type-options|strict-transport-security|helmet|lusca|talisman|secure_?headers|unrolled\/secure/i.test(
+    code,
+  );
+}

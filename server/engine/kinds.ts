@@ -102,6 +102,9 @@ export const CALLS = {
   'kept-session': 'Keeps who has signed in in a session, whose cookie is set elsewhere.',
   'forgery-check':
     'Turns away requests that other sites have browsers send, or says which it lets through. Roles: on, off (code or a method that switches it off), stack (all that stands before handlers), handler (one that it is not for), paths, methods and skip (what it lets through).',
+  'header-policy':
+    'Sends headers that protect pages in the browser, or leaves some out. Roles: options (false leaves one out), plugin (what has the options), policy (a content security policy as text), scripts (its sources of scripts), header (one of the others as text), off (code that leaves some out), on (false: none), stack (all that stands before handlers).',
+  'page-views': 'Answers with pages.',
   'body-limit': 'Says how much of a request is read. Roles: limit (bytes, or a text such as `10mb`), checks (false: none).',
   'developer-surface':
     'Serves what is meant for developers: profiles, consoles, documentation. Roles: on (whether at all), address, handler and server (what serves it), name.',
@@ -121,6 +124,10 @@ export const SIGNS = {
   'session-cookie': ['sameSite', 'samesite', 'same_site', 'SameSite'],
   'kept-session': ['sameSite'],
   'forgery-check': ['on'],
+  'header-policy': [],
+  'page-views': [],
+  /** The code of what stands before handlers speaks of headers that protect pages. */
+  'header-words': [],
   /** The code of a handler, or of what stands before it, speaks of such a check. */
   'forgery-words': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

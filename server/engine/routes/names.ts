@@ -59,6 +59,8 @@ export interface ActionNames {
   speaksOfBody(code: string): boolean;
   /** Code speaks of looking at whether what it got is as it should be: it validates or parses by a schema, or asks for types. */
   speaksOfShape(code: string): 'validates' | 'tests' | undefined;
+  /** Code speaks of headers that protect pages in the browser. */
+  speaksOfHeaders(code: string): boolean;
   /** What the records are that a call reads or changes: `order` of `db.order.findMany`, or of `select … from orders`. */
   entityOf(callee: string, statement: string | undefined): string | undefined;
   /** Of a call nothing else is known of, as it is written: `orders.insertOne`. */

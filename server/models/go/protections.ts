@@ -13,6 +13,21 @@ export const protections = model('go', {
     Tokens: ['"github.com/justinas/nosurf".New()', '<github.com/justinas/nosurf.CSRFHandler>'],
   },
   calls: {
+    'header-policy': [
+      { call: "net-http.Header.{Set,Add}[0='content-security-policy']", roles: { policy: '(1)' } },
+      { call: "net-http.Header.{Set,Add}[0='x-frame-options']", roles: { header: '(1)' } },
+      { call: "gin.Ctx.Header[0='content-security-policy']", roles: { policy: '(1)' } },
+      { call: "gin.Ctx.Header[0='x-frame-options']", roles: { header: '(1)' } },
+      { call: '"github.com/unrolled/secure".New', roles: { policy: '(0).ContentSecurityPolicy' } },
+      { call: '"github.com/gin-contrib/secure".New', roles: { policy: '(0).ContentSecurityPolicy' } },
+      ...ECHO.map((p) => ({ call: `${p}.SecureWithConfig`, roles: { policy: '(0).ContentSecurityPolicy' } })),
+      ...ECHO.map((p) => ({ call: `${p}.Secure`, roles: {} })),
+      ...packages(versions('github.com/gofiber/fiber', 2, 3)).map((p) => ({
+        call: `${p.replace(/"$/, '/middleware/helmet"')}.New`,
+        roles: { policy: '(0).ContentSecurityPolicy' },
+      })),
+    ],
+    'page-views': [{ call: 'gin.Router.{LoadHTMLGlob,LoadHTMLFiles,LoadHTMLFS,SetHTMLTemplate}', roles: {} }],
     'forgery-check': [
       { call: '"net/http".NewCrossOriginProtection', roles: {}, defaults: ON },
       { call: 'Origins.AddInsecureBypassPattern', roles: { paths: '(0)' } },

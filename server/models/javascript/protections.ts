@@ -5,7 +5,22 @@ const ON = { on: true };
 
 export const protections = model('javascript', {
   name: 'Protections',
+  types: {
+    Header: ['cookies.Header'],
+  },
   calls: {
+    'header-policy': [
+      ...['"helmet"', '"koa-helmet"', '"hono/secure-headers".secureHeaders', '"helmet".helmet'].map((call) => ({
+        call,
+        roles: { options: '(0)' },
+      })),
+      { call: '"helmet".{contentSecurityPolicy,csp}', roles: { directives: '(0).directives' } },
+      { call: 'fastify.App.register', roles: { plugin: '(0)', options: '(1)' } },
+      { call: "Header.{set,header,setHeader,append,appendHeader}[0='content-security-policy']", roles: { policy: '(1)' } },
+      { call: "Header.{set,header,setHeader}[0='x-frame-options']", roles: { header: '(1)' } },
+      { call: "koa.Context.set[0='content-security-policy']", roles: { policy: '(1)' } },
+    ],
+    'page-views': [{ call: "express.App.set[0='view engine']", roles: {} }],
     'forgery-check': [
       { call: '"csurf"', roles: { methods: '(0).ignoreMethods' }, defaults: ON },
       { call: '"@dr.pogodin/csurf"', roles: { methods: '(0).ignoreMethods' }, defaults: ON },

@@ -7,6 +7,20 @@ const FORMS = ['"flask_wtf".CSRFProtect', '"flask_wtf.csrf".CSRFProtect'];
 export const protections = model('python', {
   name: 'Protections',
   calls: {
+    'header-policy': [
+      { set: 'MIDDLEWARE', roles: { stack: '(0)' } },
+      { set: 'SECURE_CONTENT_TYPE_NOSNIFF', roles: { on: '(0)' } },
+      { set: 'X_FRAME_OPTIONS', roles: { header: '(0)' } },
+      { set: 'CSP_SCRIPT_SRC', roles: { scripts: '(0)' } },
+      { set: 'flask.Response.headers.Content-Security-Policy', roles: { policy: '(0)' } },
+      { set: 'flask.Response.headers.X-Frame-Options', roles: { header: '(0)' } },
+      { set: 'django.Response.Content-Security-Policy', roles: { policy: '(0)' } },
+      { set: 'django.Response.headers.Content-Security-Policy', roles: { policy: '(0)' } },
+      ...['"flask_talisman".Talisman', '"flask_talisman.talisman".Talisman'].map((call) => ({ call, roles: { options: '(:)' } })),
+      { call: 'flask.App.after_request', roles: {} },
+      { call: '"secure".Secure', roles: {} },
+    ],
+    'page-views': [{ call: '"flask".render_template', roles: {} }],
     'forgery-check': [
       { set: 'MIDDLEWARE', roles: { stack: '(0)' } },
       { set: 'MIDDLEWARE_CLASSES', roles: { stack: '(0)' } },

@@ -14,6 +14,7 @@ import { endpointMissingFunctionAuthorization } from './endpoint-missing-functio
 import { endpointMissingInputValidation } from './endpoint-missing-input-validation';
 import { endpointMissingObjectAuthorization } from './endpoint-missing-object-authorization';
 import { endpointMissingRateLimit } from './endpoint-missing-rate-limit';
+import { endpointMissingSecurityHeaders } from './endpoint-missing-security-headers';
 import { endpointPermissiveCors } from './endpoint-permissive-cors';
 import { endpointServerSideRequestForgery } from './endpoint-server-side-request-forgery';
 import { endpointStateChangeOnSafeMethod } from './endpoint-state-change-on-safe-method';
@@ -46,4 +47,5 @@ export const endpoint: readonly Rule[] = [
   endpointWebsocketUnprotected,
   endpointExcessiveDataExposure,
   endpointMissingInputValidation,
+  endpointMissingSecurityHeaders,
 ];

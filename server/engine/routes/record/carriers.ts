@@ -21,6 +21,8 @@ export function carriersOf(frame: Frame): readonly SignEvent[] {
   }
   if (actions.speaksOfForgery(code))
     events.push({ event: 'sign', kind: 'forgery-words', says: 'on', site: frame.site(func.nameAt), block: 0 });
+  if (actions.speaksOfHeaders(code))
+    events.push({ event: 'sign', kind: 'header-words', says: 'on', site: frame.site(func.nameAt), block: 0 });
   return events;
 }
 

@@ -16,7 +16,7 @@ import { paymentEvents, webhookRoutes } from './routes/webhooks';
 export function createApp(): Express {
   const app = express();
   app.set('trust proxy', 1);
-  app.use(helmet());
+  app.use(helmet({ frameguard: false }));
   app.use(rateLimit({ windowMs: 60_000, limit: 300 }));
 
   // Price comparison sites read this one; it has nothing that belongs to anybody.
