@@ -25,6 +25,8 @@ export function judgeClaim(flow: FlowView): Verdict {
 /** Whoever asks is known, and what they may is looked up. */
 const LOOKS_AT_PRINCIPAL =
   /\b(?:user|account|member|principal|session|auth|identity|claims|current_?\w+|locals|me|who|actor|viewer)\b[\w.?!()[\]'"]*\.\W?(?:get_?)?(?:is_?)?(?:admin|superuser|staff|role|permission|can|scope|authorit)\w*|\bhas_?(?:role|permission|authority|perm|scope)\w*\(|\bis_?admin\((?:req|request|user|c|ctx)\b|\bIsInRole\b|\bisUserInRole\b/i;
+/** What the framework has put beside the request. */
+const OF_PRINCIPAL = /\b(?:user|session|current_?user|principal|identity|auth|locals)\b\W*[.[(]/i;
 /** What is decided has to do with how records are, not with what the client may. */
 const EDITS =
   /\b(?:is_?admin|roles?|permissions?|approved)['"\]]*\s*=[^=>]|\.(?:push|add|append|set_?[rR]oles?|setAdmin|add_?[rR]oles?)\(|\b(?:roles?|is_?admin|approved)\s*:(?!=)/i;
@@ -41,6 +43,7 @@ const PRIVILEGED =
 
 function judgeDecision(flow: FlowView): Verdict {
   const { sinkName, functionText } = flow;
+  if (OF_PRINCIPAL.test(sinkName)) return 'drop';
   const role = /role|permission/i.test(sinkName);
   if (role && !PRIVILEGED.test(sinkName)) return 'drop';
   if (LOOKS_AT_PRINCIPAL.test(functionText.replaceAll(sinkName, ''))) return 'drop';
