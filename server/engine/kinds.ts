@@ -113,6 +113,8 @@ export const CALLS = {
   'socket-origins':
     'Says which sites may open a socket. Roles: origins, cors or only (with origin and credentials), credentials, check (a function that answers true), off (true: none is compared).',
   'socket-open': 'Takes up connections of sockets. Roles: handler.',
+  'static-files':
+    'Serves the files of a folder. Roles: root, second and third (folders), listing (lists them), listed (a folder, listed), dotfiles, hidden, name (the one file), plugin (what does it).',
   'server-start': 'Serves requests without limits of time, unless the server says so. Roles: server, address.',
 } as const;
 export type CallKind = keyof typeof CALLS;

@@ -15,6 +15,7 @@ import { payments } from './payments';
 import { protections } from './protections';
 import { alice, chi, gorilla, httprouter } from './routers';
 import { sockets } from './sockets';
+import { staticFiles } from './staticFiles';
 import { storedFields } from './storedFields';
 import { surfaces } from './surfaces';
 import { addresses, code, files, httpClients, processes, system } from './system';
@@ -45,6 +46,7 @@ export const go: readonly Model[] = [
   limits,
   payments,
   sockets,
+  staticFiles,
   storedFields,
   surfaces,
   errors,

@@ -18,6 +18,7 @@ import { sockets } from './sockets';
 import { spring, springClients } from './spring';
 import { springRoutes } from './springRoutes';
 import { documents, jdbc, jpa } from './sql';
+import { staticFiles } from './staticFiles';
 import { storedFields } from './storedFields';
 import { processes, scripts, system } from './system';
 import { text } from './text';
@@ -46,6 +47,7 @@ export const java: readonly Model[] = [
   limits,
   payments,
   sockets,
+  staticFiles,
   storedFields,
   errors,
   cookies,

@@ -36,6 +36,7 @@ import { protections } from './protections';
 import { drizzle, knex, prisma, sequelize, typeorm } from './queryBuilders';
 import { sockets } from './sockets';
 import { mssql, mysql, postgres, sqlite } from './sqlDrivers';
+import { staticFiles } from './staticFiles';
 import { storedFields } from './storedFields';
 import { surfaces } from './surfaces';
 import { text } from './text';
@@ -86,6 +87,7 @@ export const javascript: readonly Model[] = [
   limits,
   payments,
   sockets,
+  staticFiles,
   uploads,
   storedFields,
   surfaces,

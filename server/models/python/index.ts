@@ -22,6 +22,7 @@ import { processes } from './processes';
 import { protections } from './protections';
 import { sockets } from './sockets';
 import { conventions, dbApi, sqlalchemy } from './sqlDrivers';
+import { staticFiles } from './staticFiles';
 import { storedFields } from './storedFields';
 import { surfaces } from './surfaces';
 import { system } from './system';
@@ -52,6 +53,7 @@ export const python: readonly Model[] = [
   limits,
   payments,
   sockets,
+  staticFiles,
   storedFields,
   surfaces,
   clients,

@@ -18,6 +18,7 @@ import { endpointMissingSecurityHeaders } from './endpoint-missing-security-head
 import { endpointPermissiveCors } from './endpoint-permissive-cors';
 import { endpointServerSideRequestForgery } from './endpoint-server-side-request-forgery';
 import { endpointStateChangeOnSafeMethod } from './endpoint-state-change-on-safe-method';
+import { endpointStaticExposure } from './endpoint-static-exposure';
 import { endpointUnboundedRequest } from './endpoint-unbounded-request';
 import { endpointUnrestrictedFileUpload } from './endpoint-unrestricted-file-upload';
 import { endpointVerboseError } from './endpoint-verbose-error';
@@ -48,4 +49,5 @@ export const endpoint: readonly Rule[] = [
   endpointExcessiveDataExposure,
   endpointMissingInputValidation,
   endpointMissingSecurityHeaders,
+  endpointStaticExposure,
 ];
