@@ -3,6 +3,7 @@ import type { Edit } from '../base/edit';
 import type { Finding, Note, Origin } from '../base/finding';
 import type { RouteList } from '../base/route';
 import type { Span } from '../base/span';
+import type { Policy } from '../policy/policy';
 
 /** One change as editors send them: spans refer to the text as it is after the changes before it. */
 export interface TextChange {
@@ -50,6 +51,17 @@ export interface ProvenFix {
   readonly edits: readonly Edit[];
 }
 
+/** Endpoints as of the last pause in typing. */
+export interface Endpoints {
+  /** Rises whenever they are listed anew. */
+  readonly version: number;
+  /** Undefined before all files have been looked at, and where listing them has failed. */
+  readonly list: RouteList | undefined;
+  readonly hasFailed: boolean;
+  /** Something at hand registers endpoints, or may. */
+  readonly mayBeAny: boolean;
+}
+
 export interface Analyzer {
   /** An editor holds this text from now on; the disk's does not count. Returns what it found. */
   open(file: string, language: string, text: string): void;
@@ -79,6 +91,9 @@ export interface Analyzer {
   scan(options: ScanOptions): Promise<ScanResult>;
   /** Fixes for the findings that touch the span, proven; `ignore` actions last. */
   fixes(file: string, span: Span): readonly ProvenFix[];
+  endpoints(): Endpoints;
+  /** Another policy is in force: what is known of files stays, and is judged anew. */
+  applyPolicy(policy: Policy): void;
   /** All routes of what is at hand, with the controls that stand before them. */
   routes(): RouteList;
   /** Forget caches and trees. */

@@ -2,7 +2,8 @@
 import type { Finding } from '../base/finding';
 import { compareFindings } from '../base/finding';
 import type { RouteEntry, RouteList } from '../base/route';
-import { isPublic, type Policy } from '../policy/policy';
+import { isPublic, requirementsOf } from '../policy/endpointPolicy';
+import type { Policy } from '../policy/policy';
 import type { Remedy } from '../rules/fix';
 import type { ProgramRoutes } from '../rules/rule';
 import type { RuleRunner } from './ruleRunner';
@@ -38,7 +39,8 @@ function keyOf({ rule, file, span, message }: Finding): string {
 
 function programOf({ routes, signs, types }: RouteList, policy: Policy): ProgramRoutes {
   const isDeclaredPublic = (route: RouteEntry): boolean => isPublic(policy, route);
-  return { routes, signs, types, isDeclaredPublic };
+  const requirements = (route: RouteEntry) => requirementsOf(policy, route);
+  return { routes, signs, types, isDeclaredPublic, requirements };
 }
 
 function firstLine(text: string, { start, end }: Finding['span']): Finding['span'] {

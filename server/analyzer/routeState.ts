@@ -4,6 +4,7 @@
  */
 import type { Finding } from '../base/finding';
 import { sameFindings } from '../base/finding';
+import type { RouteList } from '../base/route';
 import type { TextChange } from './analyzer';
 
 type Found = ReadonlyMap<string, readonly Finding[]>;
@@ -18,7 +19,11 @@ export class RouteState {
   /** Files of which something else is said than before. */
   private readonly news = new Set<string>();
 
-  constructor(private readonly take: () => Found) {}
+  /** How often the list has been taken, and what it was last. */
+  version = 0;
+  list: RouteList | undefined;
+
+  constructor(private readonly take: () => { readonly found: Found; readonly list: RouteList | undefined }) {}
 
   /** All files have been looked at. */
   begin(): void {
@@ -64,7 +69,9 @@ export class RouteState {
     if (!this.found || !this.isStale) return false;
     this.isStale = false;
     this.isDue = false;
-    const now = this.take();
+    const { found: now, list } = this.take();
+    this.version++;
+    this.list = list;
     const before = this.found;
     let differs = false;
     for (const file of new Set([...before.keys(), ...now.keys()])) {
@@ -85,13 +92,13 @@ export class RouteState {
 
   /** What is said in all files but these, of the texts as they are. */
   beside(files: readonly string[]): readonly Finding[] {
-    return allBut(files, this.found && this.isStale ? this.take() : (this.found ?? NOTHING));
+    return allBut(files, this.found && this.isStale ? this.take().found : (this.found ?? NOTHING));
   }
 
   /** Looks at the program as it is while a text is tried; `beside`: what is said then of all files but these. */
   during<T>(files: readonly string[], look: (beside: readonly Finding[]) => T): T {
     if (!this.found) return look([]);
-    this.trial = this.take();
+    this.trial = this.take().found;
     try {
       return look(allBut(files, this.trial));
     } finally {

@@ -3,10 +3,10 @@ import type { DeclaredPart, RouteControl, RouteEvidence, RouteHead, RouteList, R
 import type { Span } from '../base/span';
 import type { Catalogs } from '../engine/catalogs';
 import type { KeptModule } from '../engine/codec/record';
-import type { NameOracle } from '../engine/names';
 import { frameworksOf } from '../engine/program';
 import { inventory } from '../engine/routes/inventory/inventory';
 import type { Inventory, Route } from '../engine/routes/inventory/route';
+import type { ControlNames } from '../engine/routes/names';
 import { type FileKnowledge, type RouteProgram, routeProgram } from '../engine/routes/world';
 import type { Site } from '../engine/values';
 import type { DeclaredValue } from '../ir/declared';
@@ -15,12 +15,12 @@ import type { DeclaredValue } from '../ir/declared';
 export function takeRoutes(
   modules: readonly Pick<KeptModule, 'file' | 'routes' | 'exported' | 'declared'>[],
   { resolve, counts, unit }: FileKnowledge & Pick<RouteProgram, 'resolve'>,
-  { catalogs, names }: { readonly catalogs: Catalogs; readonly names: NameOracle },
+  { catalogs, controls }: { readonly catalogs: Catalogs; readonly controls: ControlNames },
 ): RouteList {
   const exported = new Map(modules.map((m) => [m.file, m.exported]));
   const program = routeProgram(modules, resolve, (file) => exported.get(file) ?? new Map(), { counts, unit });
   const declared = declaredList(modules);
-  return routeList(inventory(program, frameworksOf(catalogs), names.controls), declared, counts);
+  return routeList(inventory(program, frameworksOf(catalogs), controls), declared, counts);
 }
 
 /** What the texts of a program declare. */
@@ -64,6 +64,7 @@ export function routeList(
           path,
           site,
           handler,
+          handled,
           controls,
           does,
           ofClient,
@@ -82,6 +83,7 @@ export function routeList(
           file: site.file,
           span: { start: site.at.start, end: site.at.end },
           handler,
+          handled: handled && placeAt(handled),
           controls: {
             authentication: control(controls.authentication),
             authorisation: control(controls.authorisation),

@@ -9,6 +9,7 @@ import { routesIn } from '../engine/codec/record';
 import { Labels } from '../engine/labels';
 import type { PathTable } from '../engine/paths';
 import { PathTables } from '../engine/pathTables';
+import type { ControlNames } from '../engine/routes/names';
 import { languageOf } from '../languages';
 import type { ScanOptions, ScanResult } from './analyzer';
 import { keyOf, readBody, writeBody, writeHead } from './cached';
@@ -23,6 +24,8 @@ import { type Finished, Workbench, type WorkbenchParts } from './workbench';
 export interface ScanParts extends WorkbenchParts {
   readonly cache: Cache | undefined;
   readonly crew: Crew | undefined;
+  /** What names say of controls, by the policy too. */
+  readonly controls: ControlNames;
   /** Judges one file after the other, once all are analysed. */
   readonly judgeRoutes: (take: () => RouteList) => ReadonlyMap<string, readonly Finding[]>;
   readonly judge: (outcomes: Outcomes, file: string) => { readonly findings: readonly Finding[]; readonly notes: readonly Note[] };

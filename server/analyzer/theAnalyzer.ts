@@ -8,6 +8,7 @@ import { Catalogs } from '../engine/catalogs';
 import type { Model } from '../engine/model';
 import type { NameOracle } from '../engine/names';
 import { Program } from '../engine/program';
+import type { ControlNames } from '../engine/routes/names';
 import { languageOf } from '../languages';
 import type { Baseline } from '../policy/baseline';
 import { type Bench, IGNORE_RULE, judge } from '../policy/judge';
@@ -16,10 +17,11 @@ import type { Remedy, SourceText } from '../rules/fix';
 import { looksAtRoutes, type Rule } from '../rules/rule';
 import { EDITOR_TEXT_LIMIT, SCAN_TEXT_LIMIT } from '../syntax/fitness';
 import { EDITOR_BUDGET, SCAN_BUDGET, type Syntax } from '../syntax/syntax';
-import type { Analyzer, FileResult, OriginRange, ProvenFix, ScanOptions, ScanResult, TextChange } from './analyzer';
+import type { Analyzer, Endpoints, FileResult, OriginRange, ProvenFix, ScanOptions, ScanResult, TextChange } from './analyzer';
 import type { Crew } from './crew';
 import { type AnalysedFile, crash, Files, languageById } from './files';
 import { proveFixes } from './fixes';
+import { withNamed } from './namedControls';
 import { Origins } from './origins';
 import { Pairs } from './pairs';
 import { remediesOf, routeFindings } from './routeFindings';
@@ -62,13 +64,13 @@ class TheAnalyzer implements Analyzer {
   private readonly program: Program;
   private readonly files: Files;
   private readonly runner: RuleRunner;
-  private readonly bench: Bench;
+  private bench: Bench;
   private readonly origins = new Origins();
   private readonly crashes = new Map<string, Note>();
   /** Files whose results lie in another file: sink's file → analysed files that lead there. */
   private current = '';
   private readonly catalogs: Catalogs;
-  private readonly endpoints: RouteState;
+  private readonly routeState: RouteState;
 
   constructor(private readonly options: Parts) {
     const pairs = new Pairs(options.rules);
@@ -101,30 +103,37 @@ class TheAnalyzer implements Analyzer {
       budget: editor ? EDITOR_BUDGET : SCAN_BUDGET,
     });
     const textOf = (file: string): string | undefined => this.files.textOf(file);
-    this.endpoints = new RouteState(() => this.judgeRoutes(() => this.routes(), textOf));
+    this.routeState = new RouteState(() => {
+      let list: RouteList | undefined;
+      const take = (): RouteList => {
+        list = this.routes();
+        return list;
+      };
+      return { found: this.judgeRoutes(take, textOf), list };
+    });
   }
 
   open(file: string, language: string, text: string): void {
     const found = languageById(language) ?? languageOf(file);
     if (!found) return;
     this.files.openText(file, found, text);
-    this.endpoints.changed();
+    this.routeState.changed();
   }
 
   edit(file: string, changes: readonly TextChange[]): void {
     this.files.edit(file, changes);
     this.origins.edit(file, changes);
-    this.endpoints.edit(file, changes);
+    this.routeState.edit(file, changes);
   }
 
   close(file: string): void {
     this.files.close(file);
     this.origins.forget(file);
-    this.endpoints.changed();
+    this.routeState.changed();
   }
 
   changedOnDisk(path: string): boolean {
-    this.endpoints.changedOutside();
+    this.routeState.changedOutside();
     return this.files.invalidateDisk(path);
   }
 
@@ -137,7 +146,7 @@ class TheAnalyzer implements Analyzer {
     const analysed = this.files.analyse(file);
     // Flows that end in this file may begin in one that imports it and now sees something else.
     for (const importer of [...this.files.graph.transitiveImporters(file)].slice(0, MAX_IMPORTERS)) this.files.analyse(importer);
-    this.endpoints.catchUp();
+    this.routeState.catchUp();
     const result = analysed ? this.judged(analysed) : { file, findings: [], notes: [] };
     return this.trouble ? { ...result, notes: [...result.notes, this.trouble] } : result;
   }
@@ -145,7 +154,7 @@ class TheAnalyzer implements Analyzer {
   settle(file: string): boolean {
     const settled = this.files.settle(file);
     this.files.analyse(file);
-    return this.endpoints.renew() || settled;
+    return this.routeState.renew() || settled;
   }
 
   affected(file: string): readonly string[] {
@@ -153,7 +162,7 @@ class TheAnalyzer implements Analyzer {
     this.files.analyse(file);
     const imported = this.files.graph.importsOf(file);
     const finding = this.files.cells.endsOf(file);
-    const news = this.endpoints.takeNews();
+    const news = this.routeState.takeNews();
     const concerns = (f: string): boolean => importers.has(f) || imported.includes(f) || finding.has(f) || news.has(f);
     return this.files.openFiles().filter((f) => f !== file && concerns(f));
   }
@@ -164,7 +173,7 @@ class TheAnalyzer implements Analyzer {
   }
 
   lookedAtAll(): void {
-    this.endpoints.begin();
+    this.routeState.begin();
   }
 
   async scan(options: ScanOptions): Promise<ScanResult> {
@@ -187,7 +196,7 @@ class TheAnalyzer implements Analyzer {
     }
     // Whoever gave up wants an end, not what is known so far.
     if (signal?.aborted) return { findings: [], notes, files: 0, lines };
-    if (!options.isPart) this.endpoints.begin();
+    if (!options.isPart) this.routeState.begin();
     const findings: Finding[] = [];
     for (const file of files) {
       const analysed = this.files.analyse(file);
@@ -214,13 +223,16 @@ class TheAnalyzer implements Analyzer {
       digest,
       failure: (file) => this.crashes.get(file),
     });
-    const { catalogs } = this;
+    const { catalogs, controls } = this;
     const judgeRoutes = (take: () => RouteList) => this.judgeRoutes(take, (file) => host.readText(file));
     const judge = (outcomes: Outcomes, file: string) => {
       this.current = file;
       return verdicts.of(outcomes, file);
     };
-    const result = await new Scan({ host, syntax, rules, names, catalogs, digest, cache, crew, judgeRoutes, judge }, options).run();
+    const result = await new Scan(
+      { host, syntax, rules, names, catalogs, controls, digest, cache, crew, judgeRoutes, judge },
+      options,
+    ).run();
     const notes = this.trouble ? [...result.notes, this.trouble] : result.notes;
     return { ...result, findings: [...result.findings].sort(compareFindings), notes };
   }
@@ -253,7 +265,7 @@ class TheAnalyzer implements Analyzer {
         analysed,
         tree: this.files.treeOf(file),
         rules: this.options.rules,
-        before: (edited) => [...this.of([file, edited]), ...this.endpoints.beside([file, edited])],
+        before: (edited) => [...this.of([file, edited]), ...this.routeState.beside([file, edited])],
         tryText: (edited, text) => this.tryText(file, edited, text),
         remedyOf: this.remedies(findings),
         look: (other) => this.textAt(other),
@@ -282,8 +294,27 @@ class TheAnalyzer implements Analyzer {
 
   routes(): RouteList {
     const counts = (file: string): boolean => this.files.analyse(file)?.role === 'source';
-    const found = this.program.routes({ counts, unit: (file) => languageOf(file)?.unit?.(file) ?? '' });
+    const found = this.program.routes({ counts, unit: (file) => languageOf(file)?.unit?.(file) ?? '' }, this.controls);
     return routeList(found, declaredList(this.program.declared()), counts);
+  }
+
+  endpoints(): Endpoints {
+    const { version, list } = this.routeState;
+    return {
+      version,
+      list,
+      hasFailed: version > 0 && list === undefined,
+      mayBeAny: list ? list.routes.length > 0 : this.program.mayHaveRoutes(),
+    };
+  }
+
+  applyPolicy(policy: Policy): void {
+    this.bench = { ...this.bench, policy };
+    this.routeState.changedOutside();
+  }
+
+  private get controls(): ControlNames {
+    return withNamed(this.options.names.controls, this.bench.policy);
   }
 
   dispose(): void {
@@ -295,7 +326,7 @@ class TheAnalyzer implements Analyzer {
     const wasBroken = this.files.analyse(edited)?.broken;
     return this.files.tryText(edited, text, (made) => {
       if (!made?.result || (made.broken && !wasBroken)) return undefined;
-      return this.endpoints.during([file, edited], (beside) => [...this.of([file, edited]), ...beside]);
+      return this.routeState.during([file, edited], (beside) => [...this.of([file, edited]), ...beside]);
     });
   }
 
@@ -345,7 +376,7 @@ class TheAnalyzer implements Analyzer {
       }
     }
     for (const literal of analysed.literals) out.push(...this.runner.fromLiteral(literal));
-    out.push(...this.endpoints.of(file));
+    out.push(...this.routeState.of(file));
     return out;
   }
 

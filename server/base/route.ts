@@ -103,6 +103,8 @@ export interface RouteEntry {
   readonly span: Span;
   /** The handler's text, shortened. */
   readonly handler: string;
+  /** Where the handler itself stands; undefined where that is not known. */
+  readonly handled: { readonly file: string; readonly span: Span } | undefined;
   readonly controls: Readonly<Record<ControlName, RouteControl>>;
   /** One of each action and kind of records, in the order of their names; what stands in functions that nobody can see is not among them. */
   readonly does: readonly RouteDeed[];

@@ -220,5 +220,6 @@ export const controlWords: ControlNames = {
   isHarmless,
   demands,
   kindsByName,
+  named: () => [],
   statusByName,
 };

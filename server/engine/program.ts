@@ -39,8 +39,9 @@ import { declaredOf } from './routes/declaredText';
 import { inventory } from './routes/inventory/inventory';
 import type { Inventory } from './routes/inventory/route';
 import type { Routes } from './routes/model/model';
+import type { ControlNames } from './routes/names';
 import { exportedRefs, placedExports } from './routes/record/exported';
-import { type FileKnowledge, routeProgram } from './routes/world';
+import { type FileKnowledge, mayHaveRoutes, routeProgram } from './routes/world';
 import type { ClassRecord, FunctionInfo, Summary } from './summary';
 import { type FunctionValue, join, UNKNOWN, type Value, withoutInputs } from './values';
 
@@ -370,9 +371,14 @@ export class Program implements Environment {
   }
 
   /** All routes of the program as it is now. */
-  routes(files: FileKnowledge): Inventory {
+  /** Something at hand registers endpoints, or may. */
+  mayHaveRoutes(): boolean {
+    return mayHaveRoutes(this.modules.values());
+  }
+
+  routes(files: FileKnowledge, names: ControlNames = this.names.controls): Inventory {
     const program = routeProgram([...this.modules.values()], this.options.resolve, (file) => exportedRefs(this.modules.get(file)), files);
-    return inventory(program, frameworksOf(this.options.catalogs), this.names.controls);
+    return inventory(program, frameworksOf(this.options.catalogs), names);
   }
 
   /** What the texts of all modules declare. */

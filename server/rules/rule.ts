@@ -1,6 +1,6 @@
 /** The shapes a rule can have. A rule joins kinds; it names no library and no language. */
 import type { Confidence, Severity, Step } from '../base/finding';
-import type { RouteEntry, RouteSign, RouteType } from '../base/route';
+import type { ControlName, RouteEntry, RouteSign, RouteType } from '../base/route';
 import type { Span } from '../base/span';
 import type { CallKind, SanitizerKind, SinkKind, SourceKind } from '../engine/kinds';
 import type { FixMaker, Remedy } from './fix';
@@ -205,6 +205,8 @@ export interface ProgramRoutes {
   readonly signs: readonly RouteSign[];
   /** The policy declares that anybody may ask for it. */
   isDeclaredPublic(route: RouteEntry): boolean;
+  /** The controls that the policy asks for before it; `key` names the place in the policy. */
+  requirements(route: RouteEntry): readonly { readonly kind: ControlName; readonly key: string }[];
 }
 
 /** What stands before endpoints, or does not: told of the program as a whole. */

@@ -3,7 +3,16 @@
  * fix, `doubt` a medium one of low confidence, `hidden` a suppressed one. `source in FILE` adds a step in that file.
  * `crash` throws, `poison` ends the process, `hang` never returns.
  */
-import type { Analyzer, FileResult, OriginRange, ProvenFix, ScanOptions, ScanResult, TextChange } from '../../server/analyzer/analyzer';
+import type {
+  Analyzer,
+  Endpoints,
+  FileResult,
+  OriginRange,
+  ProvenFix,
+  ScanOptions,
+  ScanResult,
+  TextChange,
+} from '../../server/analyzer/analyzer';
 import type { Finding, Step } from '../../server/base/finding';
 import type { Host } from '../../server/base/host';
 import type { RouteList } from '../../server/base/route';
@@ -45,6 +54,12 @@ export class FakeAnalyzer implements Analyzer {
   routes(): RouteList {
     return { routes: [], signs: [], unresolved: [], types: [] };
   }
+
+  endpoints(): Endpoints {
+    return { version: 0, list: undefined, hasFailed: false, mayBeAny: false };
+  }
+
+  applyPolicy(): void {}
 
   /** `half` is only understood at second sight. */
   settle(file: string): boolean {

@@ -5,14 +5,16 @@ import type { Span } from '../../server/base/span';
 export type { Finding } from '../../server/base/finding';
 export { hash128, murmur128 } from '../../server/base/hash';
 export { LineIndex } from '../../server/base/lineIndex';
+export { CONTROL_KINDS } from '../../server/base/route';
 export { printBaseline, readBaseline } from '../../server/policy/baseline';
+export { isPublic, requirementsOf } from '../../server/policy/endpointPolicy';
 export { withFingerprints } from '../../server/policy/fingerprint';
 export { default as schema } from '../../server/policy/gatehouse.schema.json';
 export { readIgnores } from '../../server/policy/ignores';
 export { type Bench, IGNORE_RULE, judge } from '../../server/policy/judge';
 export { nearest } from '../../server/policy/nearest';
 export { pathRole } from '../../server/policy/pathRole';
-export { describeProblems, excludedBy, isPublic, NO_POLICY, readPolicy } from '../../server/policy/policy';
+export { describeProblems, excludedBy, NO_POLICY, readPolicy } from '../../server/policy/policy';
 
 /** Comments of a text without strings that look like comments: enough for examples. */
 export function commentsOf(text: string): Span[] {

@@ -4,6 +4,7 @@ import { createAnalyzer } from '../../server/analyzer/create';
 import type { Finding } from '../../server/base/finding';
 import { type Host, listingOf } from '../../server/base/host';
 import { languageOf } from '../../server/languages';
+import { describeProblems, NO_POLICY, POLICY_FILE, type Policy, readPolicy } from '../../server/policy/policy';
 import { rules } from '../../server/rules';
 import type { Rule } from '../../server/rules/rule';
 import type { Syntax } from '../../server/syntax/syntax';
@@ -21,8 +22,17 @@ export function memoryHost(texts: Texts): Host {
   };
 }
 
+/** A policy among the texts is in force. */
 export function analyzerOver(syntax: Syntax, texts: Texts, limits: 'editor' | 'scan' = 'scan'): Analyzer {
-  return createAnalyzer({ host: memoryHost(texts), syntax, today: '2026-01-01', limits });
+  return createAnalyzer({ host: memoryHost(texts), syntax, today: '2026-01-01', limits, policy: policyIn(texts) });
+}
+
+/** Throws where it has a mistake. */
+export function policyIn(texts: Texts): Policy {
+  const text = texts[POLICY_FILE];
+  const read = text === undefined ? { policy: NO_POLICY } : readPolicy(text, new Set(RULES.map((r) => r.id)));
+  if ('policy' in read) return read.policy;
+  throw new Error(describeProblems(POLICY_FILE, read.problems));
 }
 
 /** Visible findings of the whole project; throws when the analysis has had to leave something out. */

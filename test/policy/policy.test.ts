@@ -1,6 +1,6 @@
 /** `gatehouse.json`: read strictly, with the place of every mistake; and the schema that tells editors the same. */
 import assert from 'node:assert/strict';
-import { describeProblems, excludedBy, isPublic, nearest, readPolicy, schema } from '../harness/policy';
+import { CONTROL_KINDS, describeProblems, excludedBy, isPublic, nearest, readPolicy, requirementsOf, schema } from '../harness/policy';
 
 const RULES = new Set(['injection-code', 'injection-sql', 'data-in-logs']);
 
@@ -54,7 +54,10 @@ describe('policy: gatehouse.json', () => {
         'gatehouse.json:6:3: Unknown field "path". Did you mean "paths"?',
       ].join('\n'),
     );
-    assert.equal(bad('{ "ai": {} }'), 'gatehouse.json:1:3: Unknown field "ai". Known here: $schema, rules, paths, routes, failOn.');
+    assert.equal(
+      bad('{ "ai": {} }'),
+      'gatehouse.json:1:3: Unknown field "ai". Known here: $schema, rules, paths, routes, controls, failOn.',
+    );
     assert.equal(bad('{ "failOn": "high", "failOn": "low" }'), 'gatehouse.json:1:21: "failOn" stands here twice. Remove one.');
     assert.match(bad('{ "paths": { "exclude": "legacy/**" } }'), /^gatehouse.json:1:25: `paths.exclude` must be a list of globs/);
     assert.match(bad('{ "paths": { "exclude": [""] } }'), /^gatehouse.json:1:26: A glob must be a text/);
@@ -86,8 +89,72 @@ describe('policy: gatehouse.json', () => {
     assert.match(bad('{ "routes": { "public": ["post a"] } }'), /^gatehouse.json:1:26: An endpoint is a path that begins with a slash/);
   });
 
+  it('takes a reason with a public endpoint, and wants one', () => {
+    const policy = good('{ "routes": { "public": [{ "route": "GET /shared/**", "reason": "they are posters" }] } }');
+    assert.ok(isPublic(policy, { method: 'GET', path: '/shared/a' }));
+    assert.ok(isPublic(policy, { method: 'GET', path: '/shared' }));
+    assert.ok(!isPublic(policy, { method: 'GET', path: '/sharedness' }));
+    assert.equal(
+      bad('{ "routes": { "public": [{ "route": "/a", "reason": " " }, { "reason": "x" }, { "route": "/b" }, { "why": "x" }] } }'),
+      [
+        'gatehouse.json:1:53: Say in `reason` why anybody may call the endpoint.',
+        'gatehouse.json:1:60: An endpoint is a path that begins with a slash, with or without a method in capitals before it, such as "POST /newsletter".',
+        'gatehouse.json:1:79: Say in `reason` why anybody may call the endpoint.',
+        'gatehouse.json:1:98: Say in `reason` why anybody may call the endpoint.',
+        'gatehouse.json:1:98: An endpoint is a path that begins with a slash, with or without a method in capitals before it, such as "POST /newsletter".',
+        'gatehouse.json:1:100: Unknown field "why". Known here: route, reason.',
+      ].join('\n'),
+    );
+  });
+
+  it('asks for controls by path, where they are not declared needless', () => {
+    const policy = good(
+      '{ "routes": { "public": ["POST /admin/login"], "require": { "/admin/**": ["authentication", "authorisation"], "POST /**": ["limit"] } } }',
+    );
+    const asked = (method: string, path: string) => requirementsOf(policy, { method, path }).map(({ kind, key }) => `${kind} ${key}`);
+    const admin = 'routes.require["/admin/**"]';
+    assert.deepEqual(asked('GET', '/admin/users/:id'), [`authentication ${admin}`, `authorisation ${admin}`]);
+    assert.deepEqual(asked('GET', '/admin'), [`authentication ${admin}`, `authorisation ${admin}`]);
+    assert.deepEqual(asked('POST', '/admin/login'), ['limit routes.require["POST /**"]']);
+    assert.deepEqual(asked('ALL', '/orders'), ['limit routes.require["POST /**"]']);
+    assert.deepEqual(asked('OPTIONS', '/admin/users'), []);
+    assert.deepEqual(asked('GET', '/administrators'), []);
+    assert.equal(
+      bad('{ "routes": { "require": { "admin": ["authentication"], "/a": [], "/b": ["login"], "/c": "limit" } } }'),
+      [
+        'gatehouse.json:1:28: An endpoint is a path that begins with a slash, with or without a method in capitals before it, such as "POST /newsletter".',
+        'gatehouse.json:1:63: The controls of an endpoint must be a list, such as ["authentication", "authorisation"].',
+        'gatehouse.json:1:74: A control must be one of "authentication", "authorisation", "validation", "limit", "csrf", "signature".',
+        'gatehouse.json:1:90: The controls of an endpoint must be a list, such as ["authentication", "authorisation"].',
+      ].join('\n'),
+    );
+  });
+
+  it('names controls as the code does', () => {
+    const policy = good('{ "controls": { "authentication": ["requireUser", "@Members"], "authorisation": ["gate.role", "requireUser"] } }');
+    assert.deepEqual(
+      [...policy.namedControls],
+      [
+        ['requireUser', ['authentication', 'authorisation']],
+        ['Members', ['authentication']],
+        ['gate.role', ['authorisation']],
+      ],
+    );
+    assert.equal(
+      bad('{ "controls": { "authorization": [], "limit": ["slow(5)"], "csrf": "x" } }'),
+      [
+        'gatehouse.json:1:17: Unknown field "authorization". Did you mean "authorisation"?',
+        'gatehouse.json:1:48: A control is named as the code names it, such as "requireUser" or "guards.session".',
+        'gatehouse.json:1:68: `controls.csrf` must be a list of names, such as ["requireUser"].',
+      ].join('\n'),
+    );
+  });
+
   it('has a schema with the same fields', () => {
-    assert.deepEqual(Object.keys(schema.properties), ['$schema', 'rules', 'paths', 'routes', 'failOn']);
+    assert.deepEqual(Object.keys(schema.properties), ['$schema', 'rules', 'paths', 'routes', 'controls', 'failOn']);
+    assert.deepEqual(Object.keys(schema.properties.routes.properties), ['public', 'require']);
+    assert.deepEqual(Object.keys(schema.properties.controls.properties), CONTROL_KINDS);
+    assert.deepEqual(schema.properties.routes.properties.require.additionalProperties.items.enum, CONTROL_KINDS);
     for (const word of schema.properties.failOn.enum) assert.equal(good(JSON.stringify({ failOn: word })).failOn, word);
     for (const word of schema.properties.rules.additionalProperties.enum) {
       assert.equal(good(JSON.stringify({ rules: { 'injection-sql': word } })).rules.get('injection-sql'), word);

@@ -41,6 +41,8 @@ export interface ControlNames {
   demands(name: string): boolean;
   /** Kinds of control that something unknown may be by its name; undefined where the name says nothing. */
   kindsByName(name: string): readonly ControlKind[] | undefined;
+  /** Controls that whoever runs the program says something of this name is, as it is written where it stands: `guards.session('x')`. */
+  named(text: string): readonly ControlKind[];
   /** The status that an error ends a request with, by its name or text; 0 where that says nothing. */
   statusByName(text: string): number;
 }

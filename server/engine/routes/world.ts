@@ -1,7 +1,7 @@
 /** All facts of a program, and how inputs in them are replaced by what callers hand over. */
 import { ELEMENTS } from '../access';
 import type { Site } from '../values';
-import type { Bindings, FunctionId, Ref, RouteEvent, RouteFacts } from './facts';
+import { ACTS, type Bindings, type FunctionId, type Ref, type RouteEvent, type RouteFacts } from './facts';
 import { SOMETHING } from './patterns';
 
 /** What stands under the name that it is exported by. */
@@ -45,6 +45,18 @@ export function routeProgram(
     });
   }
   return { files: sorted.map((m) => m.file), facts, exports, resolve: resolveImport, unit, counts };
+}
+
+/** Some function registers something, or a class has something on it that may. */
+export function mayHaveRoutes(modules: Iterable<{ readonly routes: readonly (RouteFacts | undefined)[] }>): boolean {
+  for (const { routes } of modules)
+    for (const own of routes)
+      if (
+        own &&
+        ((own.acts & ACTS.registers) !== 0 || own.events.some((e) => e.event === 'method' && e.marks.some((m) => m.says === 'route')))
+      )
+        return true;
+  return false;
 }
 
 /** What the inputs of a function are while it is followed. */

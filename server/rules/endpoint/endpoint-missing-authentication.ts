@@ -6,6 +6,7 @@ import { closeOpening } from '../fixes/guardJava';
 import { likeNeighbours } from '../fixes/likeNeighbours';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-missing-authentication.md';
+import { expecting } from './expected';
 import {
   by,
   comesTooEarly,
@@ -45,7 +46,9 @@ export const endpointMissingAuthentication = routeRule({
   page,
   fixes: [likeNeighbours, closeOpening],
   advice: 'Put the check that its neighbours have before it, or declare it public in the policy.',
-  check: (program) => [...by(program.routes, (r) => r.application.id).values()].flatMap((routes) => ofApplication(program, routes)),
+  check: expecting('authentication', (program) =>
+    [...by(program.routes, (r) => r.application.id).values()].flatMap((routes) => ofApplication(program, routes)),
+  ),
 });
 
 function ofApplication(program: ProgramRoutes, routes: readonly RouteEntry[]): readonly RouteReport[] {

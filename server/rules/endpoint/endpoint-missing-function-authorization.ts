@@ -5,6 +5,7 @@ import { administrative } from '../../data/routeWords';
 import { likeNeighbours } from '../fixes/likeNeighbours';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-missing-function-authorization.md';
+import { expecting } from './expected';
 import { by, comesTooEarly, type Exposure, exposure, label, remedyLike, said, stepsOf, usualControl } from './exposure';
 
 /** Neighbours that ask for a right, from which on one that does not stands out. */
@@ -22,7 +23,9 @@ export const endpointMissingFunctionAuthorization = routeRule({
   page,
   fixes: [likeNeighbours],
   advice: 'Ask for the role or the permission that it takes.',
-  check: (program) => [...by(program.routes, (r) => r.application.id).values()].flatMap((routes) => ofApplication(program, routes)),
+  check: expecting('authorisation', (program) =>
+    [...by(program.routes, (r) => r.application.id).values()].flatMap((routes) => ofApplication(program, routes)),
+  ),
 });
 
 function ofApplication(program: ProgramRoutes, routes: readonly RouteEntry[]): readonly RouteReport[] {

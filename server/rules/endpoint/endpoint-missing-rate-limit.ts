@@ -5,6 +5,7 @@ import { guessable } from '../../data/routeWords';
 import { likeNeighbours } from '../fixes/likeNeighbours';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-missing-rate-limit.md';
+import { expecting } from './expected';
 import { by, isSafe, label, listed, remedyLike, usualControl } from './exposure';
 
 export const endpointMissingRateLimit = routeRule({
@@ -19,7 +20,9 @@ export const endpointMissingRateLimit = routeRule({
   page,
   fixes: [likeNeighbours],
   advice: 'Count requests by client and account, and answer 429 to who asks too often.',
-  check: (program) => [...by(program.routes, (r) => r.application.id).values()].flatMap((routes) => ofApplication(program, routes)),
+  check: expecting('limit', (program) =>
+    [...by(program.routes, (r) => r.application.id).values()].flatMap((routes) => ofApplication(program, routes)),
+  ),
 });
 
 /** Routes from which on an application is one. */

@@ -2,6 +2,7 @@
 import { receivesEvents } from '../../data/routeWords';
 import { routeRule } from '../rule';
 import page from './endpoint-webhook-signature-not-verified.md';
+import { expecting } from './expected';
 import { exposure, isSafe, label, said, stepsOf } from './exposure';
 
 export const endpointWebhookSignatureNotVerified = routeRule({
@@ -14,7 +15,7 @@ export const endpointWebhookSignatureNotVerified = routeRule({
   asvs: ['4.1.5'],
   page,
   advice: 'Verify the signature of the raw body with the sender’s key, and answer 400 where it is wrong.',
-  check: (program) =>
+  check: expecting('signature', (program) =>
     program.routes.flatMap((route) => {
       const { authentication, authorisation, signature } = route.controls;
       if ([authentication, authorisation, signature].some(({ state }) => state !== 'unguarded')) return [];
@@ -32,4 +33,5 @@ export const endpointWebhookSignatureNotVerified = routeRule({
       const message = `\`${label(route)}\` ${said(found)} on what it is sent, and nothing shows that it comes from the service whose events it takes.`;
       return [{ file: route.file, span: route.span, message, confidence: 'medium' as const, steps: stepsOf([route], found.deed) }];
     }),
+  ),
 });

@@ -22,6 +22,17 @@ export class Alternatives {
 
   /** `told`: what the endpoint tells that it stands before. */
   alternative(ref: Ref, name: string, entry: ScopeEntry, shape: string | undefined, told?: Told): Alternative {
+    const named = this.all.kindsNamed(ref, name);
+    const known = this.byBehaviour(ref, name, entry, shape, told);
+    if (named.length === 0) return known;
+    // What it is said to be it is, and what it does besides it does; all else it is not.
+    const evidence: Evidence = { site: entry.site, message: `\`${short(name)}\` is named for it` };
+    const checks = new Map(known.checks);
+    for (const kind of named) checks.set(kind, { holds: 'always', evidence: [evidence] });
+    return { checks, doubts: [], doubt: undefined };
+  }
+
+  private byBehaviour(ref: Ref, name: string, entry: ScopeEntry, shape: string | undefined, told: Told | undefined): Alternative {
     const none: Alternative = { checks: new Map<ControlKind, Check>(), doubts: [], doubt: undefined };
     switch (ref.is) {
       case 'function': {

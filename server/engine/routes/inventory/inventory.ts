@@ -15,6 +15,7 @@ import { behindMethods, flat, inOrder, membersOf, pathsOf } from './chains';
 import { Declarations } from './declarations';
 import { type DeclaredRoute, declaredRoutes, linkAt } from './declared';
 import { Deeds, functionsOf } from './deeds';
+import { siteOf } from './placed';
 import { Programs } from './programs';
 import { Roots } from './roots';
 import type { Inventory, Owner, Route } from './route';
@@ -374,6 +375,7 @@ class Taker {
           path: full,
           site: entry.site,
           handler: short(last?.name ?? ''),
+          handled: siteOf(this.program, last?.ref),
           controls,
           does: doing.deeds,
           ofClient: doing.ofClient,

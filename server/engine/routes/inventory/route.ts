@@ -13,6 +13,8 @@ export interface Route {
   readonly site: Site;
   /** Text of the handler: `orders.list`. */
   readonly handler: string;
+  /** Where the handler itself stands, where that is known. */
+  readonly handled: Site | undefined;
   readonly controls: Readonly<Record<ControlKind, ControlVerdict>>;
   readonly does: readonly Deed[];
   /** Something in the handler, or in what it calls, speaks of who asks. */

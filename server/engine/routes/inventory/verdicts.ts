@@ -108,6 +108,8 @@ function verdict(
     const evidence = { site: links.at(-1)?.link.site, message: `\`${short(last.name)}\` does that`, name: last.name };
     return { state: 'guarded', evidence: [evidence] };
   }
+  if (last && names.named(last.name).includes(kind))
+    return { state: 'guarded', evidence: [{ site: last.site, message: `\`${short(last.name)}\` is named for it` }] };
   const unknown = handler.map((b) => b.unknown).find((one) => one !== undefined);
   const open = last && each(last.ref).some(isOpen) && !names.isHarmless(last.name);
   const doubt = open ? { site: last.site, message: `what \`${short(last.name)}\` does is not known` } : unknown;

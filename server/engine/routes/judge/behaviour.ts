@@ -231,6 +231,37 @@ export class Behaviours {
     }
   }
 
+  /** Controls that it is, whatever it does; undefined where that tells. */
+  knownAs(ref: Ref, text: string): readonly ControlKind[] | undefined {
+    const named = this.kindsNamed(ref, text);
+    if (ref.is === 'control') return [...new Set([...ref.kinds, ...named])];
+    return named.length > 0 ? named : undefined;
+  }
+
+  /** Controls that something is by its name alone, as it is called where it stands or where it is written. */
+  kindsNamed(ref: Ref, text: string): readonly ControlKind[] {
+    switch (ref.is) {
+      case 'list':
+      case 'applied':
+      case 'any':
+      case 'nothing':
+      case 'scope':
+      case 'role':
+        return [];
+      case 'wrap':
+        return this.kindsNamed(ref.by, text);
+      case 'function': {
+        const kinds = this.names.named(text);
+        return kinds.length > 0 ? kinds : this.names.named(this.program.facts.get(ref.func)?.name ?? '');
+      }
+      case 'unknown':
+      case 'control':
+        return this.names.named(ref.name === '' ? text : ref.name);
+      default:
+        return this.names.named(text);
+    }
+  }
+
   /** None of them is written out. */
   arePromised(functions: readonly FunctionId[]): boolean {
     this.promised ??= new Set(

@@ -8,7 +8,7 @@ import { alwaysRefused } from './always';
 import type { Behaviour, Behaviours, Check, Evidence, FunctionRef } from './behaviour';
 import { wordsOf } from './flow';
 import { givenBack } from './givenBack';
-import { holdsRequest, lookedAt } from './lookedAt';
+import { handsOn, holdsRequest, lookedAt } from './lookedAt';
 import { holdsIn, type Made, NOTHING_DONE, ownOf, type Passed, type Point, turnsAway, USUAL } from './points';
 import { isFollowed, returned } from './returned';
 import { checked, demanded, inHandsOf, knownFor, saidOf, thrownAs } from './said';
@@ -105,7 +105,8 @@ export class Judge {
         return;
       }
       case 'demand':
-        if (this.behaviours.arePromised(event.functions) && !isFollowed(event, this.events, this.behaviours, this.inputs))
+        if (this.behaviours.names.named(event.name).length > 0) point(checked(event, this.behaviours.names.named(event.name)));
+        else if (this.behaviours.arePromised(event.functions) && !isFollowed(event, this.events, this.behaviours, this.inputs))
           this.unknown ??= demanded(event, this.behaviours.names);
         return;
       case 'return': {
@@ -124,7 +125,7 @@ export class Judge {
         return;
       }
       case 'check':
-        point(checked(event));
+        point(checked(event, event.kinds));
         return;
       case 'call':
         for (const callee of event.callee) {
@@ -154,6 +155,8 @@ export class Judge {
 
   private call(event: Extract<RouteEvent, { event: 'call' }>, callee: Ref, point: (p: Made) => void): void {
     const args = event.args.map((a) => resolve(a, this.inputs));
+    const kinds = this.behaviours.knownAs(callee, event.name);
+    if (kinds) return void point(knownFor(event, kinds, handsOn(args)));
     if (callee.is === 'scope') {
       // A router is a handler itself.
       if (args.some((a) => a.is === 'role')) {
@@ -177,7 +180,6 @@ export class Judge {
       this.unknown ??= inHandsOf(this.behaviours.names, { name, site: event.site });
       return;
     }
-    const handsOn = args.some((a) => a.is === 'role' && (a.role === 'next' || a.role === 'handler'));
     if (callee.is === 'function') {
       const asked = this.behaviours.asked(callee.func, this.inputs.func);
       if (asked) point({ does: 'check', inner: { ...NOTHING_DONE, own: asked, refuses: true } });
@@ -188,12 +190,10 @@ export class Judge {
       if (inner.always && (inner.own.size === 0 || inner.always.status >= 400))
         point({ does: 'refuse', ...inner.always, given: inner.givesBack });
       else if (inner.refuses || inner.goesOn || inner.answers) point({ does: 'check', inner, words: [event.name], given: inner.givesBack });
-    } else if (callee.is === 'control') {
-      point(knownFor(event, callee.kinds, handsOn));
-    } else if (handsOn || (event.used === 'given' && args.some(holdsRequest))) {
+    } else if (handsOn(args) || (event.used === 'given' && args.some(holdsRequest))) {
       // What goes on is in hands that nobody knows.
       this.unknown ??= inHandsOf(this.behaviours.names, event);
-      if (handsOn) point({ does: 'go' });
+      if (handsOn(args)) point({ does: 'go' });
     }
   }
 

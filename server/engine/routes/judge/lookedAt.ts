@@ -21,3 +21,8 @@ export function holdsRequest(ref: Ref): boolean {
   if (ref.is === 'object') return Object.values(ref.fields).some(holdsRequest);
   return ref.is === 'role' && (ref.role === 'request' || ref.role === 'context');
 }
+
+/** What comes next is among what is handed over. */
+export function handsOn(args: readonly Ref[]): boolean {
+  return args.some((a) => a.is === 'role' && (a.role === 'next' || a.role === 'handler'));
+}

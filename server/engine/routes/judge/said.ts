@@ -23,7 +23,7 @@ export function saidOf({ status, redirect, texts }: Point, on: string | undefine
 }
 
 /** A call that is known to throw otherwise. */
-export function checked({ site, name, kinds }: Extract<RouteEvent, { event: 'check' }>): Made {
+export function checked({ site, name }: Extract<RouteEvent, { event: 'check' | 'demand' }>, kinds: readonly ControlKind[]): Made {
   const evidence: Evidence = { site, message: `\`${name}\` throws otherwise` };
   const own = new Map<ControlKind, Check>(kinds.map((k) => [k, { holds: 'always', evidence: [evidence] }]));
   return { does: 'check', inner: { ...NOTHING_DONE, own, refuses: true } };
