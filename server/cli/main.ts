@@ -93,7 +93,7 @@ function createProgram(world: World, done: (code: number) => void): Command {
     .command('routes')
     .description('List the endpoints of a program, and what stands between a client and each of them')
     .argument('[path]', 'a folder (default: the current one)')
-    .addOption(new Option('-f, --format <format>', 'what to print').choices(['table', 'json']).default('table'))
+    .addOption(new Option('-f, --format <format>', 'what to print').choices(['table', 'json', 'cyclonedx']).default('table'))
     .option('-o, --output <file>', 'write the list to a file')
     .option('--policy <file>', 'policy to apply: it may exclude files (default: gatehouse.json in or above the folder)')
     .option('--no-progress', 'no progress bar')

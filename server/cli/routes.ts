@@ -3,6 +3,7 @@ import path from 'node:path';
 import { listFiles } from '../host/listFiles';
 import { createNodeHost } from '../host/nodeHost';
 import { excludedBy } from '../policy/policy';
+import { routesCycloneDx } from '../report/cyclonedx';
 import { isFailure } from '../report/report';
 import { type RoutesReport, routesJson, routesTable } from '../report/routes';
 import { loadPolicy, policyFile } from './configuration';
@@ -14,7 +15,7 @@ import { type Scope, scopeOf } from './scope';
 import { type Engine, EXIT, type World } from './world';
 
 export interface RoutesFlags {
-  readonly format: 'table' | 'json';
+  readonly format: 'table' | 'json' | 'cyclonedx';
   readonly output?: string;
   readonly policy?: string;
   readonly progress: boolean;
@@ -86,6 +87,7 @@ async function take(scope: Scope, flags: RoutesFlags, engine: Engine, world: Wor
 
 function render(report: RoutesReport, scope: Scope, flags: RoutesFlags, world: World): string {
   if (flags.format === 'json') return routesJson(report);
+  if (flags.format === 'cyclonedx') return routesCycloneDx(report);
   const toTerminal = flags.output === undefined;
   return routesTable(
     { ...report, prefix: shownPrefix(scope, world) },

@@ -27,6 +27,12 @@ describe('cli: routes', () => {
     });
   });
 
+  it('writes a CycloneDX bill of materials', async () => {
+    const { code, out } = await gatehouse({ cwd: folder({ 'a.js': 'done();\n' }).path }, 'routes', '--format', 'cyclonedx');
+    const { bomFormat, specVersion, services } = JSON.parse(out);
+    assert.deepEqual([code, bomFormat, specVersion, services], [0, 'CycloneDX', '1.6', []]);
+  });
+
   it('leaves out what the policy excludes, and says so', async () => {
     const root = folder({ 'src/a.js': 'done();\n', 'old/b.js': 'done();\n', 'gatehouse.json': '{ "paths": { "exclude": ["old/**"] } }' });
     const { out } = await gatehouse({ cwd: root.path }, 'routes');
