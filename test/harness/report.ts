@@ -4,7 +4,6 @@ import type { Report } from '../../server/report/report';
 import { callRule, flowRule } from '../../server/rules/rule';
 
 export type { Finding, Note } from '../../server/base/finding';
-export { CONTROL_KINDS, type ControlState, type RouteEntry } from '../../server/base/route';
 export { type Bom, routesCycloneDx } from '../../server/report/cyclonedx';
 export { frame } from '../../server/report/frame';
 export { type JsonReport, reportJson } from '../../server/report/json';

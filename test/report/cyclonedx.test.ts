@@ -1,37 +1,30 @@
 /** Endpoints as a CycloneDX bill of materials: valid by the schema's rules for services, the same bytes each time, and honest about what is not known. */
 import { strict as assert } from 'node:assert';
-import { type Bom, CONTROL_KINDS, type ControlState, type RouteEntry, routesCycloneDx } from '../harness/report';
+import { type Bom, routesCycloneDx } from '../harness/report';
+import { type ControlState, type RouteEntry, routeEntry } from '../harness/routeEntries';
 
 const TEXTS: Record<string, string> = { 'app.js': 'make();\n\nunknown(gate);\n' };
 
 function route(method: string, path: string, authentication: ControlState, application = 'app.js'): RouteEntry {
   const place = { file: application, span: { start: 0, end: 4 } };
-  const control = (state: ControlState) => ({ state, evidence: [] });
-  const states = CONTROL_KINDS.map((kind) => [kind, control(kind === 'authentication' ? authentication : 'unguarded')] as const);
-  return {
-    method,
-    path,
-    file: application,
-    span: place.span,
-    handler: 'show',
-    handled: undefined,
-    controls: Object.fromEntries(states) as unknown as RouteEntry['controls'],
-    does: [],
-    ofClient: false,
-    ofSender: false,
-    isSeen: true,
-    application: { id: `${application}:0`, place },
-    router: { id: `${application}:0`, place },
-    way: [],
-    conditions: [],
-  };
+  return routeEntry({ method, path, file: application, application: { id: `${application}:0`, place } }, { authentication });
 }
 
 function bomOf(routes: readonly RouteEntry[], more: Partial<Parameters<typeof routesCycloneDx>[0]> = {}): Bom {
   return JSON.parse(text(routes, more));
 }
 function text(routes: readonly RouteEntry[], more: Partial<Parameters<typeof routesCycloneDx>[0]> = {}): string {
-  return routesCycloneDx({ version: '1.2.3', routes, unresolved: [], notes: [], files: 1, prefix: '', textOf: (f) => TEXTS[f], ...more });
+  return routesCycloneDx({
+    version: '1.2.3',
+    routes,
+    signs: [],
+    unresolved: [],
+    notes: [],
+    files: 1,
+    prefix: '',
+    textOf: (f) => TEXTS[f],
+    ...more,
+  });
 }
 
 describe('report: CycloneDX', () => {
