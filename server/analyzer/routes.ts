@@ -1,5 +1,5 @@
 /** The engine's inventory of routes in the words of the edges. */
-import type { DeclaredPart, RouteControl, RouteEvidence, RouteHead, RouteList, RouteType } from '../base/route';
+import type { DeclaredPart, RouteControl, RouteEntry, RouteEvidence, RouteHead, RouteList, RouteType } from '../base/route';
 import type { Span } from '../base/span';
 import type { Catalogs } from '../engine/catalogs';
 import type { KeptModule } from '../engine/codec/record';
@@ -64,7 +64,7 @@ export function routeList(
           path,
           site,
           handler,
-          handled,
+          stands,
           controls,
           does,
           ofClient,
@@ -83,7 +83,7 @@ export function routeList(
           file: site.file,
           span: { start: site.at.start, end: site.at.end },
           handler,
-          handled: handled && placeAt(handled),
+          handled: handledAt(handler, stands),
           controls: {
             authentication: control(controls.authentication),
             authorisation: control(controls.authorisation),
@@ -120,6 +120,13 @@ export function routeList(
       .map(({ kind, name, says, site, unit }) => ({ kind, name, says, place: placeAt(site), unit })),
     unresolved: unresolved.filter((e) => e.site === undefined || isShown(e.site.file)).map(place),
   };
+}
+
+/** Of a handler that is wrapped, the one that is named where it is registered. */
+function handledAt(handler: string, stands: Route['stands']): RouteEntry['handled'] {
+  const words = new Set(handler.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []);
+  const found = stands.find(({ name }) => words.has(name)) ?? stands[0];
+  return found && placeAt(found.site);
 }
 
 function control({ state, evidence }: Route['controls']['authentication']): RouteControl {

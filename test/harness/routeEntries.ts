@@ -26,6 +26,10 @@ export function routeEntry(own: Partial<RouteEntry>, states: Partial<Record<Cont
     router: owner,
     way: [],
     conditions: [],
+    head: undefined,
+    bodies: [],
+    ofBody: false,
+    ofShape: undefined,
     ...own,
   };
 }

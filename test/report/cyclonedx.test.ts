@@ -18,6 +18,7 @@ function text(routes: readonly RouteEntry[], more: Partial<Parameters<typeof rou
     version: '1.2.3',
     routes,
     signs: [],
+    types: [],
     unresolved: [],
     notes: [],
     files: 1,

@@ -26,6 +26,13 @@ export interface Doing {
   /** The same of what shows who has sent a message. */
   readonly ofSender: boolean;
   readonly body: BodyFacts;
+  readonly stands: readonly Standing[];
+}
+
+/** A function that is the handler, or that the handler has taken along. */
+export interface Standing {
+  readonly name: string;
+  readonly site: Site;
 }
 
 /** Something that a handler fills with what a request sends, or sends whole. */
@@ -101,7 +108,8 @@ export class Deeds {
       }
     }
     const deeds = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, deed]) => deed);
-    return { deeds, ofClient, ofSender, body: { handlers, uses, ofBody, ofShape } };
+    const stands = handlers.flatMap((h) => this.program.facts.get(h) ?? []).map(({ name, site }) => ({ name, site }));
+    return { deeds, ofClient, ofSender, body: { handlers, uses, ofBody, ofShape }, stands };
   }
 }
 

@@ -15,7 +15,6 @@ import { behindMethods, flat, inOrder, membersOf, pathsOf } from './chains';
 import { Declarations } from './declarations';
 import { type DeclaredRoute, declaredRoutes, linkAt } from './declared';
 import { Deeds, functionsOf } from './deeds';
-import { siteOf } from './placed';
 import { Programs } from './programs';
 import { Roots } from './roots';
 import type { Inventory, Owner, Route } from './route';
@@ -349,8 +348,7 @@ class Taker {
     }
     const last = chain.at(-1);
     const handler = last?.does ?? [];
-    const functions = last ? functionsOf(last.ref) : [];
-    const doing = this.deeds.of(functions);
+    const doing = this.deeds.of(last ? functionsOf(last.ref) : []);
     const passes = end < 0;
     if (last && handler.some((b) => b.goesOn)) {
       const link = this.link(each(last.ref), last.name, entry, place, paths, true);
@@ -375,14 +373,14 @@ class Taker {
           path: full,
           site: entry.site,
           handler: short(last?.name ?? ''),
-          handled: siteOf(this.program, last?.ref),
+          stands: doing.stands,
           controls,
           does: doing.deeds,
           ofClient: doing.ofClient,
           ofSender: doing.ofSender,
           carrier: this.carrierOf(controls.authentication.evidence),
           body: doing.body,
-          isSeen: functions.length > 0,
+          isSeen: doing.body.handlers.length > 0,
           unit: this.program.unit(entry.site.file),
           application: place.application,
           router: place.router,

@@ -2,7 +2,7 @@
 import type { ControlKind, SignKind } from '../../kinds';
 import type { Site } from '../../values';
 import type { Evidence } from '../judge/behaviour';
-import type { BodyFacts, Deed } from './deeds';
+import type { BodyFacts, Deed, Standing } from './deeds';
 import type { ControlVerdict } from './verdicts';
 
 export interface Route {
@@ -13,8 +13,8 @@ export interface Route {
   readonly site: Site;
   /** Text of the handler: `orders.list`. */
   readonly handler: string;
-  /** Where the handler itself stands, where that is known. */
-  readonly handled: Site | undefined;
+  /** Where it stands, and what it has taken along. */
+  readonly stands: readonly Standing[];
   readonly controls: Readonly<Record<ControlKind, ControlVerdict>>;
   readonly does: readonly Deed[];
   /** Something in the handler, or in what it calls, speaks of who asks. */
