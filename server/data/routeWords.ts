@@ -6,7 +6,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** Words run together, wherever they stand in the path. */
 const OPEN = set(
-  'login signin signon logout signout logoff register registration signup forgot forgotpassword reset resetpassword passwordreset recover recovery verifyemail confirmemail emailconfirmation verification resend resendverification otp mfa totp oauth oauth2 oidc saml acs sso openid callback jwks wellknown health healthz healthcheck livez liveness ready readyz readiness alive ping heartbeat favicon robots sitemap manifest csp cspreport unsubscribe public newsletter subscribe contact contactus feedback captcha csrf csrftoken i18n locale locales language languages theme assets static webhook webhooks hook hooks ipn metrics docs swagger openapi apidocs graphiql install setup onboarding guest anonymous',
+  'login signin signon logout signout logoff register registration signup forgot forgotpassword reset resetpassword passwordreset recover recovery verifyemail confirmemail emailconfirmation verification resend resendverification otp mfa totp oauth oauth2 oidc saml acs sso openid callback jwks wellknown health healthz healthcheck livez liveness ready readyz readiness alive ping heartbeat favicon robots sitemap manifest csp cspreport unsubscribe public newsletter subscribe contact contactus feedback captcha csrf csrftoken i18n locale locales language languages theme assets static webhook webhooks hook hooks ipn metrics docs swagger openapi apidocs graphiql install setup bootstrap bootstrapped needsbootstrap onboarding guest anonymous',
 );
 /** Only as the last word of the path: elsewhere they may mean anything. */
 const OPEN_AT_END = set(
@@ -72,6 +72,12 @@ export function personal(path: string): string | undefined {
   return segmentsOf(path)
     .flatMap(splitWords)
     .find((w) => PERSONAL.has(singular(w)));
+}
+
+/** What the path ends in belongs to somebody: `/orders/:id`, and not `/account/login-methods`. */
+export function endsPersonal(path: string): boolean {
+  const last = splitWords(segmentsOf(path).at(-1) ?? '').at(-1);
+  return last !== undefined && PERSONAL.has(singular(last));
 }
 
 /** Segments that are written out: no parameters, no prefixes of an interface's version. */

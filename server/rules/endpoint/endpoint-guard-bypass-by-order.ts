@@ -1,10 +1,11 @@
 /** Endpoints that are registered before the control that is meant for them. */
 import type { Confidence } from '../../base/finding';
 import type { RouteEntry, RouteEvidence } from '../../base/route';
+import { administrative, personal } from '../../data/routeWords';
 import { short } from '../../engine/routes/inventory/verdicts';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-guard-bypass-by-order.md';
-import { by, isOpenOnPurpose, listed } from './exposure';
+import { by, exposure, isOpenOnPurpose, isSafe, listed } from './exposure';
 
 export const endpointGuardBypassByOrder = routeRule({
   id: 'endpoint-guard-bypass-by-order',
@@ -22,6 +23,9 @@ export const endpointGuardBypassByOrder = routeRule({
   },
 });
 
+/** The surest of its routes decides. */
+const CONFIDENCES: readonly Confidence[] = ['high', 'medium', 'low'];
+
 interface Late {
   readonly route: RouteEntry;
   readonly guard: RouteEvidence;
@@ -34,14 +38,23 @@ function lateOf(program: ProgramRoutes, route: RouteEntry): readonly Late[] {
   for (const kind of ['authentication', 'authorisation'] as const) {
     const { state, evidence } = route.controls[kind];
     const guard = evidence.find((e) => e.late);
-    if (state === 'unguarded' && guard?.place) return [{ route, guard, confidence: kind === 'authentication' ? 'high' : 'medium' }];
+    if (state === 'unguarded' && guard?.place)
+      return [{ route, guard, confidence: !matters(route) ? 'low' : kind === 'authentication' ? 'high' : 'medium' }];
   }
   return [];
 }
 
+/** A page that is merely handed out may well be meant to stand before it. */
+function matters(route: RouteEntry): boolean {
+  return (
+    !isSafe(route.method) || exposure(route) !== undefined || personal(route.path) !== undefined || administrative(route.path) !== undefined
+  );
+}
+
 /** One finding for a control, whatever stands before it. */
 function report(late: readonly Late[]): readonly RouteReport[] {
-  const [{ guard, confidence }] = late;
+  const [{ guard }] = late;
+  const confidence = CONFIDENCES.find((c) => late.some((l) => l.confidence === c)) ?? 'low';
   if (!guard.place) return [];
   const routes = late.map((l) => l.route);
   const name = guard.name === undefined ? 'this' : `\`${short(guard.name)}\``;

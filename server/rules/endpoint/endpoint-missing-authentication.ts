@@ -109,14 +109,16 @@ function inGroups(open: readonly Open[], guarded: readonly RouteEntry[], confide
   for (const [key, here] of opened) {
     if (key === '') continue;
     if (here.length === 1) rest.push(...here);
-    else out.push(ofOpening(here, guarded, confidence));
+    else out.push(ofOpening(here, guarded, confidenceOf(here, confidence)));
   }
   for (const [router, here] of by(rest, (o) => o.route.router.id)) {
     const beside = guarded.filter((r) => r.router.id === router);
     const place = here[0].route.router.place;
     if (here.length > 1 && beside.length === 0 && place && here[0].route.application.id !== router) {
-      out.push(...ofRouter(here, guarded, confidence, place));
-    } else for (const one of here) out.push(ofRoute(one, beside.length > 0 ? beside : guarded, beside.length > 0, here.length, confidence));
+      out.push(...ofRouter(here, guarded, confidenceOf(here, confidence), place));
+    } else
+      for (const one of here)
+        out.push(ofRoute(one, beside.length > 0 ? beside : guarded, beside.length > 0, here.length, confidenceOf([one], confidence)));
   }
   return out;
 }
@@ -180,4 +182,9 @@ function elsewhere(guarded: readonly RouteEntry[]): string {
 /** Where only a name says that something is changed, it is no worse than reading. */
 function severityOf({ exposure: { how, deed } }: Open): Severity {
   return how === 'changes' && deed.sure ? 'critical' : 'high';
+}
+
+/** What only stands below the name of somebody's things may be there for everybody: whether an account exists at all. */
+function confidenceOf(open: readonly Open[], confidence: Confidence): Confidence {
+  return confidence === 'high' && !open.some((o) => o.exposure.plain) ? 'medium' : confidence;
 }

@@ -1,7 +1,7 @@
 /** What route rules share: which endpoints do something that not everybody may, and how those beside them are kept. */
 import type { Step } from '../../base/finding';
 import type { ControlName, RouteDeed, RouteEntry } from '../../base/route';
-import { openOnPurpose, personal, receivesEvents } from '../../data/routeWords';
+import { endsPersonal, openOnPurpose, personal, receivesEvents } from '../../data/routeWords';
 import { short } from '../../engine/routes/inventory/verdicts';
 import type { Likeness, Remedy } from '../fix';
 import type { ProgramRoutes } from '../rule';
@@ -18,15 +18,17 @@ export function isSafe(method: string): boolean {
 export interface Exposure {
   readonly deed: RouteDeed;
   readonly how: 'changes' | 'reads';
+  /** The path names what is read, and not merely something around it: `/accounts`, against `/account/login-methods`. */
+  readonly plain: boolean;
 }
 
 /** Undefined for what anybody may do, and where nobody can see what it does. */
 export function exposure(route: RouteEntry): Exposure | undefined {
   const change = DANGER.map((action) => route.does.find((d) => d.action === action)).find((d) => d !== undefined);
   // Whether a request that is meant to change nothing does so all the same is another question.
-  if (change && !isSafe(route.method)) return { deed: change, how: 'changes' };
+  if (change && !isSafe(route.method)) return { deed: change, how: 'changes', plain: true };
   const read = route.does.find((d) => d.action === 'read-data') ?? route.does.find((d) => d.action === 'read-file');
-  return read && personal(route.path) !== undefined ? { deed: read, how: 'reads' } : undefined;
+  return read && personal(route.path) !== undefined ? { deed: read, how: 'reads', plain: endsPersonal(route.path) } : undefined;
 }
 /** The worst first. */
 const DANGER: readonly string[] = ['run-command', 'move-money', 'write-data', 'write-file', 'ask-model', 'send-message'];
