@@ -3,6 +3,7 @@ import { WEAK } from '../engine/catalog';
 import { partsOf } from '../engine/cells';
 import type { FoundFlow } from '../engine/summary';
 import { extend } from '../engine/traces';
+import type { Label, Taint } from '../engine/values';
 
 /** Ways into one cell that are told of for each way out. */
 const MAX_WAYS = 8;
@@ -11,10 +12,25 @@ const MAX_LINKS = 3;
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** A value that is put into a cell, and where below it. */
+interface Put {
+  readonly flow: FoundFlow;
+  readonly steps: readonly string[];
+}
+
+/** From a source through cells: what is put where, the last first. */
+interface Way {
+  readonly label: Label;
+  readonly mask: number;
+  readonly puts: readonly FoundFlow[];
+}
+
 /** Values that were put into cells, by file. */
 export class Cells {
   private readonly byFile = new Map<string, readonly FoundFlow[]>();
-  private byCell: Map<string, FoundFlow[]> | undefined;
+  private byCell: Map<string, Put[]> | undefined;
+  /** By links that may follow and the place that is read. */
+  private readonly known = new Map<string, readonly Way[]>();
   /** Cells that flows of a file begin in, and the files in which these end. */
   private readonly foundBy = new Map<string, readonly { readonly cell: string; readonly end: string }[]>();
   /** Cells that a file puts something into, or did before it was last looked at. */
@@ -42,6 +58,7 @@ export class Cells {
     const into = flows.filter((f) => f.kind === 'cell');
     if (into.length === 0 && !this.byFile.has(file)) return;
     this.byCell = undefined;
+    this.known.clear();
     if (into.length > 0) this.byFile.set(file, into);
     else this.byFile.delete(file);
   }
@@ -49,34 +66,43 @@ export class Cells {
   /** The flow itself; of one that begins in a cell, those that begin where something is put into it. */
   join(flow: FoundFlow): readonly FoundFlow[] {
     if (flow.kind === 'cell') return [];
-    return flow.taint.label.kind === 'cell' ? this.into(flow, MAX_LINKS).slice(0, MAX_WAYS) : [flow];
+    const { label, mask, trace } = flow.taint;
+    if (label.kind !== 'cell') return [flow];
+    return this.ways(label, MAX_LINKS).map((way) => ({
+      ...flow,
+      taint: { label: way.label, mask: way.mask | mask, trace: way.puts.reduce(traced, trace) },
+    }));
   }
 
-  private into(flow: FoundFlow, links: number): readonly FoundFlow[] {
-    const { label, mask, trace } = flow.taint;
-    if (label.detail === undefined || links === 0) return [];
-    const out: FoundFlow[] = [];
-    for (const put of this.of(label.detail)) {
-      if (!isAt(label.text, put.name)) continue;
-      const taint = {
-        label: put.taint.label,
-        mask: put.taint.mask | mask | WEAK,
-        trace: extend(put.taint.trace, put.site, `kept in ${shown(put.name)}`, trace),
-      };
-      const joined = { ...flow, taint };
-      if (taint.label.kind === 'cell') out.push(...this.into(joined, links - 1));
-      else out.push(joined);
+  /** The first of them that begin in something that is no cell. Worked out once for each place below a cell. */
+  private ways({ detail: cell, text: path }: Label, links: number): readonly Way[] {
+    if (cell === undefined || links === 0) return [];
+    const key = `${links}${path}`;
+    const known = this.known.get(key);
+    if (known) return known;
+    const out: Way[] = [];
+    const steps = stepsOf(path);
+    for (const put of this.of(cell)) {
+      if (out.length >= MAX_WAYS) break;
+      if (!isAt(steps, put.steps)) continue;
+      const { label, mask } = put.flow.taint;
+      const own = mask | WEAK;
+      if (label.kind !== 'cell') out.push({ label, mask: own, puts: [put.flow] });
+      else for (const way of this.ways(label, links - 1)) out.push({ ...way, mask: way.mask | own, puts: [put.flow, ...way.puts] });
     }
-    return out;
+    const ways = out.slice(0, MAX_WAYS);
+    this.known.set(key, ways);
+    return ways;
   }
 
   /** In an order that does not depend on which file was analysed first. */
-  private of(cell: string): readonly FoundFlow[] {
+  private of(cell: string): readonly Put[] {
     if (!this.byCell) {
       this.byCell = new Map();
       for (const file of [...this.byFile.keys()].sort()) {
-        for (const put of [...(this.byFile.get(file) as readonly FoundFlow[])].sort(compare)) {
-          const key = partsOf(put.name).cell;
+        for (const flow of [...(this.byFile.get(file) as readonly FoundFlow[])].sort(compare)) {
+          const key = partsOf(flow.name).cell;
+          const put = { flow, steps: stepsOf(flow.name) };
           const known = this.byCell.get(key);
           if (known) known.push(put);
           else this.byCell.set(key, [put]);
@@ -87,10 +113,12 @@ export class Cells {
   }
 }
 
-/** What stands at `path` has been put there, or is a part of what has. What is put under a key that nobody knows may stand under any. */
-function isAt(path: string, put: string): boolean {
-  const into = stepsOf(put);
-  const out = stepsOf(path);
+function traced(trace: Taint['trace'], put: FoundFlow): Taint['trace'] {
+  return extend(put.taint.trace, put.site, `kept in ${shown(put.name)}`, trace);
+}
+
+/** What stands at `out` has been put there, or is a part of what has. What is put under a key that nobody knows may stand under any. */
+function isAt(out: readonly string[], into: readonly string[]): boolean {
   return into.length <= out.length && into.every((step, i) => step === out[i] || step === ELEMENTS || out[i] === ELEMENTS);
 }
 const ELEMENTS = '[]';
