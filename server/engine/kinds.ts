@@ -115,6 +115,8 @@ export const CALLS = {
   'socket-open': 'Takes up connections of sockets. Roles: handler.',
   'static-files':
     'Serves the files of a folder. Roles: root, second and third (folders), listing (lists them), listed (a folder, listed), dotfiles, hidden, name (the one file), plugin (what does it).',
+  'graphql-server':
+    'Sets up a GraphQL server. Roles: options (what it is told), schema, limits, introspection, playground, debug, batching, extension (what is added), config, plugin (what does it).',
   'server-start': 'Serves requests without limits of time, unless the server says so. Roles: server, address.',
 } as const;
 export type CallKind = keyof typeof CALLS;

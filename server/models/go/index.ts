@@ -8,6 +8,7 @@ import { echo } from './echo';
 import { errors } from './errors';
 import { fiber } from './fiber';
 import { gin } from './gin';
+import { graphqlServers } from './graphqlServers';
 import { limits } from './limits';
 import { loggers } from './loggers';
 import { netHttp } from './netHttp';
@@ -46,6 +47,7 @@ export const go: readonly Model[] = [
   limits,
   payments,
   sockets,
+  graphqlServers,
   staticFiles,
   storedFields,
   surfaces,

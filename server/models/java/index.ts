@@ -6,6 +6,7 @@ import { cookies } from './cookies';
 import { crypto, tokens } from './crypto';
 import { errors } from './errors';
 import { files } from './files';
+import { graphqlServers } from './graphqlServers';
 import { html } from './html';
 import { httpClients } from './httpClients';
 import { jaxrs } from './jaxrs';
@@ -47,6 +48,7 @@ export const java: readonly Model[] = [
   limits,
   payments,
   sockets,
+  graphqlServers,
   staticFiles,
   storedFields,
   errors,

@@ -13,6 +13,7 @@ import { express } from './express';
 import { fastify } from './fastify';
 import { functions } from './functions';
 import { graphql } from './graphql';
+import { graphqlServers } from './graphqlServers';
 import { hapi } from './hapi';
 import { hono } from './hono';
 import { httpClients } from './httpClients';
@@ -87,6 +88,7 @@ export const javascript: readonly Model[] = [
   limits,
   payments,
   sockets,
+  graphqlServers,
   staticFiles,
   uploads,
   storedFields,

@@ -12,6 +12,7 @@ import { errors } from './errors';
 import { fastapi } from './fastapi';
 import { files } from './files';
 import { flask } from './flask';
+import { graphqlServers } from './graphqlServers';
 import { html } from './html';
 import { httpClients } from './httpClients';
 import { limits } from './limits';
@@ -53,6 +54,7 @@ export const python: readonly Model[] = [
   limits,
   payments,
   sockets,
+  graphqlServers,
   staticFiles,
   storedFields,
   surfaces,

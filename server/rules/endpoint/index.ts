@@ -3,6 +3,7 @@ import type { Rule } from '../rule';
 import { endpointClientControlledAuthorization } from './endpoint-client-controlled-authorization';
 import { endpointExcessiveDataExposure } from './endpoint-excessive-data-exposure';
 import { endpointExposedManagementSurface } from './endpoint-exposed-management-surface';
+import { endpointGraphqlHardening } from './endpoint-graphql-hardening';
 import { endpointGuardBypassByOrder } from './endpoint-guard-bypass-by-order';
 import { endpointInsecureCookie } from './endpoint-insecure-cookie';
 import { endpointJwtNotVerified } from './endpoint-jwt-not-verified';
@@ -50,4 +51,5 @@ export const endpoint: readonly Rule[] = [
   endpointMissingInputValidation,
   endpointMissingSecurityHeaders,
   endpointStaticExposure,
+  endpointGraphqlHardening,
 ];

@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
 from . import config
-from .routers import accounts, documents, patients, reports
+from .routers import accounts, documents, graph, patients, reports
 
 app = FastAPI(title="Clinic")
 app.add_middleware(
@@ -17,6 +17,7 @@ app.include_router(accounts.router, prefix="/accounts")
 app.include_router(patients.router, prefix="/patients")
 app.include_router(documents.router, prefix="/documents")
 app.include_router(reports.router, prefix="/reports")
+app.include_router(graph.router, prefix="/graph")
 
 
 @app.get("/health")
