@@ -102,6 +102,13 @@ export const CALLS = {
   'kept-session': 'Keeps who has signed in in a session, whose cookie is set elsewhere.',
   'forgery-check':
     'Turns away requests that other sites have browsers send, or says which it lets through. Roles: on, off (code or a method that switches it off), stack (all that stands before handlers), handler (one that it is not for), paths, methods and skip (what it lets through).',
+  'session-setup':
+    'Sets up sessions. Roles: options (with store, saveUninitialized), serializer (what turns them into bytes), tracking (where their ids stand), rewriting (true: in addresses).',
+  'session-lifetime':
+    'Says how long a session lasts. Roles: seconds, milliseconds, duration (code of it), settings (code that says so among others).',
+  'session-end': 'Takes a cookie from a client. Roles: name.',
+  'session-principal': 'Keeps in a session who has signed in. Roles: name, value.',
+  'session-renewal': 'Says whether a session gets a new id when somebody signs in. Roles: off (code that says that it does not).',
   'header-policy':
     'Sends headers that protect pages in the browser, or leaves some out. Roles: options (false leaves one out), plugin (what has the options), policy (a content security policy as text), scripts (its sources of scripts), header (one of the others as text), off (code that leaves some out), on (false: none), stack (all that stands before handlers).',
   'page-views': 'Answers with pages.',

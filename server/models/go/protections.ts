@@ -13,6 +13,18 @@ export const protections = model('go', {
     Tokens: ['"github.com/justinas/nosurf".New()', '<github.com/justinas/nosurf.CSRFHandler>'],
   },
   calls: {
+    'session-lifetime': [
+      { set: 'cookies.Store.Options', roles: { seconds: '(0).MaxAge' } },
+      { set: 'cookies.Store.Options.MaxAge', roles: { seconds: '(0)' } },
+      { call: 'cookies.GinStore.Options', roles: { seconds: '(0).MaxAge' } },
+      { call: '"github.com/gorilla/sessions".{NewCookieStore,NewFilesystemStore}().MaxAge', roles: { seconds: '(0)' } },
+      { set: '"github.com/alexedwards/scs/v2".New().Lifetime', roles: { duration: '(0)' } },
+      { set: '<github.com/alexedwards/scs/v2.SessionManager>.Lifetime', roles: { duration: '(0)' } },
+    ],
+    'session-principal': [
+      { call: '"github.com/alexedwards/scs/v2".New().Put', roles: { name: '(1)', value: '(2)' } },
+      { call: '<github.com/alexedwards/scs/v2.SessionManager>.Put', roles: { name: '(1)', value: '(2)' } },
+    ],
     'header-policy': [
       { call: "net-http.Header.{Set,Add}[0='content-security-policy']", roles: { policy: '(1)' } },
       { call: "net-http.Header.{Set,Add}[0='x-frame-options']", roles: { header: '(1)' } },

@@ -2,6 +2,25 @@
 import { model } from '../../engine/model';
 
 const ON = { on: true };
+/** Fields of a session under which programs keep who has signed in. */
+const PRINCIPALS = [
+  'user',
+  'userId',
+  'userid',
+  'user_id',
+  'uid',
+  'username',
+  'account',
+  'accountId',
+  'isLoggedIn',
+  'loggedIn',
+  'loggedin',
+  'isAuthenticated',
+  'authenticated',
+  'isAuth',
+  'admin',
+  'isAdmin',
+];
 
 export const protections = model('javascript', {
   name: 'Protections',
@@ -9,6 +28,16 @@ export const protections = model('javascript', {
     Header: ['cookies.Header'],
   },
   calls: {
+    'session-setup': [{ call: '"express-session"', roles: { options: '(0)' } }],
+    'session-lifetime': [
+      { call: '"express-session"', roles: { milliseconds: '(0).cookie.maxAge' } },
+      { call: '"cookie-session"', roles: { milliseconds: '(0).maxAge' } },
+      { call: '"koa-session"', roles: { milliseconds: '(0).maxAge' } },
+      { call: '"iron-session".getIronSession', roles: { seconds: '(2).ttl' } },
+      { call: '"next-auth"', roles: { seconds: '(0).session.maxAge' } },
+    ],
+    'session-end': [{ call: 'express.Response.clearCookie', roles: { name: '(0)' } }],
+    'session-principal': PRINCIPALS.map((name) => ({ set: `express.Request.session.${name}`, roles: { value: '(0)' } })),
     'header-policy': [
       ...['"helmet"', '"koa-helmet"', '"hono/secure-headers".secureHeaders', '"helmet".helmet'].map((call) => ({
         call,

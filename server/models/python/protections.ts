@@ -2,11 +2,44 @@
 import { model } from '../../engine/model';
 
 const ON = { on: true };
+/** Keys of a session under which programs keep who has signed in. */
+const PRINCIPALS = [
+  'user',
+  'user_id',
+  'userid',
+  'uid',
+  'username',
+  'account',
+  'account_id',
+  'member_id',
+  'logged_in',
+  'is_logged_in',
+  'is_authenticated',
+  'admin',
+];
 const FORMS = ['"flask_wtf".CSRFProtect', '"flask_wtf.csrf".CSRFProtect'];
 
 export const protections = model('python', {
   name: 'Protections',
   calls: {
+    'session-setup': [
+      { set: 'SESSION_SERIALIZER', roles: { serializer: '(0)' } },
+      { set: 'flask.App.session_interface', roles: { serializer: '(0)' } },
+    ],
+    'session-lifetime': [
+      { set: 'SESSION_COOKIE_AGE', roles: { seconds: '(0)' } },
+      { set: 'PERMANENT_SESSION_LIFETIME', roles: { seconds: '(0)', duration: '(0)' } },
+      { set: 'REMEMBER_COOKIE_DURATION', roles: { seconds: '(0)', duration: '(0)' } },
+      { set: 'flask.App.config.PERMANENT_SESSION_LIFETIME', roles: { seconds: '(0)', duration: '(0)' } },
+      { set: 'flask.App.permanent_session_lifetime', roles: { seconds: '(0)', duration: '(0)' } },
+      { call: '"starlette.middleware.sessions".SessionMiddleware', roles: { seconds: '(max_age:)' } },
+      { call: 'fastapi.App.add_middleware', roles: { middleware: '(0)', seconds: '(max_age:)' } },
+    ],
+    'session-end': ['*', 'django.Response', 'flask.Response', 'fastapi.Made'].map((on) => ({
+      call: `${on}.delete_cookie`,
+      roles: { name: '(0)' },
+    })),
+    'session-principal': PRINCIPALS.map((name) => ({ set: `django.Request.session.${name}`, roles: { value: '(0)' } })),
     'header-policy': [
       { set: 'MIDDLEWARE', roles: { stack: '(0)' } },
       { set: 'SECURE_CONTENT_TYPE_NOSNIFF', roles: { on: '(0)' } },

@@ -6,6 +6,7 @@ import { endpointExposedManagementSurface } from './endpoint-exposed-management-
 import { endpointGraphqlHardening } from './endpoint-graphql-hardening';
 import { endpointGuardBypassByOrder } from './endpoint-guard-bypass-by-order';
 import { endpointInsecureCookie } from './endpoint-insecure-cookie';
+import { endpointInsecureSessionConfig } from './endpoint-insecure-session-config';
 import { endpointJwtNotVerified } from './endpoint-jwt-not-verified';
 import { endpointJwtWeakConfiguration } from './endpoint-jwt-weak-configuration';
 import { endpointMassAssignment } from './endpoint-mass-assignment';
@@ -18,6 +19,7 @@ import { endpointMissingRateLimit } from './endpoint-missing-rate-limit';
 import { endpointMissingSecurityHeaders } from './endpoint-missing-security-headers';
 import { endpointPermissiveCors } from './endpoint-permissive-cors';
 import { endpointServerSideRequestForgery } from './endpoint-server-side-request-forgery';
+import { endpointSessionFixation } from './endpoint-session-fixation';
 import { endpointStateChangeOnSafeMethod } from './endpoint-state-change-on-safe-method';
 import { endpointStaticExposure } from './endpoint-static-exposure';
 import { endpointUnboundedRequest } from './endpoint-unbounded-request';
@@ -40,6 +42,8 @@ export const endpoint: readonly Rule[] = [
   endpointJwtWeakConfiguration,
   endpointVerboseError,
   endpointInsecureCookie,
+  endpointInsecureSessionConfig,
+  endpointSessionFixation,
   endpointJwtNotVerified,
   endpointUnboundedRequest,
   endpointExposedManagementSurface,

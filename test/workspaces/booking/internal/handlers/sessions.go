@@ -12,7 +12,7 @@ import (
 	"booking/internal/tokens"
 )
 
-const sessionSeconds = 30 * 24 * 60 * 60
+const sessionSeconds = 365 * 24 * 60 * 60
 
 // Sessions begins and ends them.
 type Sessions struct {

@@ -3,6 +3,7 @@ package com.harbourbank.web;
 import java.net.URI;
 import java.util.Map;
 
+import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 
@@ -36,8 +37,10 @@ public class SignInController {
     }
 
     @PostMapping
-    public Map<String, String> signIn(@Valid @RequestBody SignIn request) {
-        return Map.of("token", signIns.signIn(request));
+    public Map<String, String> signIn(@Valid @RequestBody SignIn request, HttpSession session) {
+        String token = signIns.signIn(request);
+        session.setAttribute("customer", request.email());
+        return Map.of("token", token);
     }
 
     @PostMapping("/reset")
