@@ -276,9 +276,12 @@ export class Files {
       : this.options.syntax.parse(language.grammarFor(file), text, this.options.budget).tree;
   }
 
-  /** Runs `look` as if the file had that text; afterwards everything is as before. Files whose flows end there are looked at again. */
-  tryText<T>(file: string, text: string, look: (analysed: AnalysedFile | undefined) => T): T {
-    const touched = [file, ...[...this.speakingOf(file)].map((f) => f.file).filter((f) => f !== file)];
+  /**
+   * Runs `look` as if the file had that text; afterwards everything is as before. Files whose flows end there are looked at again,
+   * and those named.
+   */
+  tryText<T>(file: string, text: string, again: readonly string[], look: (analysed: AnalysedFile | undefined) => T): T {
+    const touched = [...new Set([file, ...[...this.speakingOf(file)].map((f) => f.file), ...again])];
     const saved = touched.map((f) => ({ file: f, analysed: this.analysed.get(f), module: this.program.take(f) }));
     this.trial = { file, text };
     try {

@@ -323,9 +323,12 @@ class TheAnalyzer implements Analyzer {
 
   /** What would be found in the file, and of endpoints in others, if one had another text; undefined where that parses worse. */
   private tryText(file: string, edited: string, text: string): readonly Finding[] | undefined {
-    const wasBroken = this.files.analyse(edited)?.broken;
-    return this.files.tryText(edited, text, (made) => {
-      if (!made?.result || (made.broken && !wasBroken)) return undefined;
+    const before = this.files.analyse(edited);
+    if (!before || (edited !== file && before.role !== 'source')) return undefined;
+    // Whoever imports what is edited beside the finding's own file sees something else now.
+    const importers = edited === file ? [] : [...this.files.graph.importersOf(edited)].slice(0, MAX_IMPORTERS);
+    return this.files.tryText(edited, text, importers, (made) => {
+      if (!made?.result || (made.broken && !before.broken)) return undefined;
       return this.routeState.during([file, edited], (beside) => [...this.of([file, edited]), ...beside]);
     });
   }

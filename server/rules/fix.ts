@@ -47,6 +47,12 @@ export interface Likeness {
   readonly place: { readonly file: string; readonly span: Span };
 }
 
+/** A fix that takes after another route: what it puts there, as it is called there, and how. */
+export interface Taken {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
 export interface Fix {
   /** Says what changes: "Pass `id` as a bound parameter". */
   readonly title: string;

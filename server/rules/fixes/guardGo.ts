@@ -2,7 +2,7 @@
 import type { Edit } from '../../base/edit';
 import type { Span } from '../../base/span';
 import type { FlatTree } from '../../syntax/flatTree';
-import type { FixContext, Likeness, Remedy, SourceText } from '../fix';
+import type { FixContext, Likeness, Remedy, SourceText, Taken } from '../fix';
 import {
   argumentsOf,
   calleeText,
@@ -28,7 +28,7 @@ const STYLES: readonly (readonly [RegExp, Style])[] = [
   [/go-chi\/chi/, 'with'],
 ];
 
-export function guardGo(context: FixContext, remedy: Remedy, like: Likeness): readonly Edit[] | undefined {
+export function guardGo(context: FixContext, remedy: Remedy, like: Likeness): Taken | undefined {
   const from = context.look(like.name === '' ? like.route.file : like.place.file);
   const found = from && guardIn(from, like);
   if (!found || remedy.at === 'line') return undefined;
@@ -39,7 +39,7 @@ export function guardGo(context: FixContext, remedy: Remedy, like: Likeness): re
   if (!needed) return undefined;
   const guard = from.tree.textOf(found);
   const edits = remedy.at === 'router' ? beforeRouter(context, call, guard) : beforeRoute(context, call, guard, from, found);
-  return edits && withImports(context, edits, needed);
+  return edits && { name: guard, edits: withImports(context, edits, needed) };
 }
 
 /** The expression that stands before the handlers there. */

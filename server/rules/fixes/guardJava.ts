@@ -1,11 +1,10 @@
 /** Puts the annotation that stands on other Java endpoints on one that has none. */
-import type { Edit } from '../../base/edit';
 import type { FlatTree } from '../../syntax/flatTree';
-import type { Fix, FixContext, FixMaker, Likeness, Remedy, SourceText } from '../fix';
+import type { Fix, FixContext, FixMaker, Likeness, Remedy, SourceText, Taken } from '../fix';
 import { indentAt, newlineOf, nodesIn, replacement } from './codeTree';
 import { classInScope, importOf } from './javaImport';
 
-export function guardJava(context: FixContext, remedy: Remedy, { name, place }: Likeness): readonly Edit[] | undefined {
+export function guardJava(context: FixContext, remedy: Remedy, { name, place }: Likeness): Taken | undefined {
   const from = context.look(place.file);
   if (!from || remedy.at !== 'route' || !name.startsWith('@')) return undefined;
   const { tree, file } = context;
@@ -22,7 +21,7 @@ export function guardJava(context: FixContext, remedy: Remedy, { name, place }: 
   const edits = needed.flatMap((qualified) => classInScope(tree, file, qualified).edits);
   const end = tree.end(mapping);
   const line = newlineOf(tree) + indentAt(tree.text, tree.start(mapping)) + from.tree.textOf(found);
-  return [...edits, { file, span: { start: end, end }, text: line }];
+  return { name, edits: [...edits, { file, span: { start: end, end }, text: line }] };
 }
 
 const isAnnotation = (tree: FlatTree, n: number): boolean => /^(?:marker_)?annotation$/.test(tree.type(n));

@@ -2,15 +2,15 @@
 import type { Edit } from '../../base/edit';
 import type { Span } from '../../base/span';
 import type { FlatTree } from '../../syntax/flatTree';
-import type { FixContext, Likeness, Remedy, SourceText } from '../fix';
+import type { FixContext, Likeness, Remedy, SourceText, Taken } from '../fix';
 import { carried, joined } from './javascriptScope';
 import { fileNewline, fileSemicolon, indentAt } from './javascriptText';
 import { calleeName, calleeOf, enclosingStatement, nodesIn, receiverText } from './javascriptTree';
 
 type Form =
   | { readonly is: 'argument' }
-  /** `{ preHandler: [guard] }` */
-  | { readonly is: 'option'; readonly key: string; readonly isList: boolean }
+  /** `{ preHandler: [guard] }`; `within`: the option that holds this one. */
+  | { readonly is: 'option'; readonly key: string; readonly isList: boolean; readonly within: string | undefined }
   /** `@UseGuards(Guard)` */
   | { readonly is: 'decorator'; readonly decorator: number };
 
@@ -21,23 +21,40 @@ interface Found {
   readonly receiver: string;
 }
 
-export function guardJavascript(context: FixContext, remedy: Remedy, like: Likeness): readonly Edit[] | undefined {
+export function guardJavascript(context: FixContext, remedy: Remedy, like: Likeness): Taken | undefined {
   const from = context.look(like.place.file);
   const found = from && formOf(from, like);
   if (!found) return undefined;
-  if (remedy.at === 'router') return beforeRouter(context, from, found);
-  return remedy.at === 'route' ? beforeRoute(context, from, found, remedy.routes[0].span) : undefined;
+  const written = from.tree.textOf(found.expression);
+  const name = found.form.is === 'option' && /^['"`]/.test(written) ? `${found.form.key}: ${written}` : written;
+  const edits =
+    remedy.at === 'router'
+      ? beforeRouter(context, from, found)
+      : remedy.at === 'route'
+        ? beforeRoute(context, from, found, remedy.routes[0].span)
+        : undefined;
+  return edits && { name, edits };
 }
 
 function formOf({ tree }: SourceText, { name, place: { span } }: Likeness): Found | undefined {
   const wanted = name.replace(/\s+/g, ' ');
+  if (wanted === '') return undefined;
   for (const n of nodesIn(tree, 0)) {
     if (tree.start(n) < span.start || tree.end(n) > span.end || !tree.isNamed(n)) continue;
     if (tree.textOf(n).replace(/\s+/g, ' ') !== wanted) continue;
-    const form = formAt(tree, n);
-    if (form) return { expression: n, ...form };
+    // What is told by an option may be told by its name.
+    const isKey = tree.type(tree.parent(n)) === 'pair' && tree.childNamed(tree.parent(n), 'key') === n;
+    const expression = isKey ? inside(tree, tree.childNamed(tree.parent(n), 'value')) : n;
+    const form = formAt(tree, expression);
+    if (form) return { expression, ...form };
   }
   return undefined;
+}
+
+/** The only element of a list. */
+function inside(tree: FlatTree, n: number): number {
+  const all = tree.type(n) === 'array' ? tree.namedChildren(n) : [];
+  return all.length === 1 ? all[0] : n;
 }
 
 function formAt(tree: FlatTree, n: number): Omit<Found, 'expression'> | undefined {
@@ -51,7 +68,9 @@ function formAt(tree: FlatTree, n: number): Omit<Found, 'expression'> | undefine
   if (tree.type(parent) === 'pair') {
     const key = tree.textOf(tree.childNamed(parent, 'key'));
     const call = callAround(tree, parent);
-    return call < 0 ? undefined : { form: { is: 'option', key, isList }, receiver: receiverText(tree, calleeOf(tree, call)) };
+    const holder = tree.parent(tree.parent(parent));
+    const within = tree.type(holder) === 'pair' ? tree.textOf(tree.childNamed(holder, 'key')) : undefined;
+    return call < 0 ? undefined : { form: { is: 'option', key, isList, within }, receiver: receiverText(tree, calleeOf(tree, call)) };
   }
   if (tree.type(parent) !== 'arguments') return undefined;
   const call = tree.parent(parent);
@@ -61,7 +80,7 @@ function formAt(tree: FlatTree, n: number): Omit<Found, 'expression'> | undefine
   const receiver = receiverText(tree, callee);
   if (calleeName(tree, callee) !== 'addHook') return { form: { is: 'argument' }, receiver };
   const key = tree.textOf(tree.namedChildren(parent)[0] ?? at).replace(/^['"`]|['"`]$/g, '');
-  return { form: { is: 'option', key, isList: false }, receiver };
+  return { form: { is: 'option', key, isList: false, within: undefined }, receiver };
 }
 
 function callAround(tree: FlatTree, n: number): number {
@@ -118,19 +137,29 @@ function separator(tree: FlatTree, args: readonly number[], at: number): string 
 function asOption(
   tree: FlatTree,
   args: readonly number[],
-  { key, isList }: Extract<Form, { is: 'option' }>,
+  { key, isList, within }: Extract<Form, { is: 'option' }>,
   guard: string,
 ): { readonly span: Span; readonly text: string } | undefined {
   const at = (offset: number, text: string) => ({ span: { start: offset, end: offset }, text });
   const value = isList ? `[${guard}]` : guard;
-  const options = args.find((n) => tree.type(n) === 'object');
+  const outer = args.find((n) => tree.type(n) === 'object');
+  if (within !== undefined && outer !== undefined && args.length === 1) {
+    const held = pairNamed(tree, outer, within);
+    const object = held < 0 ? -1 : tree.childNamed(held, 'value');
+    if (object >= 0 && tree.type(object) === 'object')
+      return asOption(tree, [object], { is: 'option', key, isList, within: undefined }, guard);
+    return held < 0
+      ? asOption(tree, args, { is: 'option', key: within, isList: false, within: undefined }, `{ ${key}: ${value} }`)
+      : undefined;
+  }
+  const options = outer;
   if (options === undefined) {
     const handler = args[1];
     return handler === undefined ? undefined : at(tree.start(handler), `{ ${key}: ${value} }, `);
   }
   const pairs = tree.namedChildren(options);
-  const own = pairs.find((n) => tree.type(n) === 'pair' && tree.textOf(tree.childNamed(n, 'key')) === key);
-  if (own === undefined) {
+  const own = pairNamed(tree, options, key);
+  if (own < 0) {
     const next = pairs.find((n) => /^handler\b/.test(tree.textOf(n))) ?? pairs[0];
     if (next === undefined) return { span: tree.span(options), text: `{ ${key}: ${value} }` };
     const line = /\n[ \t]*$/.exec(tree.text.slice(0, tree.start(next)))?.[0] ?? ' ';
@@ -140,6 +169,10 @@ function asOption(
   if (tree.type(known) !== 'array') return { span: tree.span(known), text: `[${guard}, ${tree.textOf(known)}]` };
   const [head] = tree.namedChildren(known);
   return head === undefined ? { span: tree.span(known), text: `[${guard}]` } : at(tree.start(head), `${guard}, `);
+}
+
+function pairNamed(tree: FlatTree, object: number, key: string): number {
+  return tree.namedChildren(object).find((n) => tree.type(n) === 'pair' && tree.textOf(tree.childNamed(n, 'key')) === key) ?? -1;
 }
 
 /** The same decorator above the method. */

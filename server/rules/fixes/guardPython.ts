@@ -1,9 +1,8 @@
 /** Puts what stands before other routes before one of Python: a decorator, a dependency, a wrapped view, what a class declares. */
-import type { Edit } from '../../base/edit';
 import type { RouteEntry } from '../../base/route';
 import type { Span } from '../../base/span';
 import type { FlatTree } from '../../syntax/flatTree';
-import type { FixContext, Likeness, Remedy, SourceText } from '../fix';
+import type { FixContext, Likeness, Remedy, SourceText, Taken } from '../fix';
 import { argumentsOf, enclosing, indentAt, isCall, newlineOf, nodesIn } from './codeTree';
 import { carried, usesName } from './pythonScope';
 
@@ -15,7 +14,7 @@ interface View {
   readonly cls: number;
 }
 
-export function guardPython(context: FixContext, remedy: Remedy, like: Likeness): readonly Edit[] | undefined {
+export function guardPython(context: FixContext, remedy: Remedy, like: Likeness): Taken | undefined {
   const from = context.look(like.place.file);
   if (!from || remedy.at === 'line') return undefined;
   const [route] = remedy.routes;
@@ -61,6 +60,9 @@ function viewOf(context: FixContext, route: RouteEntry): View | undefined {
 
 const last = (name: string): string => /(\w+)[^\w]*$/.exec(name)?.[1] ?? '';
 
+/** `current_user` of `Depends(current_user)`. */
+const inParentheses = (text: string): string => /^\w+\((.*)\)$/s.exec(text)?.[1] ?? text;
+
 // --- decorators
 
 function decoratorsOf({ source: { tree }, func }: View): readonly number[] {
@@ -68,7 +70,7 @@ function decoratorsOf({ source: { tree }, func }: View): readonly number[] {
   return tree.type(holder) === 'decorated_definition' ? tree.namedChildren(holder).filter((n) => tree.type(n) === 'decorator') : [];
 }
 
-function byDecorator(view: View, other: View, { name, place }: Likeness, from: SourceText): readonly Edit[] | undefined {
+function byDecorator(view: View, other: View, { name, place }: Likeness, from: SourceText): Taken | undefined {
   const { tree } = other.source;
   const all = decoratorsOf(other).filter((n) => !isRegistration(tree.textOf(n)));
   const written = (n: number): string => tree.textOf(n).replace(/\s+/g, ' ');
@@ -84,7 +86,7 @@ function byDecorator(view: View, other: View, { name, place }: Likeness, from: S
   const needs = carried(other.source, [found], view.source, start);
   if (!needs) return undefined;
   const line = tree.textOf(found) + newlineOf(view.source.tree) + indentAt(view.source.text, start);
-  return [...needs.edits, { file: view.source.file, span: { start, end: start }, text: line }];
+  return { name: tree.textOf(found), edits: [...needs.edits, { file: view.source.file, span: { start, end: start }, text: line }] };
 }
 
 /** It makes the function a view, and asks nothing. */
@@ -103,7 +105,7 @@ function functionNameAt({ tree }: SourceText, span: Span): string {
 // --- what a class declares
 
 /** `permission_classes = [IsAuthenticated]`, or a class above it. */
-function byClass(view: View, other: View, { name }: Likeness): readonly Edit[] | undefined {
+function byClass(view: View, other: View, { name }: Likeness): Taken | undefined {
   if (view.cls < 0 || other.cls < 0 || name === '') return undefined;
   const { tree } = other.source;
   const wanted = new RegExp(`\\b${last(name)}\\b`);
@@ -116,8 +118,9 @@ function byClass(view: View, other: View, { name }: Likeness): readonly Edit[] |
     const [first] = target.namedChildren(body);
     const start = first === undefined ? target.start(body) : target.start(first);
     const needs = carried(other.source, [tree.childNamed(tree.namedChildren(declared)[0] ?? declared, 'right')], view.source, start);
-    const line = tree.textOf(declared) + newlineOf(target) + indentAt(target.text, start);
-    return needs && [...needs.edits, { file: view.source.file, span: { start, end: start }, text: line }];
+    const gap = first !== undefined && /definition$/.test(target.type(first)) ? newlineOf(target) : '';
+    const line = tree.textOf(declared) + gap + newlineOf(target) + indentAt(target.text, start);
+    return needs && { name: last(name), edits: [...needs.edits, { file: view.source.file, span: { start, end: start }, text: line }] };
   }
   const bases = tree.childNamed(other.cls, 'superclasses');
   const base = bases < 0 ? undefined : tree.namedChildren(bases).find((n) => wanted.test(tree.textOf(n)));
@@ -126,7 +129,8 @@ function byClass(view: View, other: View, { name }: Likeness): readonly Edit[] |
   if (base === undefined || head === undefined) return undefined;
   const needs = carried(other.source, [base], view.source, target.start(view.cls));
   const at = target.start(head);
-  return needs && [...needs.edits, { file: view.source.file, span: { start: at, end: at }, text: `${tree.textOf(base)}, ` }];
+  const edits = needs && [...needs.edits, { file: view.source.file, span: { start: at, end: at }, text: `${tree.textOf(base)}, ` }];
+  return edits && { name: last(name), edits };
 }
 
 // --- dependencies
@@ -137,13 +141,22 @@ function parameterOf({ source: { tree, file }, func }: View, { place, name }: Li
   const all = list < 0 ? [] : tree.namedChildren(list);
   const own = place.file === file ? all.find((n) => tree.start(n) <= place.span.start && place.span.end <= tree.end(n)) : undefined;
   if (own !== undefined || name === '') return own;
+  // By its type, which stands for what it is given.
+  const declared = tree.childNamed(func, 'name');
+  if (place.file === file && tree.start(declared) <= place.span.start && place.span.end <= tree.end(declared))
+    return all.find((n) => tree.type(n) === 'typed_parameter' && /^[A-Z]\w*$/.test(typeText(tree, n)) && !HANDED.has(typeText(tree, n)));
   // Put together under a name: `CurrentUser = Annotated[User, Depends(get_user)]`.
   const assignment = enclosing(from.tree, nodeAt(from.tree, place.span), ['assignment']);
   const alias = assignment < 0 ? '' : from.tree.textOf(from.tree.childNamed(assignment, 'left'));
   return alias === '' ? undefined : all.find((n) => tree.textOf(tree.childNamed(n, 'type')) === alias);
 }
 
-function byParameter(view: View, other: View, like: Likeness, from: SourceText): readonly Edit[] | undefined {
+const typeText = (tree: FlatTree, n: number): string => tree.textOf(tree.childNamed(n, 'type'));
+
+/** Types of what is handed to whoever asks for it. */
+const HANDED: ReadonlySet<string> = new Set(['Request', 'Response', 'BackgroundTasks', 'WebSocket', 'Session', 'AsyncSession']);
+
+function byParameter(view: View, other: View, like: Likeness, from: SourceText): Taken | undefined {
   const { tree } = other.source;
   const parameter = parameterOf(other, like, from);
   if (parameter === undefined) return undefined;
@@ -162,10 +175,10 @@ function byParameter(view: View, other: View, like: Likeness, from: SourceText):
   if (!needs || list < 0 || usesName(target, view.func, name)) return undefined;
   const params = target.namedChildren(list);
   const text = tree.textOf(parameter);
-  const insert = (at: number, what: string): readonly Edit[] => [
-    ...needs.edits,
-    { file: view.source.file, span: { start: at, end: at }, text: what },
-  ];
+  const insert = (at: number, what: string): Taken => ({
+    name: value < 0 ? tree.textOf(type) : inParentheses(tree.textOf(value)),
+    edits: [...needs.edits, { file: view.source.file, span: { start: at, end: at }, text: what }],
+  });
   const [first] = params;
   if (first === undefined) return insert(target.start(list) + 1, text);
   if (params.some((n) => /splat|separator/.test(target.type(n)))) return undefined;
@@ -177,14 +190,14 @@ function byParameter(view: View, other: View, like: Likeness, from: SourceText):
 }
 
 /** `dependencies=[Depends(current_user)]` where routes are registered. */
-function byKeyword(context: FixContext, from: SourceText, like: Likeness, span: Span): readonly Edit[] | undefined {
+function byKeyword(context: FixContext, from: SourceText, like: Likeness, span: Span): Taken | undefined {
   const { tree } = context;
   const call = callAt(tree, nodeAt(tree, span));
   const dependency = dependencyOf(from, like);
   return call < 0 || dependency === undefined ? undefined : withDependency(context, from, call, dependency);
 }
 
-function onRouter(context: FixContext, from: SourceText, like: Likeness): readonly Edit[] | undefined {
+function onRouter(context: FixContext, from: SourceText, like: Likeness): Taken | undefined {
   const { tree, finding } = context;
   const call = callAt(tree, nodeAt(tree, finding.span));
   const dependency = dependencyOf(from, like);
@@ -211,14 +224,17 @@ function dependencyOf({ tree }: SourceText, { place: { span } }: Likeness): numb
   return undefined;
 }
 
-function withDependency(context: FixContext, from: SourceText, call: number, dependency: number): readonly Edit[] | undefined {
+function withDependency(context: FixContext, from: SourceText, call: number, dependency: number): Taken | undefined {
   const { tree, file } = context;
   const needs = carried(from, [dependency], context, tree.start(call));
   const args = argumentsOf(tree, call);
   const text = from.tree.textOf(dependency);
   const list = tree.childNamed(call, 'arguments');
   if (!needs || list < 0) return undefined;
-  const insert = (at: number, what: string): readonly Edit[] => [...needs.edits, { file, span: { start: at, end: at }, text: what }];
+  const insert = (at: number, what: string): Taken => ({
+    name: inParentheses(text),
+    edits: [...needs.edits, { file, span: { start: at, end: at }, text: what }],
+  });
   const known = args.find((n) => tree.type(n) === 'keyword_argument' && tree.textOf(tree.childNamed(n, 'name')) === 'dependencies');
   if (known !== undefined) {
     const value = tree.childNamed(known, 'value');
@@ -231,7 +247,7 @@ function withDependency(context: FixContext, from: SourceText, call: number, dep
 
 // --- views that are wrapped where they are registered
 
-function aroundView(context: FixContext, from: SourceText, { name, place }: Likeness, span: Span): readonly Edit[] | undefined {
+function aroundView(context: FixContext, from: SourceText, { name, place }: Likeness, span: Span): Taken | undefined {
   const { tree, file } = context;
   const call = callAt(tree, nodeAt(tree, span));
   const handler = call < 0 ? undefined : argumentsOf(tree, call)[1];
@@ -243,5 +259,5 @@ function aroundView(context: FixContext, from: SourceText, { name, place }: Like
   const wrapper = from.tree.childNamed(wrapped, 'function');
   const needs = carried(from, [wrapper], context, tree.start(call));
   const text = `${from.tree.textOf(wrapper)}(${tree.textOf(handler)})`;
-  return needs && [...needs.edits, { file, span: tree.span(handler), text }];
+  return needs && { name: from.tree.textOf(wrapper), edits: [...needs.edits, { file, span: tree.span(handler), text }] };
 }

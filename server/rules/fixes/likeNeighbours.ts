@@ -1,13 +1,12 @@
 /** Puts the control that a route's neighbours have before it. */
-import type { Edit } from '../../base/edit';
 import { short } from '../../engine/routes/inventory/verdicts';
-import type { Fix, FixContext, FixMaker, Likeness, Remedy } from '../fix';
+import type { Fix, FixContext, FixMaker, Likeness, Remedy, Taken } from '../fix';
 import { guardGo } from './guardGo';
 import { guardJava } from './guardJava';
 import { guardJavascript } from './guardJavascript';
 import { guardPython } from './guardPython';
 
-type Guard = (context: FixContext, remedy: Remedy, like: Likeness) => readonly Edit[] | undefined;
+type Guard = (context: FixContext, remedy: Remedy, like: Likeness) => Taken | undefined;
 
 const BY_LANGUAGE: Readonly<Record<string, Guard>> = { javascript: guardJavascript, python: guardPython, java: guardJava, go: guardGo };
 
@@ -18,15 +17,14 @@ export const likeNeighbours: FixMaker = {
     if (!remedy) return undefined;
     return remedy.like.flatMap((like): readonly Fix[] => {
       if (context.look(like.place.file)?.language !== language) return [];
-      const edits = BY_LANGUAGE[language](context, remedy, like);
-      return edits ? [{ title: titleOf(remedy, like), kind: 'guided', edits }] : [];
+      const taken = BY_LANGUAGE[language](context, remedy, like);
+      return taken ? [{ title: titleOf(remedy, like, taken.name), kind: 'guided', edits: taken.edits }] : [];
     });
   },
 };
 
-function titleOf({ at, like: [first], count }: Remedy, { name }: Likeness): string {
+function titleOf({ at, like: [first], count }: Remedy, like: Likeness, name: string): string {
   const what = at === 'router' ? 'this router' : 'this endpoint';
-  if (name === '') return `Put what others have before ${what}`;
-  const others = name !== first.name ? '' : count === 1 ? ', as before another' : `, as before ${count} others`;
+  const others = like.name === '' || like.name !== first.name ? '' : count === 1 ? ', as before another' : `, as before ${count} others`;
   return `Put \`${short(name)}\` before ${what}${others}`;
 }
