@@ -22,6 +22,7 @@ import { Cells } from './cells';
 import { ImportGraph } from './importGraph';
 import { Imports } from './imports';
 import { namedLiterals, namedLiteralsAgain } from './literals';
+import { RouteFlows } from './routeFlows';
 import { walkImports } from './walk';
 
 export interface AnalysedFile {
@@ -90,6 +91,7 @@ export class Files {
   private readonly endsOf = new Map<string, ReadonlySet<string>>();
   /** What calls leave for others. */
   readonly cells = new Cells();
+  readonly routeFlows = new RouteFlows();
   /** Files that set up the whole program. */
   private readonly settingsOf = new Map<string, number>();
   /** Import cycles as they were analysed together, by each of their files. */
@@ -243,6 +245,7 @@ export class Files {
 
   private noteEnds(file: string, { result, role }: AnalysedFile): void {
     this.cells.set(file, role === 'source' ? (result?.flows ?? []) : []);
+    this.routeFlows.set(file, role === 'source' ? (result?.flows ?? []) : []);
     if (result?.settings) this.settingsOf.set(file, result.settings);
     else this.settingsOf.delete(file);
     for (const end of this.endsOf.get(file) ?? []) this.endsIn.get(end)?.delete(file);
@@ -311,6 +314,7 @@ export class Files {
       this.program.forget(file);
       this.settingsOf.delete(file);
       this.cells.set(file, []);
+      this.routeFlows.set(file, []);
       this.graph.remove(file);
       this.analysed.set(file, undefined);
       this.showsAnew(file, '', []);

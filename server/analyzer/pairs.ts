@@ -20,7 +20,7 @@ export class Pairs implements Relevance {
   constructor(rules: readonly Rule[]) {
     for (const rule of rules) {
       if (rule.shape === 'flow') for (const pair of [rule, ...(rule.also ?? [])]) this.add(rule, pair);
-      if (rule.shape === 'call') for (const pair of rule.flows ?? []) this.add(rule, pair);
+      if (rule.shape === 'call' || rule.shape === 'route') for (const pair of rule.flows ?? []) this.add(rule, pair);
     }
   }
 

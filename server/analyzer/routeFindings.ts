@@ -5,12 +5,17 @@ import type { RouteEntry, RouteList } from '../base/route';
 import { isPublic, requirementsOf } from '../policy/endpointPolicy';
 import type { Policy } from '../policy/policy';
 import type { Remedy } from '../rules/fix';
-import type { ProgramRoutes } from '../rules/rule';
+import type { ProgramRoutes, RouteFlow } from '../rules/rule';
 import type { RuleRunner } from './ruleRunner';
+
+/** What rules have asked to see of the program beside its endpoints. */
+interface FlowList {
+  readonly flows: readonly RouteFlow[];
+}
 
 /** `textOf` is asked for files with findings only. A route is pointed at by the line it begins on, not by all of its handler. */
 export function routeFindings(
-  list: RouteList,
+  list: RouteList & FlowList,
   runner: RuleRunner,
   policy: Policy,
   textOf: (file: string) => string | undefined,
@@ -28,7 +33,7 @@ export function routeFindings(
 }
 
 /** What can be done about findings of routes; these are told by what they say where. */
-export function remediesOf(list: RouteList, runner: RuleRunner, policy: Policy): (finding: Finding) => Remedy | undefined {
+export function remediesOf(list: RouteList & FlowList, runner: RuleRunner, policy: Policy): (finding: Finding) => Remedy | undefined {
   const known = new Map(runner.fromRoutes(programOf(list, policy)).map(({ finding, remedy }) => [keyOf(finding), remedy]));
   return (finding) => known.get(keyOf(finding));
 }
@@ -37,10 +42,10 @@ function keyOf({ rule, file, span, message }: Finding): string {
   return `${rule} ${file}:${span.start} ${message}`;
 }
 
-function programOf({ routes, signs, types }: RouteList, policy: Policy): ProgramRoutes {
+function programOf({ routes, signs, types, flows }: RouteList & FlowList, policy: Policy): ProgramRoutes {
   const isDeclaredPublic = (route: RouteEntry): boolean => isPublic(policy, route);
   const requirements = (route: RouteEntry) => requirementsOf(policy, route);
-  return { routes, signs, types, isDeclaredPublic, requirements };
+  return { routes, signs, types, flows, isDeclaredPublic, requirements };
 }
 
 function firstLine(text: string, { start, end }: Finding['span']): Finding['span'] {

@@ -9,7 +9,7 @@ import type { FoundFlow } from '../engine/summary';
 import { placesOf } from '../engine/traces';
 import type { Trace } from '../engine/values';
 import type { Remedy } from '../rules/fix';
-import type { CallRule, FlowRule, FlowView, LiteralRule, NamedLiteral, ProgramRoutes, RouteRule, Rule } from '../rules/rule';
+import type { CallRule, FlowRule, FlowView, LiteralRule, NamedLiteral, ProgramRoutes, RouteFlow, RouteRule, Rule } from '../rules/rule';
 import { callView } from './callViews';
 import type { RawFinding } from './outcome';
 import type { CompiledPair, Pairs } from './pairs';
@@ -134,6 +134,7 @@ export class RuleRunner {
     const mask = label.kind === 'untrusted-object' ? flow.taint.mask | settings : flow.taint.mask;
     const out: Finding[] = [];
     for (const match of this.pairs.matching(label.kind, flow.kind, mask)) {
+      if (match.rule.shape === 'route') continue;
       try {
         const made = this.judgeFlow(match, flow, around);
         if (made) out.push(made);
@@ -142,6 +143,16 @@ export class RuleRunner {
       }
     }
     return out;
+  }
+
+  /** Flows that rules about endpoints have asked for. */
+  routeFlows(flows: readonly FoundFlow[], around: TextAround): readonly RouteFlow[] {
+    return flows.flatMap((flow): readonly RouteFlow[] => {
+      const { label, mask, trace } = flow.taint;
+      const isWanted = label.kind && this.pairs.matching(label.kind, flow.kind, mask).some(({ rule }) => rule.shape === 'route');
+      if (!isWanted) return [];
+      return [{ ...viewOf(flow, around), span: flow.site.at, steps: stepsOf(trace), isGuessed: (mask & GUESSED) !== 0 }];
+    });
   }
 
   private judgeFlow({ rule, pair }: CompiledPair, flow: FoundFlow, around: TextAround): Finding | undefined {
@@ -154,24 +165,7 @@ export class RuleRunner {
     let message = pair.message ?? (rule as FlowRule).message;
     const judge = 'judge' in rule ? rule.judge : undefined;
     if (judge) {
-      const from = source?.site ?? flow.site;
-      const view: FlowView = {
-        source: label.kind as FlowView['source'],
-        ...(label.detail === undefined ? {} : { detail: label.detail }),
-        sink: flow.kind,
-        sinkName: flow.name,
-        through: throughOf(mask),
-        sourceText,
-        depth: label.depth,
-        unknownCall: (mask & WEAK) !== 0,
-        place: label.text,
-        before: around.slice(flow.site.file, Math.max(0, flow.site.at.start - MAX_BEFORE), flow.site.at.start),
-        after: around.slice(flow.site.file, flow.site.at.end, flow.site.at.end + MAX_AFTER),
-        functionText: around.function(flow.site.file, flow.site.at.start),
-        sourceFunctionText: around.function(from.file, from.at.start),
-        file: flow.site.file,
-        sourceFile: from.file,
-      };
+      const view = viewOf(flow, around);
       const verdict = judge(view);
       if (verdict === 'drop') return undefined;
       if (verdict?.severity) severity = verdict.severity;
@@ -187,6 +181,30 @@ export class RuleRunner {
     if (pair.cause !== 'source') return made;
     return { ...made, rootCause: hash128(`${rule.id}|${at.file}|${at.span.start}|${at.span.end}`) };
   }
+}
+
+/** What rules may look at of one flow. */
+function viewOf(flow: FoundFlow, around: TextAround): FlowView {
+  const { label, mask, trace } = flow.taint;
+  const source = firstOf(trace);
+  const from = source?.site ?? flow.site;
+  return {
+    source: label.kind as FlowView['source'],
+    ...(label.detail === undefined ? {} : { detail: label.detail }),
+    sink: flow.kind,
+    sinkName: flow.name,
+    through: throughOf(mask),
+    sourceText: source?.message ?? label.text,
+    depth: label.depth,
+    unknownCall: (mask & WEAK) !== 0,
+    place: label.text,
+    before: around.slice(flow.site.file, Math.max(0, flow.site.at.start - MAX_BEFORE), flow.site.at.start),
+    after: around.slice(flow.site.file, flow.site.at.end, flow.site.at.end + MAX_AFTER),
+    functionText: around.function(flow.site.file, flow.site.at.start),
+    sourceFunctionText: around.function(from.file, from.at.start),
+    file: flow.site.file,
+    sourceFile: from.file,
+  };
 }
 
 function lower(a: Confidence, b: Confidence): Confidence {

@@ -18,6 +18,7 @@ import type { Crew } from './crew';
 import { decodeOutcome, encodeOutcome, type Outcome } from './outcome';
 import { Plan, type Planned } from './plan';
 import { OwnRecords } from './records';
+import { RouteFlows } from './routeFlows';
 import { takeRoutes } from './routes';
 import { type Finished, Workbench, type WorkbenchParts } from './workbench';
 
@@ -27,7 +28,7 @@ export interface ScanParts extends WorkbenchParts {
   /** What names say of controls, by the policy too. */
   readonly controls: ControlNames;
   /** Judges one file after the other, once all are analysed. */
-  readonly judgeRoutes: (take: () => RouteList) => ReadonlyMap<string, readonly Finding[]>;
+  readonly judgeRoutes: (take: () => RouteList, outcomes: Outcomes) => ReadonlyMap<string, readonly Finding[]>;
   readonly judge: (outcomes: Outcomes, file: string) => { readonly findings: readonly Finding[]; readonly notes: readonly Note[] };
 }
 
@@ -41,6 +42,7 @@ export interface Outcomes {
   readonly settings: number;
   /** What calls leave for others. */
   readonly cells: Cells;
+  readonly routeFlows: RouteFlows;
   /** What is said of endpoints in that file. */
   aboutRoutes(file: string): readonly Finding[];
 }
@@ -60,6 +62,7 @@ export class Scan implements Outcomes {
   private readonly endsIn = new Map<string, Set<string>>();
   settings = 0;
   readonly cells = new Cells();
+  readonly routeFlows = new RouteFlows();
   private lines = 0;
   private done = 0;
   private readonly wanted: ReadonlySet<string>;
@@ -82,7 +85,7 @@ export class Scan implements Outcomes {
     if (!signal?.aborted) await this.analyseAll();
     // Whoever gave up wants an end, not what is known so far.
     if (signal?.aborted) return { findings: [], notes: [], files: 0, lines: this.lines };
-    if (!this.options.isPart) this.routeFindings = this.parts.judgeRoutes(() => this.routes());
+    if (!this.options.isPart) this.routeFindings = this.parts.judgeRoutes(() => this.routes(), this);
     const findings: Finding[] = [];
     const notes: Note[] = [];
     for (const file of files) {
@@ -261,6 +264,7 @@ export class Scan implements Outcomes {
     if (outcome?.role === 'source') {
       this.sources.add(file);
       this.cells.set(file, outcome.flows);
+      this.routeFlows.set(file, outcome.flows);
     }
     const ends = new Set([file, ...(outcome?.flows ?? []).map((f) => f.site.file), ...(outcome?.reports ?? []).map((r) => r.file)]);
     for (const end of ends) {

@@ -14,7 +14,7 @@ import type { Baseline } from '../policy/baseline';
 import { type Bench, IGNORE_RULE, judge } from '../policy/judge';
 import { NO_POLICY, type Policy } from '../policy/policy';
 import type { Remedy, SourceText } from '../rules/fix';
-import { looksAtRoutes, type Rule } from '../rules/rule';
+import { looksAtRoutes, type RouteFlow, type Rule } from '../rules/rule';
 import { EDITOR_TEXT_LIMIT, SCAN_TEXT_LIMIT } from '../syntax/fitness';
 import { EDITOR_BUDGET, SCAN_BUDGET, type Syntax } from '../syntax/syntax';
 import type { Analyzer, Endpoints, FileResult, OriginRange, ProvenFix, ScanOptions, ScanResult, TextChange } from './analyzer';
@@ -109,7 +109,7 @@ class TheAnalyzer implements Analyzer {
         list = this.routes();
         return list;
       };
-      return { found: this.judgeRoutes(take, textOf), list };
+      return { found: this.judgeRoutes(take, textOf, () => this.flowsToRoutes()), list };
     });
   }
 
@@ -224,7 +224,12 @@ class TheAnalyzer implements Analyzer {
       failure: (file) => this.crashes.get(file),
     });
     const { catalogs, controls } = this;
-    const judgeRoutes = (take: () => RouteList) => this.judgeRoutes(take, (file) => host.readText(file));
+    const judgeRoutes = (take: () => RouteList, outcomes: Outcomes) =>
+      this.judgeRoutes(
+        take,
+        (file) => host.readText(file),
+        () => this.runner.routeFlows(outcomes.routeFlows.all(), verdicts.around(outcomes)),
+      );
     const judge = (outcomes: Outcomes, file: string) => {
       this.current = file;
       return verdicts.of(outcomes, file);
@@ -237,12 +242,16 @@ class TheAnalyzer implements Analyzer {
     return { ...result, findings: [...result.findings].sort(compareFindings), notes };
   }
 
-  private judgeRoutes(take: () => RouteList, textOf: (file: string) => string | undefined): ReadonlyMap<string, readonly Finding[]> {
+  private judgeRoutes(
+    take: () => RouteList,
+    textOf: (file: string) => string | undefined,
+    flows: () => readonly RouteFlow[],
+  ): ReadonlyMap<string, readonly Finding[]> {
     if (!this.runner.looksAtRoutes) return new Map();
     this.trouble = undefined;
     this.judgesRoutes = true;
     try {
-      return routeFindings(take(), this.runner, this.bench.policy, textOf);
+      return routeFindings({ ...take(), flows: flows() }, this.runner, this.bench.policy, textOf);
     } catch (error) {
       this.trouble = routesFailed('listing them', error);
       return new Map();
@@ -278,7 +287,7 @@ class TheAnalyzer implements Analyzer {
     const looks = this.options.rules.filter((r) => r.fixes && looksAtRoutes(r)).map(({ id }) => id);
     if (!findings.some(({ rule }) => looks.includes(rule))) return () => undefined;
     try {
-      return remediesOf(this.routes(), this.runner, this.bench.policy);
+      return remediesOf({ ...this.routes(), flows: this.flowsToRoutes() }, this.runner, this.bench.policy);
     } catch {
       // Whatever is wrong with what is said of endpoints has been said.
       return () => undefined;
@@ -362,10 +371,7 @@ class TheAnalyzer implements Analyzer {
     const { file } = analysed;
     const out: Finding[] = [];
     const { settings } = this.files;
-    const around: TextAround = {
-      function: (of, offset) => this.functionText(of, offset),
-      slice: (of, start, end) => this.files.analyse(of)?.text.slice(start, end) ?? '',
-    };
+    const around = this.around();
     for (const other of this.files.speakingOf(file)) {
       if (!other.result || (other.role !== 'source' && other.file !== file)) continue;
       for (const flow of other.result.flows) {
@@ -381,6 +387,17 @@ class TheAnalyzer implements Analyzer {
     for (const literal of analysed.literals) out.push(...this.runner.fromLiteral(literal));
     out.push(...this.routeState.of(file));
     return out;
+  }
+
+  private around(): TextAround {
+    return {
+      function: (of, offset) => this.functionText(of, offset),
+      slice: (of, start, end) => this.files.analyse(of)?.text.slice(start, end) ?? '',
+    };
+  }
+
+  private flowsToRoutes(): readonly RouteFlow[] {
+    return this.runner.routeFlows(this.files.routeFlows.all(), this.around());
   }
 
   private functionText(file: string, offset: number): string {

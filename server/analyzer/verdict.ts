@@ -52,13 +52,7 @@ export class Verdicts {
     const { file } = own;
     const out: Finding[] = [];
     const { runner } = this.parts;
-    const around: TextAround = {
-      function: (of, offset) => this.functionText(outcomes.of(of), offset),
-      slice: (of, start, end) => {
-        const outcome = outcomes.of(of);
-        return (outcome && this.textOf(outcome)?.slice(start, end)) ?? '';
-      },
-    };
+    const around = this.around(outcomes);
     for (const name of outcomes.speakingOf(file)) {
       const other = name === file ? own : outcomes.of(name);
       if (!other?.isAnalysed || (other.role !== 'source' && name !== file)) continue;
@@ -71,6 +65,16 @@ export class Verdicts {
     for (const literal of own.literals) out.push(this.finding(literal));
     out.push(...outcomes.aboutRoutes(file));
     return out;
+  }
+
+  around(outcomes: Outcomes): TextAround {
+    return {
+      function: (of, offset) => this.functionText(outcomes.of(of), offset),
+      slice: (of, start, end) => {
+        const outcome = outcomes.of(of);
+        return (outcome && this.textOf(outcome)?.slice(start, end)) ?? '';
+      },
+    };
   }
 
   private finding(found: RawFinding): Finding {

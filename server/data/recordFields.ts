@@ -1,7 +1,9 @@
 /** Which fields of a record nobody should get who only looks at it, and what keeps them out of answers: annotations, tags and options. */
+
+import { actionWords } from './actionWords';
 import { classify } from './classify';
 import { dataTypeById, type Tier } from './taxonomy';
-import { splitWords } from './words';
+import { singular, splitWords } from './words';
 
 export interface Sensitive {
   /** As it stands in a message: `a password`. */
@@ -100,4 +102,27 @@ export function asksOfField(marks: readonly string[]): boolean {
       );
     return /\b(?:binding|validate):"(?!-"|")/.test(m);
   });
+}
+
+/** Words that say only that something is kept. */
+const KEPT = new Set(['entity', 'model', 'schema', 'document', 'doc', 'table', 'record', 'row', 'base', 'orm', 'db']);
+
+/** The same for a type, a table and a variable: `user` for `UserEntity` and `users`. */
+export function entityName(name: string): string {
+  const words = splitWords(name).filter((w) => !KEPT.has(w));
+  return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('_');
+}
+
+const GIVEN =
+  /\b(?:query|select|get|scalars?|first_or_404|get_or_404|one_or_404|get_object_or_404|getRepository)\(\s*(?:select\(\s*)?(?:\w+\.)?([A-Z]\w*)/;
+
+/** Of a call that reads records, as it is written, what they are: `user` of `User.findAll()` or `session.get(User, id)`. */
+export function entityRead(text: string): string | undefined {
+  const given = GIVEN.exec(text)?.[1];
+  if (given !== undefined) return entityName(given);
+  const made = /^(?:await\s+)?new\s+(?:\w+\.)?([A-Z]\w*)/.exec(text)?.[1];
+  if (made !== undefined) return entityName(made);
+  const callee = text.replace(/^await\s+/, '').replace(/\(.*$/s, '');
+  const entity = actionWords.entityOf(callee, undefined);
+  return entity === undefined ? undefined : entityName(entity.replace(/_(?:repository|repo|dao|store)$/, ''));
 }

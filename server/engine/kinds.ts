@@ -8,6 +8,7 @@ export const SOURCES = {
   untrusted: 'Text or structure a remote client chooses: HTTP request parts, messages.',
   'untrusted-object': 'As `untrusted`, and the client also chooses its type: it may be an object or an array.',
   stored: 'What a database, cache or file returns; somebody may have put it there.',
+  record: 'A record as an object mapper has read it, with all its fields.',
   'model-output': 'Text returned by a language model.',
   cell: 'What an earlier call has left in a variable, a field or an event.',
   local: 'Command line arguments, environment, standard input.',

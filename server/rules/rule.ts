@@ -197,10 +197,20 @@ export interface RouteReport {
   readonly remedy?: Remedy;
 }
 
+/** A flow that is judged when all files are known. */
+export interface RouteFlow extends FlowView {
+  readonly span: Span;
+  readonly steps: readonly Step[];
+  /** Where it begins, or what it goes through, is only told by a name. */
+  readonly isGuessed: boolean;
+}
+
 /** All endpoints of a program, and what its policy says of them. */
 export interface ProgramRoutes {
   readonly routes: readonly RouteEntry[];
   readonly types: readonly RouteType[];
+  /** Flows that some rule has asked for, in the order of files. */
+  readonly flows: readonly RouteFlow[];
   /** Calls that say something of the program as a whole, in the order of files. */
   readonly signs: readonly RouteSign[];
   /** The policy declares that anybody may ask for it. */
@@ -213,6 +223,8 @@ export interface ProgramRoutes {
 export interface RouteRule extends RuleBase {
   readonly shape: 'route';
   readonly check: (program: ProgramRoutes) => readonly RouteReport[];
+  /** Flows that it wants to see when all files are known; see `ProgramRoutes.flows`. */
+  readonly flows?: readonly FlowPair[];
 }
 
 export type Rule = FlowRule | CallRule | LiteralRule | RouteRule | JudgeRule;

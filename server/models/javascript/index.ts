@@ -35,6 +35,7 @@ import { otherStores } from './otherStores';
 import { payments } from './payments';
 import { protections } from './protections';
 import { drizzle, knex, prisma, sequelize, typeorm } from './queryBuilders';
+import { records } from './records';
 import { sockets } from './sockets';
 import { mssql, mysql, postgres, sqlite } from './sqlDrivers';
 import { staticFiles } from './staticFiles';
@@ -92,6 +93,7 @@ export const javascript: readonly Model[] = [
   staticFiles,
   uploads,
   storedFields,
+  records,
   surfaces,
   htmlEncoders,
   validator,

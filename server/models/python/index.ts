@@ -21,6 +21,7 @@ import { mongo } from './mongo';
 import { payments } from './payments';
 import { processes } from './processes';
 import { protections } from './protections';
+import { records } from './records';
 import { sockets } from './sockets';
 import { conventions, dbApi, sqlalchemy } from './sqlDrivers';
 import { staticFiles } from './staticFiles';
@@ -57,6 +58,7 @@ export const python: readonly Model[] = [
   graphqlServers,
   staticFiles,
   storedFields,
+  records,
   surfaces,
   clients,
   conventions,

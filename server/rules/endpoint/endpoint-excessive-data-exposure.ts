@@ -1,7 +1,8 @@
 /** Records that go out whole, with fields that are nobody's business. */
 import type { Confidence } from '../../base/finding';
 import type { RouteBody, RouteEntry, RouteType } from '../../base/route';
-import { type RouteReport, routeRule } from '../rule';
+import { entityRead } from '../../data/recordFields';
+import { type ProgramRoutes, type RouteFlow, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-excessive-data-exposure.md';
 import { label } from './exposure';
 import { answered, type Exposed, fieldsShown, Records } from './records';
@@ -17,12 +18,69 @@ export const endpointExcessiveDataExposure = routeRule({
   gdpr: ['5', '25'],
   page,
   advice: 'Send an object that has only the fields which the client needs.',
+  flows: [{ from: 'record', to: 'response-body', stoppedBy: ['number', 'string-method', 'hashed', 'text', 'allow-listed'] }],
   check: (program) => {
     const records = new Records(program.types);
     const found = program.routes.flatMap((route) => [...byResult(records, route), ...bySending(records, route)]);
-    return once(found);
+    return once([...found, ...program.flows.flatMap((flow) => byFlow(program, records, flow))]);
   },
 });
+
+/** What an object mapper has read arrives in an answer as it is. */
+function byFlow(program: ProgramRoutes, records: Records, flow: RouteFlow): readonly RouteReport[] {
+  if (flow.sink !== 'response-body' || flow.unknownCall || !isWhole(flow) || isNarrowed(program, flow)) return [];
+  const entity = entityRead(flow.sourceText);
+  const type = entity === undefined ? undefined : records.ofEntity(entity, flow.sourceFile);
+  if (!type) return entity === undefined ? [] : byName(flow, entity);
+  const texts = `${flow.functionText}\n${flow.sourceFunctionText}`;
+  const exposed = records.exposed(type).filter(({ field }) => !isTakenOut(texts, field.name));
+  if (exposed.length === 0) return [];
+  const message = `\`${flow.sinkName}\` sends all of \`${type.name}\`, ${fieldsShown(exposed)} included.`;
+  const steps = [
+    ...flow.steps,
+    ...exposed.slice(0, 3).map(({ of, field }) => ({ file: of.file, span: field.span, message: `\`${field.name}\` of \`${of.name}\`` })),
+  ];
+  const confidence = flow.isGuessed || sure(exposed) !== 'high' ? 'medium' : 'high';
+  return [{ file: flow.file, span: flow.span, message, confidence, steps }];
+}
+
+/** Its fields are not seen; what people are kept by nearly always has a credential among them. */
+function byName(flow: RouteFlow, entity: string): readonly RouteReport[] {
+  if (
+    !/^(?:user|account|admin|member|customer|employee|patient)$/.test(entity) ||
+    /\bomit\b|\bexclude|\bsanitiz|\bpassword/i.test(flow.functionText)
+  )
+    return [];
+  const message = `\`${flow.sinkName}\` sends all that is kept of the ${entity}, whatever fields these are.`;
+  return [
+    { file: flow.file, span: flow.span, message, severity: 'medium', confidence: flow.isGuessed ? 'low' : 'medium', steps: flow.steps },
+  ];
+}
+
+/** All of it, or of each of several. */
+function isWhole({ place, depth }: RouteFlow): boolean {
+  return depth === 0 || /(?:\)|[\]\w])(?:\[\]|\.(?:dataValues|_doc|__dict__|rows))+$/.test(place);
+}
+
+/** The framework is told what it may write out: `response_model=UserOut`, or by the type of the result. */
+function isNarrowed({ routes }: ProgramRoutes, { file, span }: RouteFlow): boolean {
+  let nearest: RouteEntry['head'];
+  for (const { head } of routes)
+    if (head && head.file === file && head.span.start <= span.start && (!nearest || head.span.start > nearest.span.start)) nearest = head;
+  if (!nearest) return false;
+  return (
+    nearest.marks.some((m) => /\bresponse_model\w*\s*=|@marshal_with|@SerializeOptions|@UseInterceptors/.test(m)) ||
+    (/\.py$/.test(file) && !/^(?:|dict.*|Any|Response|JSONResponse)$/.test(nearest.result))
+  );
+}
+
+/** The field is deleted, emptied, or left out when the rest is taken. */
+function isTakenOut(text: string, field: string): boolean {
+  const f = field.replaceAll(/[^\w]/g, '');
+  return new RegExp(
+    `\\bdelete\\s[^;\\n]*\\b${f}\\b|\\b${f}\\b['"\\]]*\\s*=\\s*(?:undefined|null|None|''|"")|\\b${f}\\b[^{}()]*,\\s*\\.\\.\\.|\\b(?:omit|exclude|pop|except|without|unset|hide|defer)\\w*\\([^)]*\\b${f}\\b|[-'"\`\\s]-${f}\\b|\\b${f}\\s*:\\s*(?:0|false|undefined)\\b`,
+  ).test(text);
+}
 
 /** The handler gives back what a data store keeps, and the framework writes that out. */
 function byResult(records: Records, route: RouteEntry): readonly RouteReport[] {

@@ -1,6 +1,6 @@
 /** Types of a program as rules about endpoints look at them: which one a name means, and which of its fields must not be handed out. */
 import type { DeclaredPart, RouteType } from '../../base/route';
-import { hasOwnForm, hidesField, isStored, leavesOut, type Sensitive, sensitiveField } from '../../data/recordFields';
+import { entityName, hasOwnForm, hidesField, isStored, leavesOut, type Sensitive, sensitiveField } from '../../data/recordFields';
 
 export interface Exposed {
   readonly field: DeclaredPart;
@@ -24,12 +24,22 @@ export class Records {
   /** The type that a name means in a file: the one there, or the only one, or the one that lies nearest. */
   named(name: string, from: string): RouteType | undefined {
     const all = this.byName.get(name.slice(name.lastIndexOf('.') + 1)) ?? [];
-    const here = all.find((t) => t.file === from);
-    if (here || all.length < 2) return here ?? all[0];
-    const near = all.map((t) => sharedPath(t.file, from));
-    const best = Math.max(...near);
-    return near.filter((n) => n === best).length === 1 ? all[near.indexOf(best)] : undefined;
+    return nearest(all, from);
   }
+
+  /** The type that records of this kind are kept as: `user` for `User`, `UserEntity` or a table `users`. */
+  ofEntity(entity: string, from: string): RouteType | undefined {
+    if (!this.byEntity) {
+      this.byEntity = new Map();
+      for (const type of this.all()) {
+        if (!this.isStored(type)) continue;
+        const key = entityName(type.name);
+        this.byEntity.set(key, [...(this.byEntity.get(key) ?? []), type]);
+      }
+    }
+    return nearest(this.byEntity.get(entity) ?? [], from);
+  }
+  private byEntity: Map<string, RouteType[]> | undefined;
 
   in(file: string, name: string): RouteType | undefined {
     return this.byName.get(name)?.find((t) => t.file === file);
@@ -66,12 +76,23 @@ export class Records {
         if (seen.has(field.name)) return [];
         seen.add(field.name);
         const written = `${field.type} ${field.marks.join(' ')}`;
-        const sensitive = sensitiveField(field.name, type.name, written);
+        const sensitive = sensitiveField(field.name, entityName(type.name), written);
         if (!sensitive || hidesField(field.marks) || line.some((t) => leavesOut(t.marks, field.name))) return [];
         return [{ field, of, sensitive }];
       }),
     );
   }
+}
+
+/** The one in the file, or the only one, or the one that lies nearest. */
+function nearest(all: readonly RouteType[], from: string): RouteType | undefined {
+  const here = all.find((t) => t.file === from);
+  if (here || all.length < 2) return here ?? all[0];
+  const near = all.map((t) => sharedPath(t.file, from));
+  const best = Math.max(...near);
+  const closest = all.filter((_, i) => near[i] === best);
+  // A schema and what is made of it stand side by side.
+  return closest.every((t) => t.file === closest[0].file) ? closest.at(-1) : undefined;
 }
 
 function sharedPath(a: string, b: string): number {
