@@ -1,5 +1,8 @@
 /** Entry of the extension: wires the pieces and starts the server without waiting for it. */
 import * as vscode from 'vscode';
+import { type EndpointNode, OPEN_COMMAND } from '../server/lsp/protocol';
+import { EndpointsView } from './endpointsView';
+import { openAt } from './openAt';
 import { watchEdits } from './provenance/watchEdits';
 import { explainRule, ruleDocuments } from './rulePages';
 import { scanWorkspace } from './scanWorkspace';
@@ -13,12 +16,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Gatehouse', { log: true });
   const status = new StatusBar();
   const server = new ServerLife(context.asAbsolutePath('dist/server.js'), log, status);
+  const endpoints = new EndpointsView(server);
   life = server;
   context.subscriptions.push(
     log,
     status,
     watchEdits(server),
     ruleDocuments(server),
+    endpoints,
+    vscode.commands.registerCommand('gatehouse.goToEndpoint', (node?: EndpointNode) => endpoints.goTo(node)),
+    vscode.commands.registerCommand(OPEN_COMMAND, openAt),
     vscode.commands.registerCommand('gatehouse.scanWorkspace', () => scanWorkspace(server, log)),
     vscode.commands.registerCommand('gatehouse.restart', () => server.restart()),
     vscode.commands.registerCommand('gatehouse.showOutput', () => log.show()),

@@ -1,7 +1,16 @@
 /** Starts the server, starts it again when it dies or hangs, and says so. */
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { ANALYSING, type AnalysingParams, SCAN, type ScanParams, SUMMARY, type SummaryParams } from '../server/lsp/protocol';
+import {
+  ANALYSING,
+  type AnalysingParams,
+  ENDPOINTS_CHANGED,
+  type EndpointsChangedParams,
+  SCAN,
+  type ScanParams,
+  SUMMARY,
+  type SummaryParams,
+} from '../server/lsp/protocol';
 import { Crashes, type Death } from './crashes';
 import { ServerProcess } from './serverProcess';
 import { isEnabled, serverSettings } from './settings';
@@ -28,6 +37,8 @@ interface Run {
 export class ServerLife {
   /** Called when the user opens the menu of code actions. */
   onCodeActionAsked: () => void = () => {};
+  /** Called when there is something else to show of endpoints; without anything when there is nobody to ask. */
+  onEndpoints: (params: EndpointsChangedParams | undefined) => void = () => {};
   private readonly crashes = new Crashes();
   private run: Run | undefined;
   private retry: NodeJS.Timeout | undefined;
@@ -81,6 +92,7 @@ export class ServerLife {
     const run = this.run;
     this.run = undefined;
     this.status.stopped();
+    this.onEndpoints(undefined);
     if (run === undefined) return;
     run.isOver = true;
     clearTimeout(run.watchdog);
@@ -110,13 +122,14 @@ export class ServerLife {
       initialization: () => ({
         settings: serverSettings(),
         setAside: this.crashes.setAside,
-        features: ['explain-command', 'rule-documents'],
+        features: ['explain-command', 'rule-documents', 'endpoints', 'open-command'],
       }),
       onCodeActionAsked: () => this.onCodeActionAsked(),
     });
     run.client = client;
     client.onNotification(SUMMARY, (summary: SummaryParams) => this.take(summary));
     client.onNotification(ANALYSING, ({ uri }: AnalysingParams) => this.watch(run, uri));
+    client.onNotification(ENDPOINTS_CHANGED, (params: EndpointsChangedParams) => this.onEndpoints(params));
     await client.start();
   }
 
@@ -143,6 +156,7 @@ export class ServerLife {
     if (this.run !== run) return;
     this.run = undefined;
     const death = this.crashes.died(run.analysing, Date.now());
+    this.onEndpoints(undefined);
     this.status.failing('The server has stopped and is being started again.');
     this.retry = setTimeout(() => {
       this.retry = undefined;

@@ -1,6 +1,7 @@
 /** One file through the analysis and out to the editor. */
 import type { Note } from '../base/finding';
 import type { Root } from './backend';
+import { tellEndpoints } from './endpoints';
 import { type Place, uriOf } from './folders';
 import { guarded, logCrash } from './guard';
 import type { OpenDocument } from './openDocument';
@@ -37,6 +38,7 @@ export function settleFile(session: Session, place: Place): Promise<void> {
       const analyzer = place.folder.root?.analyzer;
       if (document === undefined || analyzer === undefined || session.setAside.has(place.key)) return;
       if (await announced(session, document.uri, () => analyzer.settle(place.file))) session.checks.atOnce(place.key);
+      tellEndpoints(session);
     }),
   );
 }

@@ -19,7 +19,7 @@ export function present(session: Session, place: Place, result: FileResult, docu
 }
 
 /** Positions in open documents come from the editor's text, in other files from the disk's. */
-function placesOf(session: Session, folder: Folder): Places {
+export function placesOf(session: Session, folder: Folder): Places {
   const read = new Map<string, { readonly uri: string; readonly text: TextDocument } | undefined>();
   const load = (file: string) => {
     const place = session.folders.at(folder, file);

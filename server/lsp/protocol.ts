@@ -84,11 +84,50 @@ export interface AnalysingParams {
   readonly uri: string | null;
 }
 
+/** Server → client, notification, to clients with the feature `endpoints`: there is something else to show of endpoints than before. */
+export const ENDPOINTS_CHANGED = 'gatehouse/endpointsChanged';
+export interface EndpointsChangedParams {
+  /** `reading`: files are still being read. `unread`: there are too many to read them unasked, which a scan does. */
+  readonly state: 'reading' | 'ready' | 'unread' | 'failed';
+  /** There are some; while files have not been read, there may be. */
+  readonly isAny: boolean;
+}
+
+/** Client → server, request: the endpoints of the workspace as a tree. */
+export const ENDPOINTS = 'gatehouse/endpoints';
+export interface EndpointNode {
+  /** No two have the same; it stays while the names above and beside it do. */
+  readonly id: string;
+  readonly kind: 'application' | 'router' | 'route';
+  readonly label: string;
+  readonly description: string;
+  /** Of a route: whether something asks who calls it. */
+  readonly authentication?: 'guarded' | 'unguarded' | 'unknown';
+  /** All that it says, for those who listen. */
+  readonly spoken: string;
+  readonly children: readonly EndpointNode[];
+}
+
+/** Client → server, request: where a node of the tree leads, and what there is to say of it; null when it has gone. */
+export const ENDPOINT = 'gatehouse/endpoint';
+export interface EndpointParams {
+  readonly id: string;
+}
+export interface EndpointDetails {
+  /** Absent where it stands nowhere in particular. */
+  readonly place?: { readonly uri: string; readonly line: number; readonly character: number };
+  /** Markdown. */
+  readonly tooltip: string;
+}
+
 /** Scheme of the read-only documents that show rule pages: `gatehouse-rule:/injection-sql.md`. */
 export const RULE_SCHEME = 'gatehouse-rule';
 
 /** Command of the client that shows a rule's page; argument: the rule's id. */
 export const EXPLAIN_COMMAND = 'gatehouse.explainRule';
+
+/** Command of the client that opens a document and selects a range; arguments: the document's URI, and an LSP range. */
+export const OPEN_COMMAND = 'gatehouse.open';
 
 /** Settings the client passes as initialization options and in workspace/didChangeConfiguration. */
 export interface Settings {
@@ -103,7 +142,11 @@ export type Feature =
   /** Has `EXPLAIN_COMMAND`. */
   | 'explain-command'
   /** Opens `gatehouse-rule:` documents. */
-  | 'rule-documents';
+  | 'rule-documents'
+  /** Shows endpoints. */
+  | 'endpoints'
+  /** Has `OPEN_COMMAND`. */
+  | 'open-command';
 
 /** All of it may be missing: other editors send nothing. */
 export interface InitializationOptions {

@@ -10,6 +10,7 @@ import type { ScanParams, ScanSummary } from './protocol';
 import { noteText } from './results';
 import { documentAt, type Session } from './session';
 import { sendSummary } from './summary';
+import { surveyInstead } from './survey';
 import { announce } from './turn';
 
 export async function onScan(session: Session, { workDoneToken }: ScanParams, token: CancellationToken): Promise<ScanSummary> {
@@ -27,6 +28,7 @@ export async function onScan(session: Session, { workDoneToken }: ScanParams, to
     progress.reporter?.done();
     session.busy = undefined;
     await announce(session, null);
+    if (stop.signal.aborted) surveyInstead(session);
     sendSummary(session);
   }
 }

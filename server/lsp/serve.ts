@@ -6,12 +6,13 @@ import { checkFile, settleFile } from './checkFile';
 import { CHECKING, Checks, SETTLING } from './checks';
 import { onCodeAction } from './codeAction';
 import { onDidChange, onDidClose, onDidOpen, onDidSave } from './documentEvents';
+import { onEndpoint, onEndpoints } from './endpoints';
 import { Folders, type Place } from './folders';
 import { guarded } from './guard';
 import { onHover } from './hover';
 import { onInitialize, onInitialized } from './initialize';
 import { onInserted } from './inserted';
-import { EXPLAIN, INSERTED, RULES, SCAN } from './protocol';
+import { ENDPOINT, ENDPOINTS, EXPLAIN, INSERTED, RULES, SCAN } from './protocol';
 import { Results } from './results';
 import { onExplain, onRules } from './rulePages';
 import { onScan } from './scan';
@@ -43,6 +44,8 @@ export function serve(connection: Connection, backend: Backend, quit: () => void
   connection.onNotification(INSERTED, on('inserted', onInserted));
   connection.onRequest(EXPLAIN, (params) => guarded(session, 'explain', null, () => onExplain(session, params)));
   connection.onRequest(RULES, () => guarded(session, 'rules', [], () => onRules(session)));
+  connection.onRequest(ENDPOINTS, () => guarded(session, 'endpoints', [], () => onEndpoints(session)));
+  connection.onRequest(ENDPOINT, (params) => guarded(session, 'endpoint', null, () => onEndpoint(session, params)));
   connection.onRequest(SCAN, (params, token) => onScan(session, params, token));
   connection.onShutdown(() => end(session));
   connection.listen();
@@ -82,6 +85,8 @@ function createSession(connection: Connection, backend: Backend, quit: Session['
     turn: Promise.resolve(),
     busy: undefined,
     summaryTimer: undefined,
+    surveys: new Map(),
+    endpointsTold: '',
   };
   return session;
 }

@@ -48,6 +48,10 @@ export interface Session {
   /** Ends the process for a reason the log gets; the client starts another. */
   readonly quit: (reason: string) => void;
   summaryTimer: NodeJS.Timeout | undefined;
+  /** Folders whose files are being looked at unasked, or why they are not. */
+  readonly surveys: Map<Folder, 'reading' | 'unread' | 'failed'>;
+  /** What the client has been told of endpoints. */
+  endpointsTold: string;
 }
 
 export function documentAt(session: Session, place: Place): OpenDocument | undefined {

@@ -1,4 +1,5 @@
 /** gatehouse/summary: where things stand, for the status bar; several changes in a row make one message. */
+import { tellEndpoints } from './endpoints';
 import { SUMMARY, type SummaryParams } from './protocol';
 import type { Session } from './session';
 
@@ -9,6 +10,7 @@ export function sendSummary(session: Session): void {
   session.summaryTimer = setTimeout(() => {
     session.summaryTimer = undefined;
     void session.connection.sendNotification(SUMMARY, summarize(session));
+    tellEndpoints(session);
   }, PAUSE);
 }
 

@@ -14,7 +14,14 @@ import {
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
-import { ANALYSING, type InitializationOptions, SUMMARY, type SummaryParams } from '../../server/lsp/protocol';
+import {
+  ANALYSING,
+  ENDPOINTS_CHANGED,
+  type EndpointsChangedParams,
+  type InitializationOptions,
+  SUMMARY,
+  type SummaryParams,
+} from '../../server/lsp/protocol';
 
 /** Bundles lie in `dist`, suites in `dist/test/<room>`. */
 export const FAKE_SERVER = path.join(__dirname, '../lsp/fakeServer.js');
@@ -54,6 +61,7 @@ export function uri(folder: string, file: string): string {
 export class LspClient {
   readonly connection: ProtocolConnection;
   readonly summaries: SummaryParams[] = [];
+  readonly endpoints: EndpointsChangedParams[] = [];
   /** Everything the server logged or wrote to standard error. */
   readonly log: string[] = [];
   readonly analysing: (string | null)[] = [];
@@ -72,6 +80,7 @@ export class LspClient {
     this.connection = createProtocolConnection(new StreamMessageReader(output), new StreamMessageWriter(input));
     this.hear('textDocument/publishDiagnostics', this.publications);
     this.hear(SUMMARY, this.summaries);
+    this.hear(ENDPOINTS_CHANGED, this.endpoints);
     this.connection.onNotification(ANALYSING, ({ uri: one }) => {
       this.analysing.push(one);
       this.wake();

@@ -1,5 +1,12 @@
 /** Endpoints made for tests of what shows them. */
-import { CONTROL_KINDS, type ControlName, type ControlState, type RouteControl, type RouteEntry } from '../../server/base/route';
+import {
+  CONTROL_KINDS,
+  type ControlName,
+  type ControlState,
+  type RouteControl,
+  type RouteEntry,
+  type RouteList,
+} from '../../server/base/route';
 
 export type { ControlState, RouteEntry } from '../../server/base/route';
 
@@ -32,4 +39,8 @@ export function routeEntry(own: Partial<RouteEntry>, states: Partial<Record<Cont
     ofShape: undefined,
     ...own,
   };
+}
+
+export function routeList(routes: readonly RouteEntry[]): RouteList {
+  return { routes, signs: [], types: [], unresolved: [] };
 }

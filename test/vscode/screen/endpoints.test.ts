@@ -1,0 +1,57 @@
+/** The view of endpoints, as a person comes to it: it appears where there are some and stays shut until it is opened. */
+import { strict as assert } from 'node:assert';
+import type { Locator } from 'playwright-core';
+import { Desk } from './desk';
+
+describe('the view of endpoints', function () {
+  // Each test goes on where the one before has ended.
+  this.bail(true);
+  let desk: Desk;
+  const header = (): Locator => desk.page.locator('.pane-header', { hasText: 'Endpoints' });
+  const row = (words: string | RegExp): Locator => desk.page.locator('.pane-body .monaco-list-row', { hasText: words }).first();
+
+  before(async () => {
+    desk = await Desk.open('test/workspaces/shop', { isTrusted: true });
+  });
+  after(() => desk?.leave());
+  afterEach(async function () {
+    await desk?.shootFailure(this.currentTest);
+  });
+
+  it('is not there before anything of the workspace is read', async () => {
+    assert.equal(await header().count(), 0);
+  });
+
+  it('appears with the first file of a program that has endpoints, and stays shut', async () => {
+    await desk.openFile('src/app.ts');
+    await header().waitFor();
+    assert.equal(await header().getAttribute('aria-expanded'), 'false');
+    await desk.shoot('endpoints-1-shut');
+  });
+
+  it('shows the application with its routers, and says what icons show', async () => {
+    await header().click();
+    await row('/account').waitFor();
+    await row('/account').click();
+    const signIn = row('POST /account/sign-in');
+    await signIn.waitFor();
+    assert.match((await signIn.getAttribute('aria-label')) ?? '', /POST \/account\/sign-in, .*ask/);
+    await desk.shoot('endpoints-2-open');
+  });
+
+  it('says under the pointer what stands before an endpoint', async () => {
+    await row('POST /account/sign-in').hover();
+    const hover = desk.page.locator('.monaco-hover', { hasText: 'Authentication' });
+    await hover.waitFor();
+    await hover.getByText('mounted at').first().waitFor();
+    await desk.shoot('endpoints-3-hover');
+    await desk.page.keyboard.press('Escape');
+  });
+
+  it('leads to the handler', async () => {
+    await row('POST /account/sign-in').click();
+    await desk.page.locator('.tab.active', { hasText: 'accounts.ts' }).waitFor();
+    await desk.line('signIn').waitFor();
+    await desk.shoot('endpoints-4-handler');
+  });
+});
