@@ -23,7 +23,12 @@ export async function reload(session: Session, folder: Folder): Promise<void> {
   const loading = open(session, folder, before);
   session.loading.set(folder, loading);
   await loading;
-  before?.analyzer.dispose();
+  // One that only judges anew is the same as before.
+  if (before !== undefined && !isUsed(folder, before)) before.analyzer.dispose();
+}
+
+function isUsed({ root }: Folder, { analyzer }: Root): boolean {
+  return root?.analyzer === analyzer;
 }
 
 /** The analysis learns the document's text; the check follows. */
@@ -50,6 +55,7 @@ export function drop(session: Session, folder: Folder): void {
   session.results.dropFolder(folder);
   session.failures.delete(folder);
   session.loading.delete(folder);
+  session.surveys.delete(folder);
   for (const key of session.scanned ?? []) if (key.startsWith(`${folder.key}\0`)) session.scanned?.delete(key);
   folder.root?.analyzer.dispose();
   folder.root = undefined;

@@ -47,8 +47,14 @@ export function createBackend(warn: (message: string) => void): Backend {
         loading = undefined;
         throw error;
       });
+      // Only the policy has changed: what is known of the files stays.
+      if (before !== undefined) {
+        const read = policyOf(before.host, ids, before.policy);
+        before.analyzer.applyPolicy(read.policy);
+        return { ...before, ...read };
+      }
       const host = folder === undefined ? NO_FILES : without(createNodeHost(folder, { limit: EDITOR_LIMIT }), isSetAside);
-      const { policy, problems } = policyOf(host, ids, before?.policy ?? NO_POLICY);
+      const { policy, problems } = policyOf(host, ids, NO_POLICY);
       const analyzer = createAnalyzer({ host, syntax: shared, policy, today: today(), limits: 'editor' });
       return root(folder, host, analyzer, policy, problems);
     },
