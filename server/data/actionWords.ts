@@ -64,7 +64,8 @@ const MAX_KEPT = 20_000;
 const known = new Map<string, ActionKind | undefined>();
 
 function byName(callee: string): ActionKind | undefined {
-  if (callee.length > 160) return undefined;
+  // Cut short, its last word is none.
+  if (callee.length > 160 || callee.endsWith('…')) return undefined;
   const seen = known.get(callee);
   if (seen !== undefined || known.has(callee)) return seen;
   if (known.size >= MAX_KEPT) known.clear();

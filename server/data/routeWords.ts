@@ -47,17 +47,29 @@ export function openOnPurpose(method: string, path: string, handler: string): st
 }
 
 const ADMINISTRATIVE = set(
-  'admin admins administrator administration internal staff backoffice superuser superadmin manage management impersonate sudo ban unban suspend refund refunds payout payouts purge reindex migrate seed featureflag featureflags permission permissions role roles',
+  'admin admins administrator administration staff backoffice superuser superadmin manage management impersonate sudo ban unban suspend refund refunds payout payouts purge reindex featureflag featureflags',
 );
+/** Only as a whole segment: `internal-notes` and `role-models` are no such thing. */
+const ADMINISTRATIVE_ALONE = set('internal migrate seed permission permissions role roles');
 
 /** The word that says that an operation is for the staff. */
 export function administrative(path: string): string | undefined {
   for (const segment of segmentsOf(path)) {
     const words = splitWords(segment);
-    const found = [words.join(''), ...words].find((w) => ADMINISTRATIVE.has(w));
+    const whole = words.join('');
+    const found = ADMINISTRATIVE_ALONE.has(whole) ? whole : [whole, ...words].find((w) => ADMINISTRATIVE.has(w));
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+const KEYS = set('apikey accesskey token secret code hash signature nonce otp jwt digest');
+
+/** What the client names the record by is what nobody else knows: `/verify/:apikey`. */
+export function namesByKey(path: string): boolean {
+  const last = path.split('/').findLast((s) => /^[:{<]/.test(s));
+  const words = splitWords(last ?? '');
+  return words.length > 0 && (KEYS.has(words[words.length - 1]) || KEYS.has(words.join('')));
 }
 
 const PERSONAL: ReadonlySet<string> = new Set([

@@ -207,6 +207,9 @@ export const express = model('javascript', {
       { call: `Route.${METHODS}`, does: 'route', methods: 'name', chain: '(0..)', least: 1 },
       { call: 'App.use', does: 'mount', path: '(0)', chain: '(1..)', least: 1 },
       { call: 'App.param', does: 'parameter', path: '(0)', chain: '(1)', least: 2 },
+      // A module whose name is known only when the program runs, and what it exports.
+      { call: 'require()', on: 'argument', does: 'mount', unseen: true, least: 1 },
+      { call: 'require().*', on: 'argument', does: 'mount', unseen: true, least: 1 },
     ],
     handlers: [
       { arity: 4, parameters: ['error', 'request', 'response', 'next'] },

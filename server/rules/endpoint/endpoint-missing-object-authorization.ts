@@ -1,7 +1,7 @@
 /** Records that are looked up by what the client names, and by nothing of who the client is. */
 import type { Confidence } from '../../base/finding';
 import type { RouteDeed, RouteEntry } from '../../base/route';
-import { administrative, personal } from '../../data/routeWords';
+import { administrative, namesByKey, personal } from '../../data/routeWords';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-missing-object-authorization.md';
 import { by, isOpenOnPurpose, isSafe, label } from './exposure';
@@ -31,7 +31,8 @@ function ofApplication(program: ProgramRoutes, routes: readonly RouteEntry[]): r
   return routes.flatMap((route): readonly RouteReport[] => {
     const { authentication, authorisation } = route.controls;
     if (authentication.state !== 'guarded' || authorisation.state !== 'unguarded' || route.ofClient || !route.isSeen) return [];
-    if (!namesOne(route.path) || administrative(route.path) !== undefined || isOpenOnPurpose(program, route)) return [];
+    if (!namesOne(route.path) || namesByKey(route.path) || administrative(route.path) !== undefined || isOpenOnPurpose(program, route))
+      return [];
     const touched = ['write-data', 'read-data'].flatMap((action) => route.does.filter((d) => d.action === action));
     const deed = touched.find((d) => d.entity !== undefined && owned.has(d.entity)) ?? touched[0];
     if (!deed) return [];

@@ -17,6 +17,7 @@ export interface CompiledRegistration {
   readonly onResult: boolean;
   readonly onModule: boolean;
   readonly onArgument: boolean;
+  readonly unseen: boolean;
   readonly everywhere: boolean;
   readonly whole: boolean;
   readonly replaces: boolean;
@@ -422,6 +423,7 @@ function compileRegistration(framework: string, registration: Registration): Com
     onResult: on === 'result',
     onModule: on === 'module',
     onArgument: on === 'argument',
+    unseen: registration.unseen === true,
     everywhere: registration.everywhere === true,
     whole: registration.whole === true,
     replaces: registration.replaces === true,

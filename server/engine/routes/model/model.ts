@@ -41,6 +41,8 @@ export interface Registration {
   readonly on?: 'program' | 'result' | 'module' | 'argument';
   /** Also for the applications in which the router is mounted. */
   readonly everywhere?: true;
+  /** Nobody knows what it puts there: code that is found only when the program runs. */
+  readonly unseen?: true;
   /** `mount`: its path is the whole path of a request, and no mere beginning. */
   readonly whole?: true;
   /** `mount`: its path takes the place of the router's own prefix. */

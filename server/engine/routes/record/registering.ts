@@ -154,13 +154,14 @@ export function registrationOf(
         ...ahead.map((v) => reading.ref(v.value, v.site)),
         ...wraps.map((v) => wrapping(reading.ref(v.value, v.site))),
         ...chain.map((v) => chained(reading, c, v)),
-        ...(registration.onArgument ? [madeBy(reading, c)] : []),
+        ...(registration.unseen ? [{ is: 'unknown' as const, name: c.name }] : registration.onArgument ? [madeBy(reading, c)] : []),
       ],
       names: [
         ...controls.map(({ name }) => name),
         ...ahead.map((v) => nameIn(reading, v.place, v)),
         ...wraps.map((v) => shownName(reading, v)),
         ...chain.map((v) => (v.place ? nameIn(reading, v.place, v) : shownName(reading, v))),
+        ...(registration.unseen ? [c.name] : []),
       ],
     };
   }
