@@ -47,6 +47,7 @@ export const SINKS = {
   decision: 'A condition that asks a value whose name speaks of rights: `isAdmin`, `role`.',
   'claimed-field': 'A field whose name says that the program itself knows what belongs there: a price, an owner, a role.',
   'claimed-variable': 'A variable whose name says that it tells who asks, or what they may.',
+  'callback-address': 'Where somebody is sent back to from a third party, with what they bring along.',
   charge: 'How much somebody is charged.',
   cell: 'A variable, a field or an event in which a later call finds it.',
 } as const;
@@ -125,6 +126,9 @@ export const CALLS = {
     'Serves the files of a folder. Roles: root, second and third (folders), listing (lists them), listed (a folder, listed), dotfiles, hidden, name (the one file), plugin (what does it).',
   'graphql-server':
     'Sets up a GraphQL server. Roles: options (what it is told), schema, limits, introspection, playground, debug, batching, extension (what is added), config, plugin (what does it).',
+  'oauth-authorise':
+    'Has somebody asked for access elsewhere. Roles: state, options (with state and the type of answer), kept (the library keeps a state), strategy, address and second (addresses they are sent to).',
+  'oauth-redeem': 'Redeems the code that somebody brings back. Roles: code.',
   'server-start': 'Serves requests without limits of time, unless the server says so. Roles: server, address.',
 } as const;
 export type CallKind = keyof typeof CALLS;

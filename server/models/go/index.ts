@@ -12,6 +12,7 @@ import { graphqlServers } from './graphqlServers';
 import { limits } from './limits';
 import { loggers } from './loggers';
 import { netHttp } from './netHttp';
+import { oauth } from './oauth';
 import { payments } from './payments';
 import { protections } from './protections';
 import { alice, chi, gorilla, httprouter } from './routers';
@@ -45,6 +46,7 @@ export const go: readonly Model[] = [
   tokens,
   loggers,
   limits,
+  oauth,
   payments,
   sockets,
   graphqlServers,

@@ -12,6 +12,7 @@ import { httpClients } from './httpClients';
 import { jaxrs } from './jaxrs';
 import { limits } from './limits';
 import { loggers } from './loggers';
+import { oauth } from './oauth';
 import { payments } from './payments';
 import { protections } from './protections';
 import { servlet } from './servlet';
@@ -46,6 +47,7 @@ export const java: readonly Model[] = [
   tokens,
   loggers,
   limits,
+  oauth,
   payments,
   sockets,
   graphqlServers,

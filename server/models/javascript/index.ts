@@ -30,6 +30,7 @@ import { nodeFiles } from './nodeFiles';
 import { nodeHttp } from './nodeHttp';
 import { nodeProcesses } from './nodeProcesses';
 import { nodeSystem } from './nodeSystem';
+import { oauth } from './oauth';
 import { serverless } from './otherHandlers';
 import { otherStores } from './otherStores';
 import { payments } from './payments';
@@ -87,6 +88,7 @@ export const javascript: readonly Model[] = [
   passwords,
   loggers,
   limits,
+  oauth,
   payments,
   sockets,
   graphqlServers,

@@ -18,6 +18,7 @@ import { httpClients } from './httpClients';
 import { limits } from './limits';
 import { loggers } from './loggers';
 import { mongo } from './mongo';
+import { oauth } from './oauth';
 import { payments } from './payments';
 import { processes } from './processes';
 import { protections } from './protections';
@@ -53,6 +54,7 @@ export const python: readonly Model[] = [
   tokens,
   loggers,
   limits,
+  oauth,
   payments,
   sockets,
   graphqlServers,

@@ -17,6 +17,7 @@ import { endpointMissingInputValidation } from './endpoint-missing-input-validat
 import { endpointMissingObjectAuthorization } from './endpoint-missing-object-authorization';
 import { endpointMissingRateLimit } from './endpoint-missing-rate-limit';
 import { endpointMissingSecurityHeaders } from './endpoint-missing-security-headers';
+import { endpointOauthFlowUnprotected } from './endpoint-oauth-flow-unprotected';
 import { endpointPermissiveCors } from './endpoint-permissive-cors';
 import { endpointServerSideRequestForgery } from './endpoint-server-side-request-forgery';
 import { endpointSessionFixation } from './endpoint-session-fixation';
@@ -56,4 +57,5 @@ export const endpoint: readonly Rule[] = [
   endpointMissingSecurityHeaders,
   endpointStaticExposure,
   endpointGraphqlHardening,
+  endpointOauthFlowUnprotected,
 ];

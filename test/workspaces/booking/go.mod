@@ -10,6 +10,7 @@ require (
 	github.com/lib/pq v1.12.3
 	go.mongodb.org/mongo-driver v1.17.10
 	golang.org/x/crypto v0.59.0
+	golang.org/x/oauth2 v0.33.0
 	golang.org/x/time v0.16.0
 )
 
