@@ -1,4 +1,5 @@
 /** Collects literal texts with the name each is given: one linear pass over the IR, no flow. */
+import { passwordBounds } from '../data/passwordBounds';
 import type { Func, Instr, Module, Reg } from '../ir/types';
 import type { NamedLiteral } from '../rules/rule';
 
@@ -22,6 +23,11 @@ export function namedLiteralsAgain(module: Module, known: WeakMap<Func, readonly
     }
     return literals;
   });
+}
+
+/** How long passwords have to be, and may be: told from the text, since no code stands behind most of it. */
+export function boundsIn(file: string, text: string, language: string): readonly NamedLiteral[] {
+  return passwordBounds(text, language).map(({ name, bound, length, span }) => ({ file, span, value: String(length), name, use: bound }));
 }
 
 class Collector {

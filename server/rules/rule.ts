@@ -168,7 +168,8 @@ export interface NamedLiteral {
   readonly name: string;
   /** Name of the object or class that holds the property, if any. */
   readonly owner?: string;
-  readonly use: 'variable' | 'property' | 'default' | 'comparison' | 'argument';
+  /** `least`, `most`: the number of characters that a password of this name has to have, or may have. */
+  readonly use: 'variable' | 'property' | 'default' | 'comparison' | 'argument' | 'least' | 'most';
   /** Sink kind of the parameter it is passed to, for `argument`. */
   readonly sink?: SinkKind;
 }

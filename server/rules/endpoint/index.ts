@@ -26,6 +26,7 @@ import { endpointStaticExposure } from './endpoint-static-exposure';
 import { endpointUnboundedRequest } from './endpoint-unbounded-request';
 import { endpointUnrestrictedFileUpload } from './endpoint-unrestricted-file-upload';
 import { endpointVerboseError } from './endpoint-verbose-error';
+import { endpointWeakPasswordPolicy } from './endpoint-weak-password-policy';
 import { endpointWebhookSignatureNotVerified } from './endpoint-webhook-signature-not-verified';
 import { endpointWebsocketUnprotected } from './endpoint-websocket-unprotected';
 
@@ -45,6 +46,7 @@ export const endpoint: readonly Rule[] = [
   endpointInsecureCookie,
   endpointInsecureSessionConfig,
   endpointSessionFixation,
+  endpointWeakPasswordPolicy,
   endpointJwtNotVerified,
   endpointUnboundedRequest,
   endpointExposedManagementSurface,
