@@ -133,8 +133,14 @@ function control({ state, evidence }: Route['controls']['authentication']): Rout
   return { state, evidence: evidence.map(place) };
 }
 
-function place({ site, message, name, late }: Inventory['unresolved'][number]): RouteEvidence {
-  return { place: site && placeAt(site), message, ...(name === undefined ? {} : { name }), ...(late ? { late } : {}) };
+function place({ site, message, name, late, unread }: Inventory['unresolved'][number]): RouteEvidence {
+  return {
+    place: site && placeAt(site),
+    message,
+    ...(name === undefined ? {} : { name }),
+    ...(late ? { late } : {}),
+    ...(unread ? { unread } : {}),
+  };
 }
 
 function placeAt({ file, at }: Site): { readonly file: string; readonly span: Span } {

@@ -16,6 +16,8 @@ export interface RouteEvidence {
   readonly name?: string;
   /** It would be a control, had it been registered before. */
   readonly late?: true;
+  /** It notes what is wrong with a request, and nobody asks. */
+  readonly unread?: true;
 }
 
 export interface RouteControl {

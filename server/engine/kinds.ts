@@ -113,6 +113,7 @@ export const CALLS = {
   'session-renewal': 'Says whether a session gets a new id when somebody signs in. Roles: off (code that says that it does not).',
   'header-policy':
     'Sends headers that protect pages in the browser, or leaves some out. Roles: options (false leaves one out), plugin (what has the options), policy (a content security policy as text), scripts (its sources of scripts), header (one of the others as text), off (code that leaves some out), on (false: none), stack (all that stands before handlers).',
+  'input-check': 'Sets up that what requests bring is looked at, all over a program.',
   'page-views': 'Answers with pages.',
   'body-limit': 'Says how much of a request is read. Roles: limit (bytes, or a text such as `10mb`), checks (false: none).',
   'developer-surface':
@@ -142,6 +143,7 @@ export const SIGNS = {
   'forgery-check': ['on'],
   'header-policy': [],
   'page-views': [],
+  'input-check': [],
   /** The code of what stands before handlers speaks of headers that protect pages. */
   'header-words': [],
   /** The code of a handler, or of what stands before it, speaks of such a check. */

@@ -51,5 +51,8 @@ const MOST = 160;
 
 export function shortened(text: string): string {
   const plain = text.replaceAll(/\s+/g, ' ').trim();
-  return plain.length > MOST ? plain.slice(0, MOST) : plain;
+  if (plain.length <= MOST) return plain;
+  // Of a long one, names in capitals tell what else it is about.
+  const named = [...new Set(plain.slice(MOST).match(/\b[A-Z][A-Z\d_]{3,}\b/g))].slice(0, 8);
+  return [plain.slice(0, MOST), ...named].join(' ');
 }

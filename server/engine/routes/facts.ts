@@ -25,7 +25,7 @@ export type Ref =
   /** An application, a router or one path of them, by where it is made. */
   | { readonly is: 'scope'; readonly id: string }
   /** A value that a model says is a control, or (without kinds) none. */
-  | { readonly is: 'control'; readonly kinds: readonly ControlKind[]; readonly name: string }
+  | { readonly is: 'control'; readonly kinds: readonly ControlKind[]; readonly name: string; readonly unread?: readonly ControlKind[] }
   /** An input of the function: `$0`, `$this`, `^file:func:variable`; or a field of it. */
   | { readonly is: 'input'; readonly key: string; readonly below: readonly string[] }
   /** Texts it may be; all there are. */

@@ -95,6 +95,7 @@ export const controls = model('javascript', {
       ],
       signature: ['"stripe"().webhooks.constructEvent', '"stripe".webhooks.constructEvent', '"svix".Webhook().verify'],
     },
+    unread: { validation: ['Chain'] },
     passes: [
       // These take who asks from the request where they can, and go on in any case.
       '"passport".{initialize,session}()',
@@ -112,7 +113,6 @@ export const controls = model('javascript', {
       '"cookie-parser"()',
       '"body-parser"()',
       '"body-parser".{json,urlencoded,raw,text}()',
-      'Chain',
       '"express-fileupload"()',
       '"multer"().{single,array,fields,none,any}()',
       '"connect-busboy"()',

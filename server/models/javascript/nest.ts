@@ -27,6 +27,12 @@ export const nest = model('javascript', {
     { call: '"@nestjs/common".applyDecorators', from: ['(*)', '(*)[]'], to: '()' },
     { call: '"@nestjs/common".{mixin,forwardRef}', from: '(0)', to: '()' },
   ],
+  calls: {
+    'input-check': [`${GUARDS}.ValidationPipe`, '"nestjs-zod".ZodValidationPipe', '"nestjs-joi".JoiPipe'].map((call) => ({
+      call,
+      roles: {},
+    })),
+  },
   routes: {
     scope: 'decorators',
     handlers: [

@@ -35,8 +35,9 @@ interface Looked {
 }
 
 function ofApplication(program: ProgramRoutes, records: Records, routes: readonly RouteEntry[]): readonly RouteReport[] {
+  const setUp = looksAtAll(program, records);
   const looked = routes.flatMap((route): readonly Looked[] => {
-    const look = inputOf(records, route);
+    const look = inputOf(records, route, setUp);
     return look ? [{ route, look }] : [];
   });
   const checked = distinct(looked.filter(({ look }) => look.is === 'checked'));
@@ -44,12 +45,36 @@ function ofApplication(program: ProgramRoutes, records: Records, routes: readonl
   const share = checked / Math.max(checked + bare, 1);
   const found = looked.flatMap(({ route, look }): readonly RouteReport[] => {
     if (program.isDeclaredPublic(route) && look.is === 'bare') return [];
-    if (look.is === 'unasked' || look.is === 'ignored') return [report(route, look, look.message, look.confidence)];
+    if (look.is === 'unread' && !route.ofBody && !changes(route)) return [];
+    if (look.is === 'unasked' || look.is === 'ignored' || look.is === 'unread') return [report(route, look, look.message, look.confidence)];
     if (look.is !== 'bare' || checked < SEVERAL || share < MOST || !changes(route) || route.ofShape === 'validates') return [];
     const others = ` ${checked} others in this application are.`;
     return [report(route, look, `${look.message}${others}`, share >= NEARLY_ALL && look.confidence === 'high' ? 'high' : 'medium')];
   });
-  return once(found);
+  return ofAll(once(found), looked);
+}
+
+/** Something asks all that is declared, or may: a pipe that is set up or is a class of the program. */
+function looksAtAll(program: ProgramRoutes, records: Records): boolean {
+  return (
+    program.signs.some((s) => s.kind === 'input-check') ||
+    records
+      .all()
+      .some(
+        ({ marks, above }) => marks.some((m) => /\bAPP_PIPE\b/.test(m)) || above.some((a) => /(?:PipeTransform|ValidationPipe)$/.test(a)),
+      )
+  );
+}
+
+/** That nobody asks at all is one thing to say. */
+function ofAll(found: readonly RouteReport[], looked: readonly Looked[]): readonly RouteReport[] {
+  const places = new Set(looked.filter(({ look }) => look.of === '').map(({ look }) => `${look.place.file}:${look.place.span.start}`));
+  const all = found.filter(({ file, span }) => places.has(`${file}:${span.start}`));
+  if (all.length < 2) return found;
+  const [first] = all;
+  const others =
+    all.length === 2 ? ' So does one other endpoint of this application.' : ` So do ${all.length - 1} others of this application.`;
+  return found.flatMap((one) => (one === first ? [{ ...one, message: `${one.message}${others}` }] : all.includes(one) ? [] : [one]));
 }
 
 /** Kinds of requests, each once: two endpoints for one form are one decision. */

@@ -49,7 +49,14 @@ export class Alternatives {
       }
       case 'control': {
         const evidence: Evidence = { site: entry.site, message: `\`${short(ref.name || name)}\` does that` };
-        return { ...none, checks: new Map(ref.kinds.map((k) => [k, { holds: 'always', evidence: [evidence] }])) };
+        const checks = new Map<ControlKind, Check>(ref.kinds.map((k) => [k, { holds: 'always', evidence: [evidence] }]));
+        const unread: Evidence = {
+          site: entry.site,
+          message: `what \`${short(ref.name || name)}\` finds wrong is never asked for`,
+          unread: true,
+        };
+        for (const kind of ref.unread ?? []) checks.set(kind, { holds: 'not', evidence: [unread] });
+        return { ...none, checks };
       }
       case 'applied':
         return this.all

@@ -21,6 +21,8 @@ export interface Evidence {
   readonly name?: string;
   /** It would be a control, had it been registered before. */
   readonly late?: true;
+  /** It notes what is wrong, and nobody asks. */
+  readonly unread?: true;
   /** Of a doubt: the kinds of control that it is about, where that is known. */
   readonly kinds?: readonly ControlKind[];
 }

@@ -124,6 +124,8 @@ export interface RouteState {
   /** Of a value: */
   readonly controls: readonly ControlKind[];
   readonly passes: boolean;
+  /** Of these kinds, once somebody asks what it has found. */
+  readonly unread: readonly ControlKind[];
   /** As a callee: what it puts before the function it is given; undefined where it is no wrapper. */
   readonly wrapper: readonly ControlKind[] | undefined;
   readonly view: CompiledView | undefined;
@@ -166,6 +168,7 @@ export const NO_ROUTES: RouteState = {
   bodies: [],
   controls: [],
   passes: false,
+  unread: [],
   wrapper: undefined,
   view: undefined,
   provides: [],
@@ -308,6 +311,8 @@ export function compileRoutes(framework: string, routes: Routes, names: RouteNam
   names.runsAhead ||= routes.runs !== undefined;
   for (const text of routes.runs ?? []) change(of.value(text), (r) => ({ ...r, runs: true }));
   for (const text of passes) change(of.value(text), (r) => ({ ...r, passes: true }));
+  for (const [kind, texts] of Object.entries(routes.unread ?? {}) as [ControlKind, readonly string[]][])
+    for (const text of texts) change(of.value(text), (r) => ({ ...r, passes: true, unread: [...r.unread, kind] }));
   names.files.add(framework, routes.files ?? []);
   compileDeclared(framework, routes, names.declared, of);
   for (const methods of Object.values(routes.decorators?.acting ?? {})) for (const name of methods) names.judged.add(name);

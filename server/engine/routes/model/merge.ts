@@ -34,6 +34,7 @@ export function mergeRoutes(states: readonly State[]): RouteState | undefined {
           bodies: [...out.bodies, ...routes.bodies],
           controls: [...out.controls, ...routes.controls],
           passes: out.passes || routes.passes,
+          unread: [...out.unread, ...routes.unread],
           wrapper: out.wrapper || routes.wrapper ? [...(out.wrapper ?? []), ...(routes.wrapper ?? [])] : undefined,
           runs: out.runs || routes.runs,
           view: out.view ?? routes.view,

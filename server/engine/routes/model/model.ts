@@ -295,6 +295,8 @@ export interface Routes {
   readonly fills?: readonly string[];
   /** Arguments that are sent whole, by their type: `Context.JSON(1)`. */
   readonly sends?: readonly string[];
+  /** Values that note what is wrong with a request and go on: a control of the kind once somebody asks them. */
+  readonly unread?: Readonly<Partial<Record<ControlKind, readonly string[]>>>;
   /** Values that stand in chains and are no control: they always go on. */
   readonly passes?: readonly string[];
   readonly decorators?: Decorators;

@@ -66,7 +66,7 @@ function exportedRef(value: Value, name: string, depth = 0): Ref {
 function pathRef({ step, routes, symbolic }: PathNode, name: string): Ref | undefined {
   if (symbolic) return undefined;
   if (step.step === 'instance') return isWrapping(step.key) ? wrappedRef(step.key, name) : { is: 'scope', id: step.key };
-  if (routes?.passes) return { is: 'control', kinds: [], name };
+  if (routes?.passes) return { is: 'control', kinds: [], name, ...(routes.unread.length > 0 ? { unread: routes.unread } : {}) };
   return routes && routes.controls.length > 0 ? { is: 'control', kinds: routes.controls, name } : undefined;
 }
 

@@ -78,7 +78,7 @@ function pathRef(frame: Frame, node: PathNode, site: Site | undefined): Ref | un
   if (of && of.step.step === 'instance') return { is: 'scope', id: of.step.key };
   if (routes.isProgram) return { is: 'scope', id: PROGRAM };
   const name = nameAt(frame, site);
-  if (routes.passes) return { is: 'control', kinds: [], name };
+  if (routes.passes) return { is: 'control', kinds: [], name, ...(routes.unread.length > 0 ? { unread: routes.unread } : {}) };
   if (routes.controls.length > 0) return { is: 'control', kinds: routes.controls, name };
   if (routes.status !== undefined) return { is: 'error', status: routes.status, name, maybe: false };
   return undefined;
