@@ -116,11 +116,12 @@ export async function offeredPairs(ending: string): Promise<readonly FixedPair[]
       const analyzer = analyzerOver(syntax, texts);
       for (const { file, span, rule } of await findingsOf(analyzer, texts, { forFixes: true })) {
         if (!file.endsWith(ending)) continue;
-        const folder = path.posix.dirname(file);
-        const own = Object.keys(texts).filter((f) => path.posix.dirname(f) === folder && f.endsWith(ending));
         for (const fix of analyzer.fixes(file, span)) {
           if (fix.kind === 'ignore' || fix.finding.rule !== rule) continue;
-          const after = { ...texts, [file]: applyEdits(texts[file], fix.edits) };
+          const [{ file: edited }] = fix.edits;
+          const folder = path.posix.dirname(edited);
+          const own = Object.keys(texts).filter((f) => path.posix.dirname(f) === folder && f.endsWith(ending));
+          const after = { ...texts, [edited]: applyEdits(texts[edited], fix.edits) };
           out.push({ name: `${page.path} ${c.name}, "${fix.title}"`, before: pick(texts, own), after: pick(after, own) });
         }
       }

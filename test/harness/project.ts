@@ -1,9 +1,12 @@
 /** A small project in memory, and the analyzer over it: the one place where tests meet the analysis as it is shipped. */
 import type { Analyzer } from '../../server/analyzer/analyzer';
 import { createAnalyzer } from '../../server/analyzer/create';
+import { assemble } from '../../server/analyzer/theAnalyzer';
 import type { Finding } from '../../server/base/finding';
 import { type Host, listingOf } from '../../server/base/host';
+import { nameOracle } from '../../server/data/names';
 import { languageOf } from '../../server/languages';
+import { models } from '../../server/models';
 import { describeProblems, NO_POLICY, POLICY_FILE, type Policy, readPolicy } from '../../server/policy/policy';
 import { rules } from '../../server/rules';
 import type { Rule } from '../../server/rules/rule';
@@ -33,6 +36,11 @@ export function policyIn(texts: Texts): Policy {
   const read = text === undefined ? { policy: NO_POLICY } : readPolicy(text, new Set(RULES.map((r) => r.id)));
   if ('policy' in read) return read.policy;
   throw new Error(describeProblems(POLICY_FILE, read.problems));
+}
+
+/** The same with other rules than those that are shipped. */
+export function analyzerWith(syntax: Syntax, texts: Texts, others: readonly Rule[], limits: 'editor' | 'scan' = 'scan'): Analyzer {
+  return assemble({ host: memoryHost(texts), syntax, today: '2026-01-01', limits, rules: others, models, names: nameOracle });
 }
 
 /** Visible findings of the whole project; throws when the analysis has had to leave something out. */

@@ -3,9 +3,10 @@ import type { Confidence } from '../../base/finding';
 import type { RouteEntry, RouteEvidence } from '../../base/route';
 import { administrative, personal } from '../../data/routeWords';
 import { short } from '../../engine/routes/inventory/verdicts';
+import { moveUp } from '../fixes/moveUp';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-guard-bypass-by-order.md';
-import { by, exposure, isOpenOnPurpose, isSafe, listed } from './exposure';
+import { by, exposure, isOpenOnPurpose, isSafe, listed, remedyOf } from './exposure';
 
 export const endpointGuardBypassByOrder = routeRule({
   id: 'endpoint-guard-bypass-by-order',
@@ -16,10 +17,11 @@ export const endpointGuardBypassByOrder = routeRule({
   top10: ['A01', 'A07'],
   asvs: ['8.3.1'],
   page,
+  fixes: [moveUp],
   advice: 'Register it before the routes that it is meant for.',
   check: (program) => {
     const late = program.routes.flatMap((route) => lateOf(program, route));
-    return [...by(late, ({ guard }) => `${guard.place?.file}:${guard.place?.span.start}`).values()].flatMap(report);
+    return [...by(late, ({ guard }) => placeOf(guard)).values()].flatMap((group) => report(program, group));
   },
 });
 
@@ -51,8 +53,10 @@ function matters(route: RouteEntry): boolean {
   );
 }
 
+const placeOf = ({ place }: RouteEvidence): string => `${place?.file}:${place?.span.start}`;
+
 /** One finding for a control, whatever stands before it. */
-function report(late: readonly Late[]): readonly RouteReport[] {
+function report(program: ProgramRoutes, late: readonly Late[]): readonly RouteReport[] {
   const [{ guard }] = late;
   const confidence = CONFIDENCES.find((c) => late.some((l) => l.confidence === c)) ?? 'low';
   if (!guard.place) return [];
@@ -60,5 +64,15 @@ function report(late: readonly Late[]): readonly RouteReport[] {
   const name = guard.name === undefined ? 'this' : `\`${short(guard.name)}\``;
   const steps = routes.slice(0, 12).map((r) => ({ file: r.file, span: r.span, message: `${r.method} ${r.path} is registered before` }));
   const message = `${name} does not hold for ${listed(routes)}, which ${routes.length === 1 ? 'is' : 'are'} registered before it.`;
-  return [{ ...guard.place, message, confidence, steps }];
+  // What is open on purpose and stands between them must stay so.
+  const isMeant = (route: RouteEntry): boolean => {
+    const { authentication, authorisation } = route.controls;
+    return (
+      [...authentication.evidence, ...authorisation.evidence].some((e) => e.late && placeOf(e) === placeOf(guard)) &&
+      !routes.includes(route)
+    );
+  };
+  const firstAt = Math.min(...routes.map((r) => r.span.start));
+  const breaks = program.routes.some((r) => isMeant(r) && (r.file !== routes[0].file || r.span.start > firstAt));
+  return [{ ...guard.place, message, confidence, steps, ...(breaks ? {} : { remedy: remedyOf('line', routes, 'authentication') }) }];
 }

@@ -1,8 +1,9 @@
 /** Requests that browsers, crawlers and caches take for harmless, and that change something. */
 import { confirming, counting } from '../../data/routeWords';
+import { takePost } from '../fixes/takePost';
 import { routeRule } from '../rule';
 import page from './endpoint-state-change-on-safe-method.md';
-import { label } from './exposure';
+import { label, remedyOf } from './exposure';
 
 export const endpointStateChangeOnSafeMethod = routeRule({
   id: 'endpoint-state-change-on-safe-method',
@@ -13,6 +14,7 @@ export const endpointStateChangeOnSafeMethod = routeRule({
   top10: ['A01'],
   asvs: ['3.5.3', '4.1.4'],
   page,
+  fixes: [takePost],
   advice: 'Take POST, PUT, PATCH or DELETE for it.',
   check: ({ routes }) =>
     routes.flatMap((route) => {
@@ -27,6 +29,7 @@ export const endpointStateChangeOnSafeMethod = routeRule({
           message: `\`${label(route)}\` changes data (\`${deed.name}\`): a link, an image or a prefetching browser is enough to have it done.`,
           confidence: 'medium' as const,
           steps: [{ ...deed.place, message: `\`${deed.name}\`` }],
+          remedy: remedyOf('route', [route], 'csrf'),
         },
       ];
     }),

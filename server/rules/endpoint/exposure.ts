@@ -82,6 +82,11 @@ export function usualControl(
   return best && { ...best, name: short(best.name) };
 }
 
+/** What can be done without the help of others. */
+export function remedyOf(at: Remedy['at'], routes: readonly RouteEntry[], control: ControlName): Remedy {
+  return { routes, at, control, like: [], count: 0 };
+}
+
 /** What can be done about routes that lack what others have: what most of these have, where it stands nearest. */
 export function remedyLike(
   at: Remedy['at'],
