@@ -34,7 +34,22 @@ function isMoneyWord(name: string): boolean {
   return MONEY.has(words.join(''));
 }
 
-type Meaning = 'rights' | 'identity' | 'money' | 'none';
+const LINKS = set('url link href uri');
+/** Whoever follows the link is believed. */
+const SENT = set('reset verify verification verified confirm confirmation activate activation invite invitation magic passwordless');
+
+/** The address in a message by which somebody shows who they are. */
+function isSentLink(name: string): boolean {
+  const words = splitWords(name);
+  return LINKS.has(words[words.length - 1] ?? '') && words.some((w) => SENT.has(w));
+}
+
+/** Where a request comes from. */
+const ADDRESSES = set(
+  'ip clientip remoteip ipaddr ipaddress clientipaddress clientaddr clientaddress remoteaddr remoteaddress sourceip userip realip forwardedfor requestip',
+);
+
+type Meaning = 'rights' | 'identity' | 'money' | 'link' | 'address' | 'none';
 
 const MAX_KEPT = 20_000;
 const known = new Map<string, Meaning>();
@@ -54,13 +69,19 @@ function read(name: string): Meaning {
   const words = wordsOf(name);
   if (RIGHTS.has(words)) return 'rights';
   if (IDENTITY.has(words)) return 'identity';
+  if (ADDRESSES.has(words)) return 'address';
+  if (isSentLink(name)) return 'link';
   return isMoneyWord(name) ? 'money' : 'none';
 }
 
+const TELLS: ReadonlySet<Meaning> = new Set(['rights', 'identity', 'link'] as const);
+const KNOWN: ReadonlySet<Meaning> = new Set(['rights', 'identity', 'link', 'money'] as const);
+
 export const claimWords: ClaimNames = {
   decides: (name) => claimOf(name) === 'rights',
-  tells: (name) => claimOf(name) === 'rights' || claimOf(name) === 'identity',
-  isKnown: (name) => claimOf(name) !== 'none',
+  decidesByPlace: (name) => claimOf(name) === 'address',
+  tells: (name) => TELLS.has(claimOf(name)),
+  isKnown: (name) => KNOWN.has(claimOf(name)),
   fieldOf(method) {
     const seen = setters.get(method);
     if (seen !== undefined) return seen === '' ? undefined : seen;

@@ -62,9 +62,15 @@ function look(frame: Frame, instrs: readonly Instr[], instr: Instr, depth: numbe
   }
   if (instr.op === 'binary') {
     if (EQUALITY.has(instr.operator)) compare(frame, instrs, instr, instr.left, instr.right);
+    else if (instr.operator === 'in') lookUp(frame, instrs, instr, instr.right, instr.left);
     return;
   }
   if (instr.op === 'call') {
+    // Where somebody comes from is looked up in a list.
+    if (instr.args.length > 0 && means(frame, instr, 'member')) {
+      lookUp(frame, instrs, instr, instr.this, instr.args[0].value);
+      return;
+    }
     const sides = comparedIn(frame, instr);
     if (sides) {
       compare(frame, instrs, instr, sides[0], sides[1]);
@@ -75,16 +81,25 @@ function look(frame: Frame, instrs: readonly Instr[], instr: Instr, depth: numbe
 }
 
 /** The two values that a call compares. */
-function comparedIn(frame: Frame, { callee, this: self, args }: Extract<Instr, { op: 'call' }>): readonly [Reg, Reg] | undefined {
-  if (self < 0 || args.length === 0) return undefined;
-  const compares = frame.regs[callee].paths.some((p) => p.calleeFacts.meanings.some((m) => m === 'same-text'));
-  return compares ? [self, args[0].value] : undefined;
+function comparedIn(frame: Frame, instr: Extract<Instr, { op: 'call' }>): readonly [Reg, Reg] | undefined {
+  const { this: self, args } = instr;
+  return self >= 0 && args.length > 0 && means(frame, instr, 'same-text') ? [self, args[0].value] : undefined;
+}
+
+function means(frame: Frame, { callee }: Extract<Instr, { op: 'call' }>, what: 'same-text' | 'member'): boolean {
+  return frame.regs[callee].paths.some((p) => p.calleeFacts.meanings.some((m) => m === what));
 }
 
 /** One of them is compared with what stands in the text. */
 function compare(frame: Frame, instrs: readonly Instr[], { at }: Instr, left: Reg, right: Reg): void {
   if (isSaid(frame.regs[right])) ask(frame, instrs, left, at, 0);
   else if (isSaid(frame.regs[left])) ask(frame, instrs, right, at, 0);
+}
+
+/** One is looked for in many: what is asked may be either. */
+function lookUp(frame: Frame, instrs: readonly Instr[], { at }: Instr, many: Reg, one: Reg): void {
+  if (!isSaid(frame.regs[one])) ask(frame, instrs, one, at, 0);
+  else if (many >= 0) ask(frame, instrs, many, at, 0);
 }
 
 /** A constant that says something: whether there is anything at all is another question. */
@@ -97,8 +112,11 @@ function ask(frame: Frame, instrs: readonly Instr[], reg: Reg, at: Instr['at'], 
   if (value.taints.length === 0) return;
   const by = madeBy(instrs, reg);
   const name = by && nameOf(frame, by);
-  if (name !== undefined && frame.env.names.claims.decides(name)) {
-    frame.reach('decision', value.taints, frame.site(at), frame.textAt(at), value, false);
+  const { claims } = frame.env.names;
+  const kind =
+    name === undefined ? undefined : claims.decides(name) ? 'decision' : claims.decidesByPlace(name) ? 'place-decision' : undefined;
+  if (kind) {
+    frame.reach(kind, value.taints, frame.site(at), frame.textAt(at), value, false);
     return;
   }
   // What is made of it: a number, a truth value, text in lower case.

@@ -12,6 +12,8 @@ export const SOURCES = {
   'model-output': 'Text returned by a language model.',
   cell: 'What an earlier call has left in a variable, a field or an event.',
   local: 'Command line arguments, environment, standard input.',
+  'client-host': 'Name of the host that a request says it is for.',
+  'client-address': 'Address that a request says it comes from.',
   data: 'A value that names itself sensitive; `detail` is the data type of the taxonomy.',
   'predictable-random': 'A random number an attacker can predict.',
   'weak-digest': 'A digest of a broken hash function.',
@@ -45,6 +47,8 @@ export const SINKS = {
   'whole-read': 'Read to its end into memory.',
   'response-body': 'Body of a response, whatever its type.',
   decision: 'A condition that asks a value whose name speaks of rights: `isAdmin`, `role`.',
+  'place-decision': 'A condition that asks where a request comes from.',
+  'mail-text': 'Text of a message to somebody.',
   'claimed-field': 'A field whose name says that the program itself knows what belongs there: a price, an owner, a role.',
   'claimed-variable': 'A variable whose name says that it tells who asks, or what they may.',
   'callback-address': 'Where somebody is sent back to from a third party, with what they bring along.',
@@ -130,6 +134,9 @@ export const CALLS = {
   'oauth-authorise':
     'Has somebody asked for access elsewhere. Roles: state, options (with state and the type of answer), kept (the library keeps a state), strategy, address and second (addresses they are sent to).',
   'oauth-redeem': 'Redeems the code that somebody brings back. Roles: code.',
+  'proxy-trust': 'Says whose word is taken for where requests come from. Roles: trust (true: everybody’s).',
+  'limit-key':
+    'Counts requests by a key. Roles: key or first (functions that answer with it), headers (read for it), options (with keyGenerator).',
   'server-start': 'Serves requests without limits of time, unless the server says so. Roles: server, address.',
 } as const;
 export type CallKind = keyof typeof CALLS;

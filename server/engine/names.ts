@@ -5,7 +5,9 @@ import type { ActionNames, ControlNames } from './routes/names';
 export interface ClaimNames {
   /** Who may do something depends on a value of this name: `isAdmin`, `role`, `approved`. */
   decides(name: string): boolean;
-  /** A variable of this name tells who asks, or what they may. */
+  /** It says where a request comes from: `clientIp`. */
+  decidesByPlace(name: string): boolean;
+  /** A variable of this name tells who asks, what they may, or where somebody is sent who is believed. */
   tells(name: string): boolean;
   /** The program knows what belongs into a field of this name: rights, an owner, a price. */
   isKnown(name: string): boolean;

@@ -25,7 +25,13 @@ const NAMES: NameOracle = {
   isSecret: (name) => name === 'token',
   controls: controlWords,
   actions: actionWords,
-  claims: { decides: (name) => name === 'mayAll', tells: () => false, isKnown: (name) => name === 'mayAll', fieldOf: () => undefined },
+  claims: {
+    decides: (name) => name === 'mayAll',
+    tells: () => false,
+    decidesByPlace: () => false,
+    isKnown: (name) => name === 'mayAll',
+    fieldOf: () => undefined,
+  },
 };
 /** What a value may have gone through for a flow of it to count no more. */
 const STOPS = MASK.number | MASK['allow-listed'] | MASK['plain-characters'] | MASK['sql-escaped'];

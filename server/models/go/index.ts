@@ -9,6 +9,7 @@ import { errors } from './errors';
 import { fiber } from './fiber';
 import { gin } from './gin';
 import { graphqlServers } from './graphqlServers';
+import { hosts } from './hosts';
 import { limits } from './limits';
 import { loggers } from './loggers';
 import { netHttp } from './netHttp';
@@ -46,6 +47,7 @@ export const go: readonly Model[] = [
   tokens,
   loggers,
   limits,
+  hosts,
   oauth,
   payments,
   sockets,

@@ -7,6 +7,7 @@ import { crypto, tokens } from './crypto';
 import { errors } from './errors';
 import { files } from './files';
 import { graphqlServers } from './graphqlServers';
+import { hosts } from './hosts';
 import { html } from './html';
 import { httpClients } from './httpClients';
 import { jaxrs } from './jaxrs';
@@ -47,6 +48,7 @@ export const java: readonly Model[] = [
   tokens,
   loggers,
   limits,
+  hosts,
   oauth,
   payments,
   sockets,

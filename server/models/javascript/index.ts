@@ -16,6 +16,7 @@ import { graphql } from './graphql';
 import { graphqlServers } from './graphqlServers';
 import { hapi } from './hapi';
 import { hono } from './hono';
+import { hosts } from './hosts';
 import { httpClients } from './httpClients';
 import { koa } from './koa';
 import { languageModels } from './languageModels';
@@ -88,6 +89,7 @@ export const javascript: readonly Model[] = [
   passwords,
   loggers,
   limits,
+  hosts,
   oauth,
   payments,
   sockets,

@@ -13,6 +13,7 @@ import { fastapi } from './fastapi';
 import { files } from './files';
 import { flask } from './flask';
 import { graphqlServers } from './graphqlServers';
+import { hosts } from './hosts';
 import { html } from './html';
 import { httpClients } from './httpClients';
 import { limits } from './limits';
@@ -54,6 +55,7 @@ export const python: readonly Model[] = [
   tokens,
   loggers,
   limits,
+  hosts,
   oauth,
   payments,
   sockets,

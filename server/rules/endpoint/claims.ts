@@ -9,14 +9,16 @@ export function judgeClaim(flow: FlowView): Verdict {
   if (flow.unknownCall) return 'drop';
   if (flow.sink === 'decision') return judgeDecision(flow);
   if (flow.sink === 'charge') return judgeCharge(flow);
-  if (flow.sink === 'claimed-variable') return judgeIdentity(flow);
+  if (flow.sink === 'claimed-variable') return claimOf(flow.sinkName) === 'link' ? 'drop' : judgeIdentity(flow);
   switch (claimOf(flow.sinkName)) {
     case 'money':
       return judgePrice(flow);
     case 'rights':
       return ofTransport(flow) ? judgeIdentity(flow) : judgeRegistration(flow);
-    default:
+    case 'identity':
       return judgeIdentity(flow);
+    default:
+      return 'drop';
   }
 }
 

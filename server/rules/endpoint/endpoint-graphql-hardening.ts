@@ -34,7 +34,8 @@ function said(call: CallView): readonly Report[] {
   for (const { names, is, does, sure } of SWITCHES) {
     for (const name of names) {
       const value = options?.field(name) ?? call.role(name);
-      if (value?.constants?.length !== 1 || value.constants[0] !== is) continue;
+      if (value?.constants?.length !== 1 || value.constants[0] !== is || (name === 'introspection' && DECIDES.test(call.fileText)))
+        continue;
       out.push({ span: value.span, message: `\`${call.name}\` ${does}.`, confidence: sure ? 'high' : 'medium' });
     }
   }
@@ -43,6 +44,9 @@ function said(call: CallView): readonly Report[] {
     out.push({ span: extension.span, message: `\`${call.name}\` hands out the whole schema in production.`, confidence: 'medium' });
   return out;
 }
+
+/** Whether a schema is shown is decided for each request. */
+const DECIDES = /introspection(?:control|plugin|check|filter|rule)|(?:public|allow|disable|no|block)_?introspection/i;
 
 function isServer(call: CallView): boolean {
   const plugin = call.role('plugin');

@@ -3,6 +3,7 @@ import type { Rule } from '../rule';
 import { endpointClientControlledAuthorization } from './endpoint-client-controlled-authorization';
 import { endpointExcessiveDataExposure } from './endpoint-excessive-data-exposure';
 import { endpointExposedManagementSurface } from './endpoint-exposed-management-surface';
+import { endpointForwardedHeaderTrust } from './endpoint-forwarded-header-trust';
 import { endpointGraphqlHardening } from './endpoint-graphql-hardening';
 import { endpointGuardBypassByOrder } from './endpoint-guard-bypass-by-order';
 import { endpointInsecureCookie } from './endpoint-insecure-cookie';
@@ -60,4 +61,5 @@ export const endpoint: readonly Rule[] = [
   endpointStaticExposure,
   endpointGraphqlHardening,
   endpointOauthFlowUnprotected,
+  endpointForwardedHeaderTrust,
 ];
