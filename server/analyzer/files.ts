@@ -21,7 +21,7 @@ import type { ParseResult, Syntax } from '../syntax/syntax';
 import { Cells } from './cells';
 import { ImportGraph } from './importGraph';
 import { Imports } from './imports';
-import { boundsIn, namedLiterals, namedLiteralsAgain } from './literals';
+import { aboutPasswords, namedLiterals, namedLiteralsAgain } from './literals';
 import { RouteFlows } from './routeFlows';
 import { walkImports } from './walk';
 
@@ -353,7 +353,10 @@ export class Files {
       const { module, reused } = open ? this.lowerAgain(file, open, tree) : { module: language.lower(tree, file), reused: undefined };
       const analysed = {
         ...nothing,
-        literals: [...(open ? namedLiteralsAgain(module, open.literals) : namedLiterals(module)), ...boundsIn(file, text, language.id)],
+        literals: [
+          ...(open ? namedLiteralsAgain(module, open.literals) : namedLiterals(module)),
+          ...aboutPasswords(file, text, language.id),
+        ],
         functions: module.functions.slice(1).map((f) => f.at),
         comments: mayHaveIgnores(text) ? commentsOf(tree) : [],
         imports: module.imports,

@@ -1,5 +1,6 @@
 /** Collects literal texts with the name each is given: one linear pass over the IR, no flow. */
 import { passwordBounds } from '../data/passwordBounds';
+import { resetTokens } from '../data/resetTokens';
 import type { Func, Instr, Module, Reg } from '../ir/types';
 import type { NamedLiteral } from '../rules/rule';
 
@@ -25,9 +26,17 @@ export function namedLiteralsAgain(module: Module, known: WeakMap<Func, readonly
   });
 }
 
-/** How long passwords have to be, and may be: told from the text, since no code stands behind most of it. */
-export function boundsIn(file: string, text: string, language: string): readonly NamedLiteral[] {
-  return passwordBounds(text, language).map(({ name, bound, length, span }) => ({ file, span, value: String(length), name, use: bound }));
+/** How long passwords may be, and what stands for forgotten ones: told from the text, since no code stands behind much of it. */
+export function aboutPasswords(file: string, text: string, language: string): readonly NamedLiteral[] {
+  const bounds = passwordBounds(text, language).map(({ name, bound, length, span }) => ({
+    file,
+    span,
+    value: String(length),
+    name,
+    use: bound,
+  }));
+  const tokens = resetTokens(text, language).map(({ name, fault, text: value, span }) => ({ file, span, value, name, use: fault }));
+  return [...bounds, ...tokens];
 }
 
 class Collector {

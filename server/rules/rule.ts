@@ -168,8 +168,11 @@ export interface NamedLiteral {
   readonly name: string;
   /** Name of the object or class that holds the property, if any. */
   readonly owner?: string;
-  /** `least`, `most`: the number of characters that a password of this name has to have, or may have. */
-  readonly use: 'variable' | 'property' | 'default' | 'comparison' | 'argument' | 'least' | 'most';
+  /**
+   * `least`, `most`: the number of characters that a password of this name has to have, or may have. `guessable`, `answered`: what a
+   * token for a new password is made of, or the answer that it goes out in.
+   */
+  readonly use: 'variable' | 'property' | 'default' | 'comparison' | 'argument' | 'least' | 'most' | 'guessable' | 'answered';
   /** Sink kind of the parameter it is passed to, for `argument`. */
   readonly sink?: SinkKind;
 }

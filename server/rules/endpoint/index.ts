@@ -7,6 +7,7 @@ import { endpointForwardedHeaderTrust } from './endpoint-forwarded-header-trust'
 import { endpointGraphqlHardening } from './endpoint-graphql-hardening';
 import { endpointGuardBypassByOrder } from './endpoint-guard-bypass-by-order';
 import { endpointInsecureCookie } from './endpoint-insecure-cookie';
+import { endpointInsecurePasswordReset } from './endpoint-insecure-password-reset';
 import { endpointInsecureSessionConfig } from './endpoint-insecure-session-config';
 import { endpointJwtNotVerified } from './endpoint-jwt-not-verified';
 import { endpointJwtWeakConfiguration } from './endpoint-jwt-weak-configuration';
@@ -48,6 +49,7 @@ export const endpoint: readonly Rule[] = [
   endpointInsecureSessionConfig,
   endpointSessionFixation,
   endpointWeakPasswordPolicy,
+  endpointInsecurePasswordReset,
   endpointJwtNotVerified,
   endpointUnboundedRequest,
   endpointExposedManagementSurface,

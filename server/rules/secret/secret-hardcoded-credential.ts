@@ -29,6 +29,7 @@ const MAX_LENGTH = 400;
 function check(literal: NamedLiteral): Report | undefined {
   const { value, file, span } = literal;
   if (value.length < MIN_LENGTH || value.length > MAX_LENGTH || /[\r\n]/.test(value) || isTestFile(file)) return undefined;
+  if (literal.use === 'guessable' || literal.use === 'answered') return undefined;
   if (literal.use === 'argument') {
     if (literal.sink !== 'credential') return undefined;
     return isCredentialArgument(value)

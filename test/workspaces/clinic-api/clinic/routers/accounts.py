@@ -25,9 +25,10 @@ async def login(form: Login) -> dict[str, str]:
 
 
 @router.post("/reset")
-async def reset(email: str) -> dict[str, bool]:
-    await remember_reset(email, new_reset_token())
-    return {"sent": True}
+async def reset(email: str) -> dict[str, str]:
+    reset_token = new_reset_token()
+    await remember_reset(email, reset_token)
+    return {"sent": email, "token": reset_token}
 
 
 @router.get("/leave")
