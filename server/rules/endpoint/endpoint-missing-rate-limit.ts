@@ -3,10 +3,11 @@ import type { Severity } from '../../base/finding';
 import type { RouteEntry } from '../../base/route';
 import { guessable } from '../../data/routeWords';
 import { likeNeighbours } from '../fixes/likeNeighbours';
+import { usualLimit } from '../fixes/usualLimit';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-missing-rate-limit.md';
 import { expecting } from './expected';
-import { by, isSafe, label, listed, remedyLike, usualControl } from './exposure';
+import { by, isSafe, label, listed, remedyLike, remedyOf, usualControl } from './exposure';
 
 export const endpointMissingRateLimit = routeRule({
   id: 'endpoint-missing-rate-limit',
@@ -18,7 +19,7 @@ export const endpointMissingRateLimit = routeRule({
   asvs: ['2.4.1', '6.3.1', '6.6.3'],
   pci: ['8.3.4'],
   page,
-  fixes: [likeNeighbours],
+  fixes: [likeNeighbours, usualLimit],
   advice: 'Count requests by client and account, and answer 429 to who asks too often.',
   check: expecting('limit', (program) =>
     [...by(program.routes, (r) => r.application.id).values()].flatMap((routes) => ofApplication(program, routes)),
@@ -65,7 +66,9 @@ function ofAll(unlimited: readonly Unlimited[]): RouteReport {
   const routes = unlimited.map((u) => u.route);
   const message = `Nothing in this application limits how often one may call ${listed(routes)}; \`${label(worst.route)}\` ${worst.why}.`;
   const steps = routes.slice(0, 12).map((r) => ({ file: r.file, span: r.span, message: label(r) }));
-  return { file: worst.route.file, span: worst.route.span, message, severity: worst.severity, confidence: 'medium', steps };
+  const { file, span } = worst.route;
+  const remedy = remedyOf('route', routes, 'limit');
+  return { file, span, message, severity: worst.severity, confidence: 'medium', steps, remedy };
 }
 
 /** Undefined for most: an endpoint that merely does something needs no limit of its own. */

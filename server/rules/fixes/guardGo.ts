@@ -20,12 +20,12 @@ import { withImports } from './inScope';
 import { treeNames } from './treeNames';
 
 /** How a library wants what stands before a handler. */
-type Style = 'first' | 'last' | 'with' | 'around';
+export type Style = 'first' | 'last' | 'with' | 'around';
 
 const STYLES: readonly (readonly [RegExp, Style])[] = [
-  [/gin-gonic\/gin$|gofiber\/fiber/, 'first'],
-  [/labstack\/echo/, 'last'],
-  [/go-chi\/chi/, 'with'],
+  [/gin-gonic\/gin$|gofiber\/fiber\/v\d$/, 'first'],
+  [/labstack\/echo\/v\d$/, 'last'],
+  [/go-chi\/chi(?:\/v\d)?$/, 'with'],
 ];
 
 export function guardGo(context: FixContext, remedy: Remedy, like: Likeness): Taken | undefined {
@@ -61,7 +61,7 @@ function wrapperIn(tree: FlatTree, span: Span): number | undefined {
   return tree.childNamed(handler, 'function');
 }
 
-function callAt(tree: FlatTree, node: number): number {
+export function callAt(tree: FlatTree, node: number): number {
   for (let n = node; n > 0; n = tree.parent(n)) if (isCall(tree, n)) return n;
   return -1;
 }
@@ -69,25 +69,35 @@ function callAt(tree: FlatTree, node: number): number {
 // --- one route
 
 function beforeRoute(context: FixContext, outer: number, guard: string, from: SourceText, found: number): readonly Edit[] | undefined {
-  const { tree } = context;
-  // What the registration returns may be called in turn: `.Methods("POST")`.
+  const { style } = styleOf(context.tree);
+  if (style !== 'around') return beforeHandlers(context, outer, style, guard);
+  const call = registrationIn(context.tree, outer);
+  return call < 0 ? undefined : around(context, call, guard, from, found);
+}
+
+/** What the registration returns may be called in turn: `.Methods("POST")`. */
+function registrationIn(tree: FlatTree, outer: number): number {
   let call = outer;
-  while (argumentsOf(tree, call).length < 2) {
-    call = receiverOf(tree, call);
-    if (call < 0 || !isCall(tree, call)) return undefined;
-  }
+  while (call >= 0 && (!isCall(tree, call) || argumentsOf(tree, call).length < 2)) call = isCall(tree, call) ? receiverOf(tree, call) : -1;
+  return call;
+}
+
+/** Before the handlers of one route, as the library wants it. */
+export function beforeHandlers(context: FixContext, outer: number, style: Style, guard: string): readonly Edit[] | undefined {
+  const { tree } = context;
+  const call = outer < 0 ? -1 : registrationIn(tree, outer);
+  if (call < 0) return undefined;
   const args = argumentsOf(tree, call);
-  const style = styleOf(tree);
   if (style === 'first') return [insertion(context, tree.start(args[1]), `${guard}, `)];
   if (style === 'last') return [insertion(context, tree.end(args[args.length - 1]), `, ${guard}`)];
   const receiver = receiverOf(tree, call);
-  if (style === 'with') return receiver < 0 ? undefined : [insertion(context, tree.end(receiver), `.With(${guard})`)];
-  return around(context, call, guard, from, found);
+  return style !== 'with' || receiver < 0 ? undefined : [insertion(context, tree.end(receiver), `.With(${guard})`)];
 }
 
-function styleOf(tree: FlatTree): Style {
-  for (const path of importedPaths(tree)) for (const [pattern, style] of STYLES) if (pattern.test(path)) return style;
-  return 'around';
+/** By what the file imports, and from where. */
+export function styleOf(tree: FlatTree): { readonly style: Style; readonly path: string | undefined } {
+  for (const path of importedPaths(tree)) for (const [pattern, style] of STYLES) if (pattern.test(path)) return { style, path };
+  return { style: 'around', path: undefined };
 }
 
 /** `mux.Handle(path, guard(http.HandlerFunc(handler)))`, or `mux.HandleFunc(path, guard(handler))` where that is how it is used. */

@@ -110,14 +110,24 @@ function beforeRoute(context: FixContext, from: SourceText, found: Found, span: 
   const args = tree.namedChildren(list).filter((n) => tree.type(n) !== 'comment');
   const guard = written(context, from, found, receiverText(tree, callee), tree.start(call));
   if (!guard) return undefined;
-  const insert = (at: number, text: string): readonly Edit[] => joined([...guard.edits, { file, span: { start: at, end: at }, text }]);
   if (found.form.is === 'option') {
     const edit = asOption(tree, args, found.form, guard.text);
     return edit && joined([...guard.edits, { file, ...edit }]);
   }
+  const edit = placeBeforeHandlers(context, span, guard.text);
+  return edit && joined([...guard.edits, edit]);
+}
+
+/** An expression before the handlers of the route that is registered there. */
+export function placeBeforeHandlers({ tree, file, nodeAt }: FixContext, span: Span, expression: string): Edit | undefined {
+  const node = nodeAt(span);
+  const call = tree.type(node) === 'call_expression' ? node : callAround(tree, node);
+  const list = call < 0 ? -1 : tree.childNamed(call, 'arguments');
+  const args = list < 0 ? [] : tree.namedChildren(list).filter((n) => tree.type(n) !== 'comment');
   const first = firstHandler(tree, args);
   if (first === undefined) return undefined;
-  return insert(tree.start(first), guard.text + separator(tree, args, first));
+  const at = tree.start(first);
+  return { file, span: { start: at, end: at }, text: expression + separator(tree, args, first) };
 }
 
 /** The first argument that is no path and no name. */
