@@ -21,7 +21,7 @@ const STATES: Readonly<Record<ControlState, string>> = {
 export function routeTooltip(route: RouteEntry, where: Where): string {
   const { method, path, handler, controls } = route;
   const told = CONTROL_KINDS.filter((kind) => kind === 'authentication' || isTold(route, kind));
-  const rest = CONTROL_KINDS.filter((kind) => !told.includes(kind)).map((kind) => NAMES[kind].toLowerCase());
+  const rest = CONTROL_KINDS.filter((kind) => !told.includes(kind)).map((kind) => NAMES[kind].replace(/^[A-Z](?=[a-z])/, lower));
   const parts = [
     `**${escaped(`${method} ${path}`)}**${handler === '' ? '' : ` ${marked(`\`${handler.replaceAll('`', '')}\``)}`}`,
     ...told.map((kind) => [`${NAMES[kind]}: **${STATES[controls[kind].state]}**`, ...items(controls[kind].evidence, where)].join('\n')),
@@ -30,6 +30,10 @@ export function routeTooltip(route: RouteEntry, where: Where): string {
     ...(route.way.length > 1 ? [['The way', ...items(route.way, where)].join('\n')] : []),
   ];
   return parts.join('\n\n');
+}
+
+function lower(letter: string): string {
+  return letter.toLowerCase();
 }
 
 function isTold({ controls }: RouteEntry, kind: ControlName): boolean {

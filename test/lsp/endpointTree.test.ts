@@ -104,7 +104,7 @@ describe('what is said of an endpoint', () => {
         'Limit: **could not be told, or not for all requests**',
         '- what `gate()` does is not known (app\\.ts:7)',
         '',
-        'None: authorisation, validation, csrf check, signature check',
+        'None: authorisation, validation, CSRF check, signature check',
         '',
         'Only if',
         '- process\\.env\\.SHOP',

@@ -30,6 +30,8 @@ describe('the view of endpoints', function () {
   });
 
   it('shows the application with its routers, and says what icons show', async () => {
+    // The files make room for it.
+    await desk.page.locator('.pane-header', { hasText: 'shop' }).click();
     await header().click();
     await row('/account').waitFor();
     await row('/account').click();
@@ -50,8 +52,8 @@ describe('the view of endpoints', function () {
 
   it('leads to the handler', async () => {
     await row('POST /account/sign-in').click();
-    await desk.page.locator('.tab.active', { hasText: 'accounts.ts' }).waitFor();
-    await desk.line('signIn').waitFor();
+    await desk.page.locator('.tab.active', { hasText: 'accountController.ts' }).waitFor();
+    await desk.line('function signIn').waitFor();
     await desk.shoot('endpoints-4-handler');
   });
 });
