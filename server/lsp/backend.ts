@@ -2,6 +2,7 @@
 import type { Analyzer } from '../analyzer/analyzer';
 import type { Note } from '../base/finding';
 import type { Host } from '../base/host';
+import type { ControlName } from '../base/route';
 import type { Policy, PolicyProblem } from '../policy/policy';
 import type { RuleEntry } from './protocol';
 
@@ -13,6 +14,8 @@ export interface RuleInfo extends RuleEntry {
   readonly advice: string;
   /** Markdown. */
   readonly page: string;
+  /** The control that what it reports lacks. */
+  readonly lacks?: ControlName;
 }
 
 /** One folder's analysis. */

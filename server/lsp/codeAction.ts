@@ -12,6 +12,7 @@ import type { Span } from '../base/span';
 import { catchUp } from './checkFile';
 import type { DiagnosticData } from './diagnostic';
 import type { OpenDocument } from './openDocument';
+import { policyActions } from './policyActions';
 import { EXPLAIN_COMMAND } from './protocol';
 import type { Shown } from './results';
 import type { Session } from './session';
@@ -68,6 +69,8 @@ async function quickFixes(
       edit: toWorkspaceEdit(session, document.place.folder, fix),
     };
   });
+  const findings = here.map(({ finding }) => finding);
+  actions.push(...policyActions(session, document.place.folder, findings, (finding) => diagnosticsOf(finding, here, known)));
   return [...actions, ...explanations(session, here, known)];
 }
 

@@ -74,6 +74,7 @@ function createSession(connection: Connection, backend: Backend, quit: Session['
       watchedFiles: false,
       folders: false,
       snippetEdits: false,
+      createsFiles: false,
       progress: false,
     },
     settings: DEFAULTS,

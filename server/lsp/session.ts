@@ -15,6 +15,8 @@ export interface ClientAbilities extends Abilities {
   readonly folders: boolean;
   readonly progress: boolean;
   readonly snippetEdits: boolean;
+  /** A code action may make a file. */
+  readonly createsFiles: boolean;
 }
 
 export interface Session {

@@ -226,6 +226,8 @@ export interface ProgramRoutes {
 /** What stands before endpoints, or does not: told of the program as a whole. */
 export interface RouteRule extends RuleBase {
   readonly shape: 'route';
+  /** The control that all of what it reports lacks; the policy may ask for it, or declare it needless. */
+  readonly lacks?: ControlName;
   readonly check: (program: ProgramRoutes) => readonly RouteReport[];
   /** Flows that it wants to see when all files are known; see `ProgramRoutes.flows`. */
   readonly flows?: readonly FlowPair[];

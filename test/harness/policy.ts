@@ -16,6 +16,8 @@ export { nearest } from '../../server/policy/nearest';
 export { pathRole } from '../../server/policy/pathRole';
 export { describeProblems, excludedBy, NO_POLICY, readPolicy } from '../../server/policy/policy';
 
+export { declarePublic, type PolicyEdit, requireControl } from '../../server/policy/writePolicy';
+
 /** Comments of a text without strings that look like comments: enough for examples. */
 export function commentsOf(text: string): Span[] {
   return [...text.matchAll(/\/\*[\s\S]*?\*\/|\/\/[^\n\r]*|(?<=^\s*)#[^\n\r]*|--[^\n\r]*|<!--[\s\S]*?-->/gm)].map((match) => ({

@@ -44,6 +44,7 @@ export const endpointMissingAuthentication = routeRule({
   asvs: ['8.2.1', '8.3.1'],
   pci: ['6.2.4'],
   page,
+  lacks: 'authentication',
   fixes: [likeNeighbours, closeOpening],
   advice: 'Put the check that its neighbours have before it, or declare it public in the policy.',
   check: expecting('authentication', (program) =>

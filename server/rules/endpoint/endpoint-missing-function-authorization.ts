@@ -21,6 +21,7 @@ export const endpointMissingFunctionAuthorization = routeRule({
   asvs: ['8.2.1'],
   pci: ['6.2.4'],
   page,
+  lacks: 'authorisation',
   fixes: [likeNeighbours],
   advice: 'Ask for the role or the permission that it takes.',
   check: expecting('authorisation', (program) =>

@@ -19,6 +19,7 @@ export const endpointMissingRateLimit = routeRule({
   asvs: ['2.4.1', '6.3.1', '6.6.3'],
   pci: ['8.3.4'],
   page,
+  lacks: 'limit',
   fixes: [likeNeighbours, usualLimit],
   advice: 'Count requests by client and account, and answer 429 to who asks too often.',
   check: expecting('limit', (program) =>

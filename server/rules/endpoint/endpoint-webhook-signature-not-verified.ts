@@ -14,6 +14,7 @@ export const endpointWebhookSignatureNotVerified = routeRule({
   top10: ['A08', 'A07'],
   asvs: ['4.1.5'],
   page,
+  lacks: 'signature',
   advice: 'Verify the signature of the raw body with the sender’s key, and answer 400 where it is wrong.',
   check: expecting('signature', (program) =>
     program.routes.flatMap((route) => {
