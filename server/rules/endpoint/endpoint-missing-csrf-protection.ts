@@ -5,6 +5,7 @@ import { cookieUse } from '../../data/cookieNames';
 import { protectForms } from '../fixes/protectForms';
 import { type CallView, callRule, type ProgramRoutes, type Report, type RouteReport, type ValueView } from '../rule';
 import page from './endpoint-missing-csrf-protection.md';
+import { expecting } from './expected';
 import { by, isOpenOnPurpose, isSafe, label, listed } from './exposure';
 
 export const endpointMissingCsrfProtection = callRule({
@@ -20,7 +21,7 @@ export const endpointMissingCsrfProtection = callRule({
   advice: 'Set SameSite on the cookie, ask for a token, or compare where a request comes from with your own origin.',
   on: 'forgery-check',
   check: (call) => (call.developmentOnly || isForDevelopment(call) ? [] : switchedOff(call)),
-  routes: absent,
+  routes: expecting('csrf', absent),
   fixes: [protectForms],
 });
 

@@ -3,6 +3,7 @@ import type { Confidence } from '../../base/finding';
 import type { RouteEntry } from '../../base/route';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-missing-input-validation.md';
+import { expecting } from './expected';
 import { by, isSafe, label } from './exposure';
 import { inputOf, type Look } from './inputs';
 import { Records } from './records';
@@ -17,11 +18,20 @@ export const endpointMissingInputValidation = routeRule({
   asvs: ['2.2.1', '2.2.2', '15.3.5'],
   pci: ['6.2.4'],
   page,
+  lacks: 'validation',
   advice: 'Say what each field may be, and refuse what is not.',
-  check: (program) => {
-    const records = new Records(program.types);
-    return [...by(program.routes, (r) => r.application.id).values()].flatMap((routes) => ofApplication(program, records, routes));
-  },
+  check: expecting(
+    'validation',
+    (program) => {
+      const records = new Records(program.types);
+      return [...by(program.routes, (r) => r.application.id).values()].flatMap((routes) => ofApplication(program, records, routes));
+    },
+    (program) => {
+      const records = new Records(program.types);
+      const setUp = looksAtAll(program, records);
+      return (route) => (inputOf(records, route, setUp)?.is ?? 'checked') !== 'checked';
+    },
+  ),
 });
 
 /** So many others have to be looked at, and such a part of all, for one that is not to be an oversight. */

@@ -15,17 +15,20 @@ const ALIKE = 3;
 /** Routes that are listed in one finding. */
 const MAX_LISTED = 12;
 
+/** Whether a route is certain to lack the control. */
+type Lacking = (program: ProgramRoutes) => (route: RouteEntry) => boolean;
+
 /** What a rule about endpoints without such a control says, and what is expected besides. */
-export function expecting(kind: ControlName, check: RouteRule['check']): RouteRule['check'] {
+export function expecting(kind: ControlName, check: RouteRule['check'], lacking?: Lacking): RouteRule['check'] {
   return (program) => {
     const own = check(program);
+    const lacks = lacking ? lacking(program) : ({ controls }: RouteEntry) => controls[kind].state === 'unguarded';
     const places = new Set(own.flatMap((report) => [report, ...report.steps].map(placeKey)));
     const isSaid = (route: RouteEntry): boolean => places.has(placeKey(route));
     const asked = new Map<RouteEntry, string>();
     for (const route of program.routes) {
-      if (route.controls[kind].state !== 'unguarded') continue;
       const required = program.requirements(route).find((one) => one.kind === kind);
-      if (required) asked.set(route, required.key);
+      if (required && lacks(route)) asked.set(route, required.key);
     }
     const left = [...asked.keys()].filter((route) => !isSaid(route));
     const others = program.routes.filter((route) => !asked.has(route));
@@ -80,7 +83,7 @@ function stepsTo(routes: readonly RouteEntry[]): RouteReport['steps'] {
   return routes.slice(0, MAX_LISTED).map((r) => ({ file: r.file, span: r.span, message: label(r) }));
 }
 
-/** Routes without what nearly all others of their router have before them. */
+/** Routes without what nearly all others of their router have before them, where their rule does not compare them by itself. */
 function outliers(kind: ControlName, program: ProgramRoutes, routes: readonly RouteEntry[]): readonly RouteReport[] {
   return [...by(routes, (r) => r.router.id).values()].flatMap((scope): readonly RouteReport[] => {
     const usual = shared(kind, scope);
@@ -129,9 +132,6 @@ function standsOut(kind: ControlName, program: ProgramRoutes, route: RouteEntry)
       return authentication.state === 'guarded' && !route.ofClient;
     case 'limit':
       return !isOpen || guessable(route.path, route.handler) !== undefined;
-    case 'validation':
-      // Without a body there is little to validate.
-      return !isSafe(route.method) && route.method !== 'DELETE';
     default:
       return false;
   }
