@@ -121,7 +121,7 @@ export const CALLS = {
   'page-views': 'Answers with pages.',
   'body-limit': 'Says how much of a request is read. Roles: limit (bytes, or a text such as `10mb`), checks (false: none).',
   'developer-surface':
-    'Serves what is meant for developers: profiles, consoles, documentation. Roles: on (whether at all), address, handler and server (what serves it), name.',
+    'Serves what is meant for developers: profiles, consoles, documentation. Roles: opened (what is let through), path, mounted and third (what is put there, and more of it), on (whether at all), address, handler and server (what serves it), name.',
   'upload-setup': 'Receives files. Roles: options (with limits.fileSize and fileFilter), dest.',
   'upload-storage': 'Says where and under which names files are kept. Roles: destination, filename (or functions that answer with them).',
   'socket-origins':

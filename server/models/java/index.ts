@@ -23,6 +23,7 @@ import { springRoutes } from './springRoutes';
 import { documents, jdbc, jpa } from './sql';
 import { staticFiles } from './staticFiles';
 import { storedFields } from './storedFields';
+import { surfaces } from './surfaces';
 import { processes, scripts, system } from './system';
 import { text } from './text';
 
@@ -49,6 +50,7 @@ export const java: readonly Model[] = [
   loggers,
   limits,
   hosts,
+  surfaces,
   oauth,
   payments,
   sockets,

@@ -10,6 +10,7 @@ export const surfaces = model('javascript', {
       { call: '"express-graphql".graphqlHTTP', roles: { on: '(0).graphiql' } },
       { call: '"express-graphql"', roles: { on: '(0).graphiql' } },
       { call: '"graphql-yoga".createYoga', roles: { on: '(0).graphiql' } },
+      { call: 'express.App.use', roles: { path: '(0)', mounted: '(1)', third: '(2)' } },
       { call: '"express-status-monitor"', roles: { name: '(0)' } },
     ],
   },

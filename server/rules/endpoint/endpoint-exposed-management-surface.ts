@@ -2,6 +2,7 @@
 import { type CallView, callRule, type Report } from '../rule';
 import page from './endpoint-exposed-management-surface.md';
 import { isLocalAddress } from './localAddress';
+import { namedRoutes, openedChain, openedMount } from './managementRoutes';
 
 export const endpointExposedManagementSurface = callRule({
   id: 'endpoint-exposed-management-surface',
@@ -15,6 +16,7 @@ export const endpointExposedManagementSurface = callRule({
   advice: 'Serve it in development only, behind a sign-in, or to the machine itself.',
   on: 'developer-surface',
   check: (call) => (call.developmentOnly || call.open ? [] : surface(call)),
+  routes: namedRoutes,
 });
 
 /** What shows the inside of the running program, by the name of what serves it. */
@@ -23,6 +25,9 @@ const INSIDE = /pprof|profil|silk|monitor|ListenAndServe/i;
 const FOR_DEVELOPERS = /^silk\b/;
 
 function surface(call: CallView): readonly Report[] {
+  if (call.role('opened')) return openedChain(call);
+  if (call.role('path')) return openedMount(call);
+  if (/\.use$/.test(call.name)) return [];
   if (isLocalAddress(call.role('address'))) return [];
   const server = call.role('server');
   if (server && (!server.field('Addr') || server.field('Handler') || isLocalAddress(server.field('Addr')))) return [];
