@@ -2,6 +2,7 @@
 import type { Confidence } from '../../base/finding';
 import type { RouteBody, RouteEntry, RouteType } from '../../base/route';
 import { entityRead } from '../../data/recordFields';
+import { hideFields } from '../fixes/hideFields';
 import { type ProgramRoutes, type RouteFlow, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-excessive-data-exposure.md';
 import { label } from './exposure';
@@ -17,6 +18,7 @@ export const endpointExcessiveDataExposure = routeRule({
   asvs: ['15.3.1', '14.2.6'],
   gdpr: ['5', '25'],
   page,
+  fixes: [hideFields],
   advice: 'Send an object that has only the fields which the client needs.',
   flows: [{ from: 'record', to: 'response-body', stoppedBy: ['number', 'string-method', 'hashed', 'text', 'allow-listed'] }],
   check: (program) => {
@@ -38,7 +40,9 @@ function byFlow(program: ProgramRoutes, records: Records, flow: RouteFlow): read
   const message = `\`${flow.sinkName}\` sends all of \`${type.name}\`, ${fieldsShown(exposed)} included.`;
   const steps = [
     ...flow.steps,
-    ...exposed.slice(0, 3).map(({ of, field }) => ({ file: of.file, span: field.span, message: `\`${field.name}\` of \`${of.name}\`` })),
+    ...exposed
+      .slice(0, MAX_FIELDS)
+      .map(({ of, field }) => ({ file: of.file, span: field.span, message: `\`${field.name}\` of \`${of.name}\`` })),
   ];
   const confidence = flow.isGuessed || sure(exposed) !== 'high' ? 'medium' : 'high';
   return [{ file: flow.file, span: flow.span, message, confidence, steps }];
@@ -154,10 +158,15 @@ function report(
   const message = `\`${label(route)}\` sends all of \`${type.name}\`, ${fieldsShown(exposed)} included.`;
   const steps = [
     { file: route.file, span: route.span, message: label(route) },
-    ...exposed.slice(0, 3).map(({ of, field }) => ({ file: of.file, span: field.span, message: `\`${field.name}\` of \`${of.name}\`` })),
+    ...exposed
+      .slice(0, MAX_FIELDS)
+      .map(({ of, field }) => ({ file: of.file, span: field.span, message: `\`${field.name}\` of \`${of.name}\`` })),
   ];
   return { file: place.file, span: place.span, message, confidence, steps };
 }
+
+/** Fields that are pointed at. */
+const MAX_FIELDS = 6;
 
 /** A function that several endpoints share is told of once. */
 function once(reports: readonly RouteReport[]): readonly RouteReport[] {

@@ -1,6 +1,8 @@
 /** Endpoints that take what a request brings as it comes, where the program has the means to look at it. */
 import type { Confidence } from '../../base/finding';
 import type { RouteEntry } from '../../base/route';
+import { readError } from '../fixes/readError';
+import { validParameter } from '../fixes/validParameter';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-missing-input-validation.md';
 import { expecting } from './expected';
@@ -19,6 +21,7 @@ export const endpointMissingInputValidation = routeRule({
   pci: ['6.2.4'],
   page,
   lacks: 'validation',
+  fixes: [validParameter, readError],
   advice: 'Say what each field may be, and refuse what is not.',
   check: expecting(
     'validation',
@@ -98,14 +101,17 @@ function changes({ method, does }: RouteEntry): boolean {
   return !isSafe(method) && does.some((d) => CHANGES.has(d.action));
 }
 
-function report(route: RouteEntry, { place }: Look, message: string, confidence: Confidence): RouteReport {
+function report(route: RouteEntry, { place, asked = [] }: Look, message: string, confidence: Confidence): RouteReport {
   const isMoney = route.does.some((d) => d.action === 'move-money') || /transfer|payment|payout|refund|withdraw|checkout/i.test(route.path);
   return {
     ...place,
     message: `\`${label(route)}\` ${message}`,
     confidence,
     ...(isMoney ? { severity: 'high' as const } : {}),
-    steps: [{ file: route.file, span: route.span, message: label(route) }],
+    steps: [
+      { file: route.file, span: route.span, message: label(route) },
+      ...asked.slice(0, 2).map(({ file, span, name }) => ({ file, span, message: `what is asked of \`${name}\`` })),
+    ],
   };
 }
 

@@ -16,6 +16,8 @@ export interface Look {
   readonly place: RoutePlace;
   readonly message: string;
   readonly confidence: Confidence;
+  /** Fields of which something is asked that nobody looks at. */
+  readonly asked?: readonly (DeclaredPart & { readonly file: string })[];
 }
 
 /** Undefined where nothing is known of what it takes. `setUp`: the program looks at all that is declared. */
@@ -65,7 +67,7 @@ function annotated(records: Records, route: RouteEntry, head: RouteHead): Look |
     if (route.ofShape === 'validates') return undefined;
     const message = `takes \`${type.name}\` without \`@Valid\`, so that what is asked of ${named(asked)} is never looked at.`;
     // What keeps records may look when it stores them.
-    return { is: 'unasked', of, place, message, confidence: records.isStored(type) ? 'medium' : 'high' };
+    return { is: 'unasked', of, place, message, confidence: records.isStored(type) ? 'medium' : 'high', asked };
   }
   // A record that is taken whole is another matter.
   if (!saysNothing(type) || records.isStored(type)) return undefined;
@@ -162,8 +164,8 @@ function called({ name }: RouteBody): string {
   return name.replace(/\([^()]*(?:\([^()]*\)[^()]*)*\)/g, '(…)');
 }
 
-function askedOf(records: Records, type: RouteType): readonly DeclaredPart[] {
-  return records.line(type).flatMap(({ fields }) => fields.filter(({ marks }) => asksOfField(marks)));
+function askedOf(records: Records, type: RouteType): readonly (DeclaredPart & { readonly file: string })[] {
+  return records.line(type).flatMap(({ file, fields }) => fields.filter(({ marks }) => asksOfField(marks)).map((f) => ({ ...f, file })));
 }
 
 function named(fields: readonly DeclaredPart[]): string {

@@ -63,7 +63,8 @@ export class Records {
   }
 
   isStored(type: RouteType): boolean {
-    return this.line(type).some(isStored);
+    // What is above a model of a request or an answer may be above one of a table, too.
+    return /\.py$/.test(type.file) ? isStored(type) : this.line(type).some(isStored);
   }
 
   /** Fields that nobody keeps out of what is sent; none where the type has a form of its own. */
