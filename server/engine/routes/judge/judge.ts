@@ -11,7 +11,7 @@ import { givenBack } from './givenBack';
 import { handsOn, holdsRequest, lookedAt } from './lookedAt';
 import { holdsIn, type Made, NOTHING_DONE, ownOf, type Passed, type Point, turnsAway, USUAL } from './points';
 import { isFollowed, returned } from './returned';
-import { checked, demanded, inHandsOf, knownFor, saidOf, thrownAs } from './said';
+import { checked, demanded, inHandsOf, knownFor, notForAll, saidOf, thrownAs } from './said';
 import { silentEnds } from './silent';
 import { unlessCaught } from './swallowed';
 import { type Decision, oneSided, otherSide, same, sideOf, type Ways } from './ways';
@@ -376,7 +376,7 @@ export class Judge {
       if (checked.blocks.has(go.block)) continue;
       if (ways.reachable(0, checked.blocks, true, checked.sides)[go.block] !== 1) {
         const outer = ways.allDecisions(go.block).find((d) => d.side !== 'error' && !near.some((n) => same(n, d)) && this.isAbsent(d));
-        if (!outer) continue;
+        if (!outer || near.every((d) => this.isChecked(d, checked))) continue;
         return { holds: 'partly', evidence: { site: go.site, message: `some go on without one: \`${this.textOf(near[0] ?? outer)}\`` } };
       }
       // A function that is run later, and goes on by what the call before has found out.
@@ -384,14 +384,9 @@ export class Judge {
       if (near.some((d) => /method\W+(?:OPTIONS|HEAD)\b|OPTIONS\W+\S*method/.test(this.textOf(d)))) continue;
       const optional = this.optionalBy(mine);
       if (optional !== undefined) return { holds: 'not', evidence: { site: go.site, message: `it goes on without one: \`${optional}\`` } };
-      const why = near.map((d) => this.textOf(d)).filter((t) => t !== '')[0];
-      const words = near.flatMap((d) => this.wordsOf(d));
-      const message = this.behaviours.names.isAboutPath(words)
-        ? `not for all requests: \`${why}\``
-        : why
-          ? `it depends on \`${why}\``
-          : 'some requests go on without it';
-      return { holds: 'partly', evidence: { site: go.site, message } };
+      const why = near.map((d) => this.textOf(d)).find((t) => t !== '');
+      const isPath = this.behaviours.names.isAboutPath(near.flatMap((d) => this.wordsOf(d)));
+      return { holds: 'partly', evidence: { site: go.site, message: notForAll(why, isPath) } };
     }
     return undefined;
   }
@@ -400,6 +395,11 @@ export class Judge {
   private isPast(go: Point, { blocks, sides }: Passed, { block }: Decision): boolean {
     const others = new Set([...sides].filter((s) => s !== sideOf(block, 0) && s !== sideOf(block, 1)));
     return blocks.has(go.block) || this.ways?.reachable(0, blocks, true, others)[go.block] === 1;
+  }
+
+  /** One of several that may be shown: `if (req.user || req.apiKey) next()`. */
+  private isChecked(d: Decision, { sides }: Passed): boolean {
+    return d.side !== 'error' && sides.has(sideOf(d.block, d.side)) && this.behaviours.names.isAboutClient(this.wordsOf(d));
   }
 
   /** What nothing gets past that the point would have refused: the call that refuses, and the other sides of what decides about it. */

@@ -22,6 +22,12 @@ export function saidOf({ status, redirect, texts }: Point, on: string | undefine
   return on ? `${answer} depending on \`${on.length > 70 ? `${on.slice(0, 69)}…` : on}\`` : answer;
 }
 
+/** On what it depends that some requests go on without it. */
+export function notForAll(why: string | undefined, isPath: boolean): string {
+  if (isPath) return `not for all requests: \`${why ?? ''}\``;
+  return why === undefined ? 'some requests go on without it' : `it depends on \`${why}\``;
+}
+
 /** A call that is known to throw otherwise. */
 export function checked({ site, name }: Extract<RouteEvent, { event: 'check' | 'demand' }>, kinds: readonly ControlKind[]): Made {
   const evidence: Evidence = { site, message: `\`${name}\` throws otherwise` };
