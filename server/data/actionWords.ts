@@ -91,7 +91,9 @@ function read(callee: string): ActionKind | undefined {
     return 'check-secret';
   if (words.some((w) => MAKES_NONE.has(w))) return undefined;
   const isModel = parts.length === 2 && /^[A-Z][a-z]/.test(receiver) && !NO_STORE.has(receiver.toLowerCase());
-  const isStore = near.some((w) => STORES.has(w)) || around.includes('prisma') || parts.includes('objects') || isModel;
+  // `load_from_db_fields` is a list of names, `user_db` and `dbSession` are where records are kept.
+  const isNear = near.length > 2 ? STORES.has(near[near.length - 1]) : near.some((w) => STORES.has(w));
+  const isStore = isNear || around.includes('prisma') || parts.includes('objects') || isModel;
   const first = AT_STORES.get(words[0]);
   if (isStore && first)
     return isModel && words.length === 1 && (method === 'set' || method === 'get' || method === 'add' || method === 'write')

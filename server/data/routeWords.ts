@@ -63,6 +63,13 @@ export function administrative(path: string): string | undefined {
   return undefined;
 }
 
+/** What adds a person may be how people sign up: `POST /users`. */
+export function maySignUp(method: string, path: string): boolean {
+  const last = path.split('/').findLast((s) => s !== '');
+  return method === 'POST' && last !== undefined && SIGNED_UP.has(last.toLowerCase());
+}
+const SIGNED_UP = set('user users account accounts customer customers member members profile profiles');
+
 const KEYS = set('apikey accesskey token secret code hash signature nonce otp jwt digest');
 
 /** What the client names the record by is what nobody else knows: `/verify/:apikey`. */

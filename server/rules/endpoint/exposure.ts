@@ -1,7 +1,7 @@
 /** What route rules share: which endpoints do something that not everybody may, and how those beside them are kept. */
 import type { Step } from '../../base/finding';
 import type { ControlName, RouteDeed, RouteEntry } from '../../base/route';
-import { endsPersonal, openOnPurpose, personal, receivesEvents } from '../../data/routeWords';
+import { endsPersonal, maySignUp, openOnPurpose, personal, receivesEvents } from '../../data/routeWords';
 import { short } from '../../engine/routes/inventory/verdicts';
 import type { Likeness, Remedy } from '../fix';
 import type { ProgramRoutes } from '../rule';
@@ -18,7 +18,7 @@ export function isSafe(method: string): boolean {
 export interface Exposure {
   readonly deed: RouteDeed;
   readonly how: 'changes' | 'reads';
-  /** The path names what is read, and not merely something around it: `/accounts`, against `/account/login-methods`. */
+  /** It is no sign-up, and the path names what is read, not merely something around it: `/accounts`, against `/account/login-methods`. */
   readonly plain: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface Exposure {
 export function exposure(route: RouteEntry): Exposure | undefined {
   const change = DANGER.map((action) => route.does.find((d) => d.action === action)).find((d) => d !== undefined);
   // Whether a request that is meant to change nothing does so all the same is another question.
-  if (change && !isSafe(route.method)) return { deed: change, how: 'changes', plain: true };
+  if (change && !isSafe(route.method)) return { deed: change, how: 'changes', plain: !maySignUp(route.method, route.path) };
   const read = route.does.find((d) => d.action === 'read-data') ?? route.does.find((d) => d.action === 'read-file');
   return read && personal(route.path) !== undefined ? { deed: read, how: 'reads', plain: endsPersonal(route.path) } : undefined;
 }
