@@ -120,8 +120,7 @@ describe('house', () => {
     );
   });
 
-  it('lets each room import only what it may know', function () {
-    this.timeout(20_000);
+  it('lets each room import only what it may know', () => {
     const wrong = sources.flatMap((file) => {
       const bad = importsIn(treeOf(syntax, file), file).filter((i) => !mayImport(file, i));
       return bad.map((i) => `${file} imports ${i.from}`);
@@ -129,8 +128,7 @@ describe('house', () => {
     assert.deepEqual(wrong, []);
   });
 
-  it('reaches outside only through the host', function () {
-    this.timeout(20_000);
+  it('reaches outside only through the host', () => {
     const wrong = sources
       .filter((f) => BELOW.includes(roomOf(f)) && !MAY_REACH_OUT[f])
       .flatMap((file) => outsideIn(treeOf(syntax, file), OUTSIDE).map((name) => `${file} uses ${name}`));

@@ -41,10 +41,16 @@ export function roomOf(file: string): string {
   return parts[0] === 'server' && parts.length > 2 ? parts[1] : parts[0];
 }
 
+/** Parsed once for all that asks. */
+const trees = new Map<string, FlatTree>();
+
 export function treeOf(syntax: Syntax, file: string): FlatTree {
+  const known = trees.get(file);
+  if (known) return known;
   const language = languageOf(file);
   const { tree } = syntax.parse(language?.grammarFor(file) ?? 'typescript', readOwn(file));
   if (!tree) throw new Error(`${file} cannot be parsed`);
+  trees.set(file, tree);
   return tree;
 }
 
