@@ -52,7 +52,8 @@ const PATTERNS: Readonly<Record<string, readonly RegExp[]>> = {
 /** What is no password of a person's own, or asks for one that is there already. */
 const OTHER =
   /hash|salt|token|hint|confirm|repeat|retype|again|verif|old|current|existing|previous|username|length|strength|attempt|expir|encrypted|file|error|db|smtp|mail|redis|database|wifi|ssid|proxy|key|otp|pin|code/i;
-const SIGNS_IN = /log_?-?in|sign_?-?in|authenticat|credential|strength|score|session/i;
+/** What takes passwords as they are: of an account, or of a key that is made. */
+const SIGNS_IN = /generate_?key|keygen|log_?-?in|sign_?-?in|authenticat|credential|strength|score|session/i;
 const SETS = /sign_?-?up|regist|reset|change|create|update|new_?|set_?password|signUp/i;
 
 /** Nothing for texts that run in browsers. */
@@ -65,22 +66,41 @@ export function passwordBounds(text: string, language: string): readonly Passwor
       out.push({ name: 'AUTH_PASSWORD_VALIDATORS', bound: 'least', length: 0, span: { start: end - (found.groups?.n.length ?? 0), end } });
     }
   }
-  for (const pattern of PATTERNS[language] ?? []) {
-    for (const found of text.matchAll(pattern)) {
-      const { name: written = '', n = '', op } = found.groups ?? {};
-      const name = written === 'MinimumLengthValidator' ? 'password' : written;
-      if (OTHER.test(name) || isComment(text, found.index) || isSignIn(text, found.index)) continue;
-      const start = found.index + (op === undefined && !/^@/.test(found[0]) ? found[0].lastIndexOf(n) : placeOf(found[0], n, op));
-      const length = Number(n) + (op === '<=' ? 1 : 0);
-      out.push({ name, bound: 'least', length, span: { start, end: start + n.length } });
-      const most = /^[^;\n]{0,60}?\b(?:max(?:_?[lL]ength)?)\s*[(=:]\s*(\d+)/.exec(text.slice(start + n.length, start + n.length + 100));
-      if (most && op === undefined) {
-        const end = start + n.length + most[0].length;
-        out.push({ name, bound: 'most', length: Number(most[1]), span: { start: end - most[1].length, end } });
-      }
-    }
+  for (const window of windows(text)) {
+    for (const pattern of PATTERNS[language] ?? [])
+      for (const found of text.slice(window.start, window.end).matchAll(pattern)) out.push(...boundsOf(text, found, window.start));
   }
   return out.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** What stands around words for passwords: nothing else has to be looked at. */
+function windows(text: string): readonly Span[] {
+  const out: { start: number; end: number }[] = [];
+  for (const { index } of text.matchAll(/pass(?:word|wd|phrase)|pwd|MinimumLengthValidator/gi)) {
+    const last = out.at(-1);
+    if (last && index - BEFORE <= last.end) last.end = index + BEHIND;
+    else out.push({ start: Math.max(0, index - BEFORE), end: index + BEHIND });
+  }
+  return out;
+}
+const BEFORE = 400;
+const BEHIND = 600;
+
+function boundsOf(text: string, found: RegExpMatchArray, offset: number): readonly PasswordBound[] {
+  const { name: written = '', n = '', op } = found.groups ?? {};
+  const name = written === 'MinimumLengthValidator' ? 'password' : written;
+  const at = offset + (found.index ?? 0);
+  // Of a key, which has rules of its own.
+  const isOfKey = /\bssh|passphrase/i.test(text.slice(Math.max(0, at - 200), at + 200));
+  if (OTHER.test(name) || isOfKey || isComment(text, at) || isSignIn(text, at)) return [];
+  const start = at + (op === undefined && !/^@/.test(found[0]) ? found[0].lastIndexOf(n) : placeOf(found[0], n, op));
+  const length = Number(n) + (op === '<=' ? 1 : 0);
+  const least: PasswordBound = { name, bound: 'least', length, span: { start, end: start + n.length } };
+  const behind = text.slice(start + n.length, start + n.length + 100);
+  const most = op === undefined ? /^[^;\n]{0,60}?\b(?:max(?:_?[lL]ength)?)\s*[(=:]\s*(\d+)/.exec(behind) : null;
+  if (!most) return [least];
+  const end = start + n.length + most[0].length;
+  return [least, { name, bound: 'most', length: Number(most[1]), span: { start: end - most[1].length, end } }];
 }
 
 /** Where the number stands in what was found. */

@@ -105,8 +105,10 @@ function handlerBehind({ functionText, span }: CallView): string {
 /** A session shows it who asks, and nothing else does. */
 function isAskedBySession(code: string): boolean {
   if (/signature|hmac|webhook|bearer|authorization|api_?key|\btoken|secret|verify|jwt|basic_?auth|oauth|saml|lti/i.test(code)) return false;
+  // Another decorator may ask for something that browsers do not send by themselves.
+  if (/^\s*@(?!.*login_required|.*permission_required)[\w.]*(?:auth|require|token|key|sign)/im.test(code)) return false;
   return (
-    /login_required|request\.user\b|permission_required|request\.session|current_user|\bsession\[/.test(code) &&
+    /login_required|permission_required|\brequest\.session\[|(?<![\w.])session\[/.test(code) &&
     /POST|PUT|DELETE|\.save\(|\.delete\(|\.create\(|commit\(/.test(code)
   );
 }

@@ -134,8 +134,10 @@ function absent({ routes, signs }: ProgramRoutes): readonly RouteReport[] {
     const signsIn = here.some((s) => s.kind === 'session-cookie' || s.kind === 'kept-session');
     const own = routes.filter((r) => r.unit === unit && r.application.place);
     if (!signsIn || own.length < SEVERAL) return [];
-    const at =
-      own.find((r) => r.application.place?.file === pages.place.file)?.application.place ?? own[0].application.place ?? pages.place;
+    // Blueprints nobody is seen to mount pass for applications.
+    const kept = here.find((s) => s.kind === 'kept-session')?.place;
+    const near = own.find((r) => r.application.place?.file === (kept ?? pages.place).file)?.application.place;
+    const at = near ?? kept ?? own[0].application.place ?? pages.place;
     const message =
       'This application answers with pages and keeps sessions, and sends none of the headers that keep scripts and frames of others out.';
     return [{ ...at, message, confidence: 'medium', steps: [{ ...pages.place, message: 'Pages are sent.' }] }];
