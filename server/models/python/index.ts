@@ -6,6 +6,7 @@ import { clients } from './clients';
 import { code } from './code';
 import { collections } from './collections';
 import { cookies } from './cookies';
+import { corsPolicies } from './corsPolicies';
 import { crypto, tokens } from './crypto';
 import { django, djangoDatabase } from './django';
 import { errors } from './errors';
@@ -55,6 +56,7 @@ export const python: readonly Model[] = [
   tokens,
   loggers,
   limits,
+  corsPolicies,
   hosts,
   oauth,
   payments,

@@ -4,6 +4,7 @@ import { allowListFromEnvironment } from '../fixes/corsAllowList';
 import { listedOrigins } from '../fixes/listedOrigins';
 import { type CallView, callRule, type Report, type ValueView } from '../rule';
 import page from './endpoint-permissive-cors.md';
+import { decisionFault } from './originDecisions';
 
 export const endpointPermissiveCors = callRule({
   id: 'endpoint-permissive-cors',
@@ -36,9 +37,13 @@ function check(call: CallView): readonly Report[] {
   const pattern = call.role('pattern');
   const credentials = options
     ? credentialsOf(options.field('credentials'), options.complete)
-    : credentialsOf(call.role('credentials'), !call.open);
+    : call.role('setting')
+      ? ALLOWED_BESIDE.test(call.fileText)
+        ? 'yes'
+        : 'no'
+      : credentialsOf(call.role('credentials'), !call.open);
   const wrong = origins.map((origin) => origin && originFault(origin, 0)).find((fault) => fault !== undefined);
-  const fault = wrong ?? (pattern && patternFault(pattern));
+  const fault = wrong ?? (pattern && patternFault(pattern)) ?? decided(call, origins);
   if (!fault) return [];
   // Any origin without credentials is what public resources are for.
   if (fault.open && credentials === 'no') return [];
@@ -50,6 +55,18 @@ function check(call: CallView): readonly Report[] {
       confidence: credentials === 'unknown' ? 'medium' : 'high',
     },
   ];
+}
+
+/** What settings beside it say. */
+const ALLOWED_BESIDE = /^\w*ALLOW_CREDENTIALS\s*=\s*True\b/m;
+
+/** A function that asks for a part of the origin's text. */
+function decided(call: CallView, origins: readonly (ValueView | undefined)[]): Fault | undefined {
+  for (const origin of origins) {
+    const why = origin && decisionFault(origin, call.fileText);
+    if (origin && why !== undefined) return { span: origin.span, message: `The function that decides on origins ${why}`, open: false };
+  }
+  return undefined;
 }
 
 interface Fault {
@@ -123,11 +140,13 @@ const MATCHES_ALL = 'matches every one';
 
 /** What is wrong with a pattern of origins, or undefined. Each top-level choice must be anchored on its own. */
 function regexFault(regex: string, flags: string): string | undefined {
-  if (/^\^?\(?\.[*+]\)?\$?$/.test(regex)) return MATCHES_ALL;
+  if (/^\^?(?:https?\??:\\?\/\\?\/)?\(?\.[*+]\)?\$?$/.test(regex)) return MATCHES_ALL;
   if (!regex.endsWith('$') || regex.endsWith('\\$') || flags.includes('m')) return 'has no end, so that a longer host name passes';
   // `.` before a letter of a host name, not repeated: `app.example`.
   if (/(?:^|[^\\[])[\w)]\.(?=[a-z])/i.test(regex.replace(/\[[^\]]*\]/g, '')))
     return 'has a dot that is not escaped, which any character matches';
+  if (/\.[*+]\??\)?[a-z0-9]/i.test(regex.replace(/\[[^\]]*\]/g, '')))
+    return 'lets every host name pass that ends so, whatever stands before';
   if (!/^\^/.test(regex) && !/^(?:\\\.|\(\^|\(\?:\^)/.test(regex)) return 'has no beginning, so that a longer host name passes';
   return undefined;
 }
