@@ -77,7 +77,7 @@ function look(frame: Frame, instrs: readonly Instr[], instr: Instr, depth: numbe
       return;
     }
   }
-  if ('to' in instr) ask(frame, instrs, instr.to, instr.at, depth);
+  if ('to' in instr) ask(frame, instrs, instr.to, instr.at, false, depth);
 }
 
 /** The two values that a call compares. */
@@ -92,14 +92,14 @@ function means(frame: Frame, { callee }: Extract<Instr, { op: 'call' }>, what: '
 
 /** One of them is compared with what stands in the text. */
 function compare(frame: Frame, instrs: readonly Instr[], { at }: Instr, left: Reg, right: Reg): void {
-  if (isSaid(frame.regs[right])) ask(frame, instrs, left, at, 0);
-  else if (isSaid(frame.regs[left])) ask(frame, instrs, right, at, 0);
+  if (isSaid(frame.regs[right])) ask(frame, instrs, left, at, true, 0);
+  else if (isSaid(frame.regs[left])) ask(frame, instrs, right, at, true, 0);
 }
 
 /** One is looked for in many: what is asked may be either. */
 function lookUp(frame: Frame, instrs: readonly Instr[], { at }: Instr, many: Reg, one: Reg): void {
-  if (!isSaid(frame.regs[one])) ask(frame, instrs, one, at, 0);
-  else if (many >= 0) ask(frame, instrs, many, at, 0);
+  if (!isSaid(frame.regs[one])) ask(frame, instrs, one, at, true, 0);
+  else if (many >= 0) ask(frame, instrs, many, at, true, 0);
 }
 
 /** A constant that says something: whether there is anything at all is another question. */
@@ -107,14 +107,21 @@ function isSaid({ consts, taints }: Value): boolean {
   return taints.length === 0 && consts !== undefined && consts.length > 0 && consts.every((c) => c !== undefined && c !== null && c !== '');
 }
 
-function ask(frame: Frame, instrs: readonly Instr[], reg: Reg, at: Instr['at'], depth: number): void {
+/** `isCompared`: with something; that there is an address at all decides nothing. */
+function ask(frame: Frame, instrs: readonly Instr[], reg: Reg, at: Instr['at'], isCompared: boolean, depth: number): void {
   const value = frame.regs[reg];
   if (value.taints.length === 0) return;
   const by = madeBy(instrs, reg);
   const name = by && nameOf(frame, by);
   const { claims } = frame.env.names;
   const kind =
-    name === undefined ? undefined : claims.decides(name) ? 'decision' : claims.decidesByPlace(name) ? 'place-decision' : undefined;
+    name === undefined
+      ? undefined
+      : claims.decides(name)
+        ? 'decision'
+        : isCompared && claims.decidesByPlace(name)
+          ? 'place-decision'
+          : undefined;
   if (kind) {
     frame.reach(kind, value.taints, frame.site(at), frame.textAt(at), value, false);
     return;
@@ -122,8 +129,8 @@ function ask(frame: Frame, instrs: readonly Instr[], reg: Reg, at: Instr['at'], 
   // What is made of it: a number, a truth value, text in lower case.
   if (by?.op !== 'call' || depth >= MAX_DEPTH) return;
   const [first] = by.args;
-  if (first && frame.regs[first.value].taints.length > 0) ask(frame, instrs, first.value, at, depth + 1);
-  else if (by.this >= 0) ask(frame, instrs, by.this, at, depth + 1);
+  if (first && frame.regs[first.value].taints.length > 0) ask(frame, instrs, first.value, at, isCompared, depth + 1);
+  else if (by.this >= 0) ask(frame, instrs, by.this, at, isCompared, depth + 1);
 }
 
 /** What a value is called where it is read: a variable, a field, what is asked for by a constant. */
