@@ -12,6 +12,7 @@ const ROUTES = {
   guarded: { icon: 'lock', color: 'testing.iconPassed' },
   unguarded: { icon: 'unlock', color: 'list.warningForeground' },
   unknown: { icon: 'question', color: 'descriptionForeground' },
+  public: { icon: 'globe', color: 'descriptionForeground' },
 } as const;
 
 /** `isOpen`: whether it shows what is inside, undefined where nothing is. */

@@ -18,12 +18,14 @@ const STATES: Readonly<Record<ControlState, string>> = {
   unknown: 'could not be told, or not for all requests',
 };
 
-export function routeTooltip(route: RouteEntry, where: Where): string {
+/** `declared`: the policy says that anybody may call it, and why. */
+export function routeTooltip(route: RouteEntry, where: Where, declared: { readonly reason: string } | undefined): string {
   const { method, path, handler, controls } = route;
   const told = CONTROL_KINDS.filter((kind) => kind === 'authentication' || isTold(route, kind));
   const rest = CONTROL_KINDS.filter((kind) => !told.includes(kind)).map((kind) => NAMES[kind].replace(/^[A-Z](?=[a-z])/, lower));
   const parts = [
     `**${escaped(`${method} ${path}`)}**${handler === '' ? '' : ` ${marked(`\`${handler.replaceAll('`', '')}\``)}`}`,
+    ...(declared ? [`The policy declares it public${declared.reason === '' ? '' : `: ${escaped(declared.reason)}`}`] : []),
     ...told.map((kind) => [`${NAMES[kind]}: **${STATES[controls[kind].state]}**`, ...items(controls[kind].evidence, where)].join('\n')),
     ...(rest.length > 0 ? [`None: ${rest.join(', ')}`] : []),
     ...(route.conditions.length > 0 ? [['Only if', ...items(route.conditions, where)].join('\n')] : []),

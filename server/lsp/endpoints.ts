@@ -1,5 +1,7 @@
 /** gatehouse/endpoints, gatehouse/endpoint and gatehouse/endpointsChanged: the tree of endpoints, more of one of them, and when there is something new. */
 import type { RouteEntry, RouteList } from '../base/route';
+import { declaredPublic, isPublic } from '../policy/endpointPolicy';
+import { NO_POLICY, type Policy } from '../policy/policy';
 import { escaped, routeTooltip } from './endpointTooltip';
 import { type EndpointTree, endpointTree, type Meant } from './endpointTree';
 import type { Folder } from './folders';
@@ -48,10 +50,14 @@ export function onEndpoint(session: Session, { id }: EndpointParams): EndpointDe
   const at = target && places.range(target.file, target.span);
   const tooltip =
     meant.kind === 'route'
-      ? routeTooltip(route, ({ file, span }) => {
-          const found = places.range(file, span);
-          return found && `${file}:${found.range.start.line + 1}`;
-        })
+      ? routeTooltip(
+          route,
+          ({ file, span }) => {
+            const found = places.range(file, span);
+            return found && `${file}:${found.range.start.line + 1}`;
+          },
+          declaredPublic(policyOf(folders[meant.folder]), route),
+        )
       : escaped(target?.file ?? id);
   return { ...(at === undefined ? {} : { place: { uri: at.uri, ...at.range.start } }), tooltip };
 }
@@ -68,8 +74,16 @@ function treeOf(session: Session): { readonly tree: EndpointTree; readonly folde
     const list = folder.root?.analyzer.endpoints().list;
     return list === undefined ? [] : [{ folder, list }];
   });
-  const named = all.map(({ folder, list }: { folder: Folder; list: RouteList }) => ({ name: nameOf(folder), list }));
+  const named = all.map(({ folder, list }: { folder: Folder; list: RouteList }) => ({
+    name: nameOf(folder),
+    list,
+    isPublic: (route: RouteEntry) => isPublic(policyOf(folder), route),
+  }));
   return { tree: endpointTree(named), folders: all.map(({ folder }) => folder) };
+}
+
+function policyOf({ root }: Folder): Policy {
+  return root?.policy ?? NO_POLICY;
 }
 
 function foldersOf(session: Session): readonly Folder[] {

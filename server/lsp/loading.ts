@@ -15,20 +15,15 @@ export function load(session: Session, folder: Folder): void {
   if (!session.loading.has(folder)) session.loading.set(folder, open(session, folder, undefined));
 }
 
-/** The policy has changed: every judgement is made again. */
+/** The policy has changed: every judgement is made again; until then, the one before counts. */
 export async function reload(session: Session, folder: Folder): Promise<void> {
   await session.loading.get(folder);
   const before = folder.root;
-  folder.root = undefined;
   const loading = open(session, folder, before);
   session.loading.set(folder, loading);
   await loading;
   // One that only judges anew is the same as before.
-  if (before !== undefined && !isUsed(folder, before)) before.analyzer.dispose();
-}
-
-function isUsed({ root }: Folder, { analyzer }: Root): boolean {
-  return root?.analyzer === analyzer;
+  if (folder.root?.analyzer !== before?.analyzer) before?.analyzer.dispose();
 }
 
 /** The analysis learns the document's text; the check follows. */

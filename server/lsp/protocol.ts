@@ -101,8 +101,8 @@ export interface EndpointNode {
   readonly kind: 'application' | 'router' | 'route';
   readonly label: string;
   readonly description: string;
-  /** Of a route: whether something asks who calls it. */
-  readonly authentication?: 'guarded' | 'unguarded' | 'unknown';
+  /** Of a route: whether something asks who calls it; `public`: nothing does, and the policy says that nothing need. */
+  readonly authentication?: 'guarded' | 'unguarded' | 'unknown' | 'public';
   /** All that it says, for those who listen. */
   readonly spoken: string;
   readonly children: readonly EndpointNode[];

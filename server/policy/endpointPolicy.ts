@@ -5,7 +5,7 @@ import type { Checked, Node } from './checked';
 
 export interface EndpointPolicy {
   /** Endpoints that anybody may call. */
-  readonly publicRoutes: readonly RoutePattern[];
+  readonly publicRoutes: readonly PublicRoute[];
   /** Controls that endpoints must have, in the order of the file. */
   readonly requiredControls: readonly RequiredControls[];
   /** Name of a function, class or decorator → the controls that it is. */
@@ -18,6 +18,11 @@ export interface RoutePattern {
   /** In capitals; undefined for any. */
   readonly method: string | undefined;
   readonly matches: (path: string) => boolean;
+}
+
+export interface PublicRoute extends RoutePattern {
+  /** Empty where none is given. */
+  readonly reason: string;
 }
 
 export interface RequiredControls {
@@ -37,8 +42,13 @@ export interface PolicedRoute {
 }
 
 /** Whether the policy declares that anybody may call the endpoint. */
-export function isPublic({ publicRoutes }: EndpointPolicy, { method, path }: PolicedRoute): boolean {
-  return publicRoutes.some((one) => (one.method === undefined || one.method === method) && one.matches(path));
+export function isPublic(policy: EndpointPolicy, route: PolicedRoute): boolean {
+  return declaredPublic(policy, route) !== undefined;
+}
+
+/** The first entry that declares so. */
+export function declaredPublic({ publicRoutes }: EndpointPolicy, { method, path }: PolicedRoute): PublicRoute | undefined {
+  return publicRoutes.find((one) => (one.method === undefined || one.method === method) && one.matches(path));
 }
 
 /** What anybody may call need not ask who calls; nor does what only tells what may be asked, unless that is what is meant. */
@@ -70,15 +80,16 @@ export function readEndpointPolicy(read: Checked, routes: Node | undefined, cont
   };
 }
 
-function publicRoutes(read: Checked, node: Node | undefined): RoutePattern[] {
+function publicRoutes(read: Checked, node: Node | undefined): PublicRoute[] {
   const items = read.list(node, '`routes.public` must be a list of endpoints, such as ["POST /newsletter"].');
   return items.flatMap((item) => {
-    if (item.type !== 'object') return pattern(read, item, item.offset) ?? [];
+    const declared = (found: RoutePattern | undefined, reason: string): PublicRoute[] => (found ? [{ ...found, reason }] : []);
+    if (item.type !== 'object') return declared(pattern(read, item, item.offset), '');
     const fields = read.object(item, 'An endpoint', ['route', 'reason']);
     const reason = fields.get('reason');
     if (reason?.type !== 'string' || reason.value.trim() === '')
       read.complain((reason ?? item).offset, 'Say in `reason` why anybody may call the endpoint.');
-    return pattern(read, fields.get('route'), item.offset) ?? [];
+    return declared(pattern(read, fields.get('route'), item.offset), String(reason?.value ?? ''));
   });
 }
 

@@ -4,6 +4,8 @@ import type { RouteEntry } from '../base/route';
 export interface Application {
   /** The file it is made in; where it is made nowhere in particular, what tells it apart. */
   readonly name: string;
+  /** It is called after a file. */
+  readonly isFile: boolean;
   /** In the order of the list. */
   readonly routes: readonly RouteEntry[];
 }
@@ -11,7 +13,7 @@ export interface Application {
 /** In the order of their names. */
 export function applicationsOf(routes: readonly RouteEntry[]): readonly Application[] {
   const groups = grouped(routes, (route) => route.application.id);
-  const named = groups.map((own) => ({ name: nameOf(own[0]), routes: own }));
+  const named = groups.map((own) => ({ name: nameOf(own[0]), isFile: own[0].application.place !== undefined, routes: own }));
   named.sort((a, b) => compare(a.name, b.name) || startOf(a.routes[0]) - startOf(b.routes[0]));
   return unlike(named);
 }

@@ -48,7 +48,7 @@ const STATES: readonly ControlState[] = ['guarded', 'unguarded', 'unknown'];
 /** Ends with a line end; same program, same bytes: no time is in it, and the serial number goes by the rest. */
 export function routesCycloneDx(report: RoutesReport): string {
   const places = new Places(report);
-  const services = applicationsOf(report.routes).map(({ name, routes }) => service(report.prefix + name, routes));
+  const services = applicationsOf(report.routes).map(({ name, isFile, routes }) => service(isFile ? report.prefix + name : name, routes));
   const rest: Omit<Bom, '$schema' | 'bomFormat' | 'specVersion' | 'serialNumber'> = {
     version: 1,
     metadata: { tools: { components: [{ type: 'application', name: 'Gatehouse', version: report.version }] } },

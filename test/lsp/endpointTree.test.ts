@@ -20,7 +20,7 @@ const ROUTES = [
 
 describe('the tree of endpoints', () => {
   it('leads from the application through routers to routes', () => {
-    const [app, ...others] = endpointTree([{ name: 'shop', list: routeList(ROUTES) }]).roots;
+    const [app, ...others] = endpointTree([{ name: 'shop', list: routeList(ROUTES), isPublic: () => false }]).roots;
     assert.deepEqual(others, []);
     assert.deepEqual([app.kind, app.label, app.description], ['application', 'app.ts', '3 endpoints, 1 without authentication, 1 unknown']);
     const [orders, home] = app.children;
@@ -36,7 +36,7 @@ describe('the tree of endpoints', () => {
   });
 
   it('says in words what icons show', () => {
-    const { roots, meant } = endpointTree([{ name: 'shop', list: routeList(ROUTES) }]);
+    const { roots, meant } = endpointTree([{ name: 'shop', list: routeList(ROUTES), isPublic: () => false }]);
     const spoken = [...meant.keys()].length;
     assert.equal(spoken, 5);
     const [orders, home] = roots[0].children;
@@ -46,16 +46,26 @@ describe('the tree of endpoints', () => {
     assert.equal(orders.spoken, '/api/orders, 2 endpoints, 1 unknown, orders.ts');
   });
 
+  it('tells what the policy declares public from what merely is open', () => {
+    const [app] = endpointTree([{ name: 'shop', list: routeList(ROUTES), isPublic: ({ path }) => path === '/' }]).roots;
+    const home = app.children[1];
+    assert.deepEqual([home.authentication, home.spoken], ['public', 'GET /, declared public by the policy']);
+    assert.equal(lookOf(home).icon, 'globe');
+    assert.equal(app.description, '3 endpoints, 1 unknown');
+  });
+
   it('gives everything an id of its own, which stays when other text moves', () => {
     const twice = [route('GET', '/a', 'guarded'), route('GET', '/a', 'guarded', { handler: 'other' })];
     const moved = twice.map((one) => ({ ...one, application: { ...APP, id: 'app.ts:90' }, router: { ...APP, id: 'app.ts:90' } }));
-    const ids = (all: readonly RouteEntry[]) => [...endpointTree([{ name: 'shop', list: routeList(all) }]).meant.keys()];
+    const ids = (all: readonly RouteEntry[]) => [
+      ...endpointTree([{ name: 'shop', list: routeList(all), isPublic: () => false }]).meant.keys(),
+    ];
     assert.equal(new Set(ids(twice)).size, 3);
     assert.deepEqual(ids(twice), ids(moved));
   });
 
   it('names folders where there are several', () => {
-    const folders = ['a', 'b'].map((name) => ({ name, list: routeList(ROUTES) }));
+    const folders = ['a', 'b'].map((name) => ({ name, list: routeList(ROUTES), isPublic: () => false }));
     const { roots, meant } = endpointTree(folders);
     assert.deepEqual(
       roots.map(({ label }) => label),
@@ -93,7 +103,7 @@ describe('what is said of an endpoint', () => {
       limit: { state: 'unknown' as const, evidence: [{ place: at('app.ts'), message: 'what `gate()` does is not known' }] },
     };
     assert.equal(
-      routeTooltip({ ...one, controls }, ({ file }) => `${file}:7`),
+      routeTooltip({ ...one, controls }, ({ file }) => `${file}:7`, undefined),
       [
         '**POST /orders** `orders.add`',
         '',
@@ -118,14 +128,15 @@ describe('what is said of an endpoint', () => {
 
   it('lets nothing of the workspace be markup', () => {
     const odd = route('GET', '/[a](http://x)', 'unguarded', { handler: '<img src=x> `*`' });
-    const said = routeTooltip(odd, () => undefined);
+    const said = routeTooltip(odd, () => undefined, { reason: 'a *fair*' });
+    assert.match(said, /\n\nThe policy declares it public: a \\\*fair\\\*\n/);
     assert.match(said, /^\*\*GET \/\\\[a\\\]\\\(http:\/\/x\\\)\*\* `<img src=x> \*`\n/);
   });
 });
 
 describe('how endpoints look', () => {
   it('differs in shape, not in colour alone', () => {
-    const [app] = endpointTree([{ name: 'shop', list: routeList(ROUTES) }]).roots;
+    const [app] = endpointTree([{ name: 'shop', list: routeList(ROUTES), isPublic: () => false }]).roots;
     const [orders, home] = app.children;
     assert.deepEqual(
       [home, ...orders.children].map((node) => lookOf(node).icon),

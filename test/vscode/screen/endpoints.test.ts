@@ -56,4 +56,30 @@ describe('the view of endpoints', function () {
     await desk.line('function signIn').waitFor();
     await desk.shoot('endpoints-4-handler');
   });
+
+  it('shows an endpoint as public once that is declared, with its reason', async () => {
+    await desk.openFile('src/routes/reviews.ts');
+    await desk.pressUntil('Control+Shift+M', desk.page.locator('.markers-panel'));
+    await desk.filterProblems('missing-authentication');
+    await desk.problem('DELETE /reviews/:id').first().dblclick();
+    const declare = desk.menuEntries.filter({ hasText: 'Declare DELETE /reviews/:id public, with a reason' });
+    await desk.pressUntil('Control+.', declare.first());
+    await desk.shoot('endpoints-5-menu');
+    await declare.first().click();
+    await desk.page.locator('.tab.active', { hasText: 'gatehouse.json' }).waitFor();
+    await desk.line('"reason"').waitFor();
+    await desk.write('the demonstration wants it');
+    await desk.page.keyboard.press('Control+S');
+    await desk.shoot('endpoints-6-declared');
+    await row('/reviews').click();
+    const remove = row('DELETE /reviews/:id');
+    for (const start = Date.now(); !/declared public/.test((await remove.getAttribute('aria-label')) ?? ''); ) {
+      assert.ok(Date.now() - start < 40_000, 'the view does not follow the policy');
+      await desk.page.waitForTimeout(100);
+    }
+    await desk.untilGone('the finding', desk.problem('DELETE /reviews/:id'));
+    await remove.hover();
+    await desk.page.locator('.monaco-hover', { hasText: 'the demonstration wants it' }).waitFor();
+    await desk.shoot('endpoints-7-public');
+  });
 });
