@@ -1,9 +1,10 @@
 /** Receivers of other services' events that believe whatever arrives. */
 import { receivesEvents } from '../../data/routeWords';
+import { verifySender } from '../fixes/verifySender';
 import { routeRule } from '../rule';
 import page from './endpoint-webhook-signature-not-verified.md';
 import { expecting } from './expected';
-import { exposure, isSafe, label, said, stepsOf } from './exposure';
+import { exposure, isSafe, label, remedyOf, said, stepsOf } from './exposure';
 
 export const endpointWebhookSignatureNotVerified = routeRule({
   id: 'endpoint-webhook-signature-not-verified',
@@ -15,6 +16,7 @@ export const endpointWebhookSignatureNotVerified = routeRule({
   asvs: ['4.1.5'],
   page,
   lacks: 'signature',
+  fixes: [verifySender],
   advice: 'Verify the signature of the raw body with the sender’s key, and answer 400 where it is wrong.',
   check: expecting('signature', (program) =>
     program.routes.flatMap((route) => {
@@ -32,7 +34,16 @@ export const endpointWebhookSignatureNotVerified = routeRule({
       // What asks another server may ask the sender what has really happened.
       if (!found || route.does.some((d) => d.action === 'call-out')) return [];
       const message = `\`${label(route)}\` ${said(found)} on what it is sent, and nothing shows that it comes from the service whose events it takes.`;
-      return [{ file: route.file, span: route.span, message, confidence: 'medium' as const, steps: stepsOf([route], found.deed) }];
+      return [
+        {
+          file: route.file,
+          span: route.span,
+          message,
+          confidence: 'medium' as const,
+          steps: stepsOf([route], found.deed),
+          remedy: remedyOf('route', [route], 'signature'),
+        },
+      ];
     }),
   ),
 });
