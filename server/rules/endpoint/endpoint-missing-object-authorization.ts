@@ -2,6 +2,8 @@
 import type { Confidence } from '../../base/finding';
 import type { RouteDeed, RouteEntry } from '../../base/route';
 import { administrative, namesByKey, personal } from '../../data/routeWords';
+import type { Remedy } from '../fix';
+import { askWhose } from '../fixes/askWhose';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-missing-object-authorization.md';
 import { by, isOpenOnPurpose, isSafe, label } from './exposure';
@@ -16,6 +18,7 @@ export const endpointMissingObjectAuthorization = routeRule({
   asvs: ['8.2.2', '8.4.1'],
   pci: ['6.2.4'],
   page,
+  fixes: [askWhose],
   advice: 'Look it up with its owner, and answer as if there were none where it is somebody else’s.',
   check: (program) => [...by(program.routes, (r) => r.application.id).values()].flatMap((routes) => ofApplication(program, routes)),
 });
@@ -58,5 +61,11 @@ function report(route: RouteEntry, deed: RouteDeed, sibling: RouteEntry | undefi
     ...(isElsewhere ? [{ ...deed.place, message: `\`${deed.name}\`` }] : []),
     ...(sibling ? [{ file: sibling.file, span: sibling.span, message: `${label(sibling)} asks whose it is` }] : []),
   ];
-  return { ...deed.via, message, confidence, steps };
+  return { ...deed.via, message, confidence, steps, ...(sibling ? { remedy: remedyBy(route, deed, sibling) } : {}) };
+}
+
+/** What the other looks up of the same kind, by who asks. */
+function remedyBy(route: RouteEntry, deed: RouteDeed, sibling: RouteEntry): Remedy {
+  const like = sibling.does.filter((d) => d.entity === deed.entity).map(({ place }) => ({ route: sibling, name: '', place }));
+  return { routes: [{ ...route, does: [deed] }], at: 'route', control: 'authorisation', like, count: 0 };
 }
