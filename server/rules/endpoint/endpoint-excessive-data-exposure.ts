@@ -24,9 +24,33 @@ export const endpointExcessiveDataExposure = routeRule({
   check: (program) => {
     const records = new Records(program.types);
     const found = program.routes.flatMap((route) => [...byResult(records, route), ...bySending(records, route)]);
-    return once([...found, ...program.flows.flatMap((flow) => byFlow(program, records, flow))]);
+    return once([
+      ...found,
+      ...records.all().flatMap((type) => bySerializer(records, type)),
+      ...program.flows.flatMap((flow) => byFlow(program, records, flow)),
+    ]);
   },
 });
+
+/** A serializer is told to write out all fields of a model, or all but some. */
+function bySerializer(records: Records, type: RouteType): readonly RouteReport[] {
+  if (!type.above.some((a) => /ModelSerializer$/.test(a))) return [];
+  const said = (name: string): string | undefined =>
+    type.marks.flatMap((m) => new RegExp(`^Meta\\.${name}\\s*=\\s*(.*)$`, 's').exec(m)?.[1] ?? [])[0];
+  const left = said('exclude');
+  if (left === undefined && !/__all__/.test(said('fields') ?? '')) return [];
+  const model = records.named((said('model') ?? '').trim(), type.file);
+  if (!model) return [];
+  const named = `${left ?? ''} ${said('extra_kwargs') ?? ''}`;
+  const own = new Set(type.fields.map((f) => f.name));
+  const exposed = records.exposed(model).filter(({ field }) => !own.has(field.name) && !new RegExp(`['"]${field.name}['"]`).test(named));
+  if (exposed.length === 0) return [];
+  const message = `\`${type.name}\` writes out all of \`${model.name}\`, ${fieldsShown(exposed)} included.`;
+  const steps = exposed
+    .slice(0, MAX_FIELDS)
+    .map(({ of, field }) => ({ file: of.file, span: field.span, message: `\`${field.name}\` of \`${of.name}\`` }));
+  return [{ file: type.file, span: type.span, message, confidence: sure(exposed), steps }];
+}
 
 /** What an object mapper has read arrives in an answer as it is. */
 function byFlow(program: ProgramRoutes, records: Records, flow: RouteFlow): readonly RouteReport[] {
