@@ -49,7 +49,9 @@ function bySerializer(records: Records, type: RouteType): readonly RouteReport[]
   const steps = exposed
     .slice(0, MAX_FIELDS)
     .map(({ of, field }) => ({ file: of.file, span: field.span, message: `\`${field.name}\` of \`${of.name}\`` }));
-  return [{ file: type.file, span: type.span, message, confidence: sure(exposed), steps }];
+  // What it makes of a record may be less in the end.
+  const confidence = type.methods.includes('to_representation') ? 'medium' : sure(exposed);
+  return [{ file: type.file, span: type.span, message, confidence, steps }];
 }
 
 /** What an object mapper has read arrives in an answer as it is. */
