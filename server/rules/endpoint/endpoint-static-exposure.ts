@@ -1,4 +1,5 @@
 /** Folders served as they are that hold more than what is meant to be served: source, settings, a whole disk. */
+import { servedFolder } from '../fixes/servedFolder';
 import { type CallView, callRule, type Report, type ValueView } from '../rule';
 import page from './endpoint-static-exposure.md';
 
@@ -14,6 +15,7 @@ export const endpointStaticExposure = callRule({
   advice: 'Serve a folder that holds nothing but what everybody may have.',
   on: 'static-files',
   check: (call) => (call.developmentOnly || call.open || isForDevelopers(call.file) ? [] : exposed(call)),
+  fixes: [servedFolder],
 });
 
 /** Scripts that somebody runs on a machine of their own. */
@@ -101,7 +103,10 @@ const SERVED = /(?:^|\/)(?:public|static|assets|www|htdocs|client|frontend|ui|we
 function ofCode(written: string, call: CallView): string | undefined {
   // Of a field, the text is that of the object around it.
   const field = /^\{/.test(written) ? (/\b(?:root|rootPath)\s*:\s*((?:[^,{}()]|\([^()]*\))+)/.exec(written)?.[1] ?? '') : written;
-  const text = field.replace(/^(?:str|string)\((.*)\)$/, '$1').trim();
+  const text = field
+    .replace(/^\w+\s*=\s*/, '')
+    .replace(/^(?:str|string)\((.*)\)$/, '$1')
+    .trim();
   const joined = /^path\.(?:join|resolve|posix\.join)\((.*)\)$/s.exec(text)?.[1];
   const parts = joined === undefined ? [text] : joined.split(',').map((p) => p.trim());
   const [first, ...rest] = parts;
