@@ -39,12 +39,14 @@ const BAD_REQUEST = /\b(?:400|422)\b|bad_?request|validation|unprocessable|requi
 /** Something is done there that not everybody may. */
 const DOES =
   /\b\w*(?:delete|remove|update|create|insert|save|grant|refund|transfer|charge|pay|approve|export|send|write|exec|find|query|select|all|list|fetch|drop|reset|release|publish|commit|book|submit)\w*\s*\(/i;
+const NARROWS = /\b(?:filters?|where|criteria|conditions?|qs|queryset|stmt)\b\s*(?:\.|\[|=|\()/;
+const OF_QUERY = /\bquery\b|\bargs\b|\bGET\b|Query\(|getParameter|RequestParam|searchParams|query_params/;
 /** Words of what a role is compared with that not everybody has. */
 const PRIVILEGED =
   /['"](?:\w*admin\w*|root|owner|manager|staff|moderator|superuser|editor|supervisor|employee|doctor|teacher|agent|operator|internal|service|system)['"]/i;
 
 function judgeDecision(flow: FlowView): Verdict {
-  const { sinkName, functionText } = flow;
+  const { sinkName, functionText, place } = flow;
   if (OF_PRINCIPAL.test(sinkName)) return 'drop';
   const role = /role|permission/i.test(sinkName);
   if (role && !PRIVILEGED.test(sinkName)) return 'drop';
@@ -52,9 +54,13 @@ function judgeDecision(flow: FlowView): Verdict {
   const next = following(flow);
   // A record is filled in, or the form is not complete.
   if (EDITS.test(next.slice(0, 160)) || (BAD_REQUEST.test(next.slice(0, 160)) && !ANSWERS_NO.test(next.slice(0, 120)))) return 'drop';
+  // A list is narrowed down to those who have it.
+  const refuses = ANSWERS_NO.test(next.slice(0, 200));
+  if (!refuses && (NARROWS.test(next) || (OF_QUERY.test(`${place} ${flow.sourceText}`) && !/admin|root|super/i.test(sinkName))))
+    return 'drop';
   const transport = ofTransport(flow);
   if (role && !transport && MANAGES.test(functionText.slice(0, 200))) return 'drop';
-  if (ANSWERS_NO.test(next.slice(0, 200)) || DOES.test(next)) return { confidence: transport || !role ? 'high' : 'medium' };
+  if (refuses || DOES.test(next)) return { confidence: transport || !role ? 'high' : 'medium' };
   return { confidence: 'medium', severity: 'medium' };
 }
 
