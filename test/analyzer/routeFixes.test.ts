@@ -48,6 +48,57 @@ describe('fixes of endpoints', () => {
     assert.deepEqual(await offered(texts, 'endpoint-missing-authentication'), []);
   });
 
+  it('verify no signature of a body that has been read before', async () => {
+    const hook = route('post', '/webhooks/paid', '');
+    const rule = 'endpoint-webhook-signature-not-verified';
+    assert.equal((await offered({ 'app.js': DATABASE + hook }, rule)).length, 1);
+    assert.deepEqual(await offered({ 'app.js': `${DATABASE}app.use(express.json());\n${hook}` }, rule), []);
+  });
+
+  it('verify signatures where the handler stands, in another file than its path', async () => {
+    const texts = {
+      'go.mod': 'module shop\n',
+      'main.go': `package main
+
+import (
+	"database/sql"
+	"net/http"
+	"time"
+
+	"shop/hooks"
+)
+
+func main() {
+	db, _ := sql.Open("postgres", "")
+	h := &hooks.Hooks{DB: db}
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /webhooks/paid", h.Paid)
+	server := &http.Server{Addr: ":8080", Handler: mux, ReadHeaderTimeout: 10 * time.Second}
+	server.ListenAndServe()
+}
+`,
+      'hooks/hooks.go': `package hooks
+
+import (
+	"database/sql"
+	"net/http"
+)
+
+type Hooks struct{ DB *sql.DB }
+
+func (h *Hooks) Paid(w http.ResponseWriter, r *http.Request) {
+	h.DB.Exec("update orders set paid = true where id = $1", r.FormValue("order"))
+	w.WriteHeader(http.StatusNoContent)
+}
+`,
+    };
+    const analyzer = analyzerOver(syntax, texts);
+    const [found] = await findingsOf(analyzer, texts, { forFixes: true });
+    const [fix] = analyzer.fixes(found.file, found.span);
+    analyzer.dispose();
+    assert.deepEqual([found.file, [...new Set(fix.edits.map((e) => e.file))]], ['main.go', ['hooks/hooks.go']]);
+  });
+
   it('move no guard past what is open on purpose', async () => {
     const between = (open: string): Texts => ({
       'app.js': `${DATABASE + GUARD + route('post', '/orders', '') + open}app.use(signedIn);\n${route('post', '/bills', '')}`,

@@ -1,11 +1,26 @@
 /** Finding one's way in the tree of a Python, Java or Go file: what is called, where names are set, which statement holds a place. */
 import type { Edit } from '../../base/edit';
+import type { Span } from '../../base/span';
 import type { FlatTree } from '../../syntax/flatTree';
 import type { FixContext } from '../fix';
 import { treeNames } from './treeNames';
 
 export function* nodesIn(tree: FlatTree, n: number): Generator<number> {
   for (let i = n; i < tree.next(n); i++) yield i;
+}
+
+/** Smallest named node of any tree that covers the span. */
+export function nodeIn(tree: FlatTree, span: Span): number {
+  let best = 0;
+  for (let n = 0; n < tree.count; ) {
+    if (tree.start(n) > span.start || tree.end(n) < span.end) {
+      n = tree.next(n);
+      continue;
+    }
+    if (tree.isNamed(n)) best = n;
+    n++;
+  }
+  return best;
 }
 
 /** The expression without parentheses around it. */

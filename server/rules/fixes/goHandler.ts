@@ -1,10 +1,12 @@
-/** The function that handles a route of Go, where it stands in the file of the finding. */
+/** The function that handles a route of Go, wherever it stands. */
 import type { FixContext } from '../fix';
-import { functionAround, nodesIn } from './codeTree';
+import { functionAround, nodeIn, nodesIn } from './codeTree';
 import { packageName } from './goImport';
 import { treeNames } from './treeNames';
 
 export interface GoHandler {
+  /** That of its file. */
+  readonly context: FixContext;
   /** The first statement. */
   readonly first: number;
   /** Names of what it is handed; `gin` where that is all in one. */
@@ -16,10 +18,12 @@ export interface GoHandler {
   readonly called: (path: string) => string;
 }
 
-export function goOwn({ tree, file, remedy, nodeAt }: FixContext): GoHandler | undefined {
-  const via = remedy?.routes[0].does[0]?.via;
-  if (!via || via.file !== file) return undefined;
-  const func = functionAround(tree, nodeAt(via.span));
+export function goOwn(route: FixContext): GoHandler | undefined {
+  const via = route.remedy?.routes[0].does[0]?.via;
+  const source = via && route.look(via.file);
+  if (!via || !source) return undefined;
+  const { tree } = source;
+  const func = functionAround(tree, nodeIn(tree, via.span));
   const block = func <= 0 ? -1 : tree.childNamed(func, 'body');
   const list = func <= 0 ? -1 : tree.childNamed(func, 'parameters');
   if (block < 0 || list < 0 || tree.childNamed(func, 'result') >= 0) return undefined;
@@ -35,5 +39,6 @@ export function goOwn({ tree, file, remedy, nodeAt }: FixContext): GoHandler | u
   if (first === undefined || (gin === undefined && (writer === undefined || request === undefined))) return undefined;
   const { setting } = treeNames(tree);
   const names = [...nodesIn(tree, block)].flatMap((n) => setting(tree, n)?.names.map((one) => tree.textOf(one)) ?? []);
-  return { first, names, gin, writer: writer ?? '', request: request ?? '', called: (path) => packageName(tree, path) };
+  const context = { ...route, ...source };
+  return { context, first, names, gin, writer: writer ?? '', request: request ?? '', called: (path) => packageName(tree, path) };
 }

@@ -3,7 +3,7 @@ import type { RouteEntry } from '../../base/route';
 import type { Span } from '../../base/span';
 import type { FlatTree } from '../../syntax/flatTree';
 import type { FixContext, Likeness, Remedy, SourceText, Taken } from '../fix';
-import { argumentsOf, enclosing, indentAt, isCall, newlineOf, nodesIn } from './codeTree';
+import { argumentsOf, enclosing, indentAt, isCall, newlineOf, nodeIn, nodesIn } from './codeTree';
 import { carried, usesName } from './pythonScope';
 
 /** A view: a function, or a method of a class. */
@@ -29,24 +29,11 @@ export function guardPython(context: FixContext, remedy: Remedy, like: Likeness)
   );
 }
 
-function nodeAt(tree: FlatTree, span: Span): number {
-  let best = 0;
-  for (let n = 0; n < tree.count; ) {
-    if (tree.start(n) > span.start || tree.end(n) < span.end) {
-      n = tree.next(n);
-      continue;
-    }
-    if (tree.isNamed(n)) best = n;
-    n++;
-  }
-  return best;
-}
-
 /** The function that handles the route: below its decorators, or where what it does is done. */
 function viewOf(context: FixContext, route: RouteEntry): View | undefined {
   const source = context.look(route.file);
   if (!source) return undefined;
-  const decorated = enclosing(source.tree, nodeAt(source.tree, route.span), ['decorated_definition']);
+  const decorated = enclosing(source.tree, nodeIn(source.tree, route.span), ['decorated_definition']);
   if (decorated >= 0) {
     const func = source.tree.childNamed(decorated, 'definition');
     return { source, func, cls: enclosing(source.tree, decorated, ['class_definition']) };
@@ -54,7 +41,7 @@ function viewOf(context: FixContext, route: RouteEntry): View | undefined {
   const via = route.does[0]?.via;
   const there = via && context.look(via.file);
   if (!via || !there) return undefined;
-  const func = enclosing(there.tree, nodeAt(there.tree, via.span), ['function_definition']);
+  const func = enclosing(there.tree, nodeIn(there.tree, via.span), ['function_definition']);
   return func < 0 ? undefined : { source: there, func, cls: enclosing(there.tree, func, ['class_definition']) };
 }
 
@@ -97,7 +84,7 @@ function isRegistration(decorator: string): boolean {
 /** Outermost function around the place. */
 function functionNameAt({ tree }: SourceText, span: Span): string {
   let name = '';
-  for (let n = nodeAt(tree, span); n > 0; n = tree.parent(n))
+  for (let n = nodeIn(tree, span); n > 0; n = tree.parent(n))
     if (tree.type(n) === 'function_definition') name = tree.textOf(tree.childNamed(n, 'name'));
   return name;
 }
@@ -146,7 +133,7 @@ function parameterOf({ source: { tree, file }, func }: View, { place, name }: Li
   if (place.file === file && tree.start(declared) <= place.span.start && place.span.end <= tree.end(declared))
     return all.find((n) => tree.type(n) === 'typed_parameter' && /^[A-Z]\w*$/.test(typeText(tree, n)) && !HANDED.has(typeText(tree, n)));
   // Put together under a name: `CurrentUser = Annotated[User, Depends(get_user)]`.
-  const assignment = enclosing(from.tree, nodeAt(from.tree, place.span), ['assignment']);
+  const assignment = enclosing(from.tree, nodeIn(from.tree, place.span), ['assignment']);
   const alias = assignment < 0 ? '' : from.tree.textOf(from.tree.childNamed(assignment, 'left'));
   return alias === '' ? undefined : all.find((n) => tree.textOf(tree.childNamed(n, 'type')) === alias);
 }
@@ -192,14 +179,14 @@ function byParameter(view: View, other: View, like: Likeness, from: SourceText):
 /** `dependencies=[Depends(current_user)]` where routes are registered. */
 function byKeyword(context: FixContext, from: SourceText, like: Likeness, span: Span): Taken | undefined {
   const { tree } = context;
-  const call = callAt(tree, nodeAt(tree, span));
+  const call = callAt(tree, nodeIn(tree, span));
   const dependency = dependencyOf(from, like);
   return call < 0 || dependency === undefined ? undefined : withDependency(context, from, call, dependency);
 }
 
 function onRouter(context: FixContext, from: SourceText, like: Likeness): Taken | undefined {
   const { tree, finding } = context;
-  const call = callAt(tree, nodeAt(tree, finding.span));
+  const call = callAt(tree, nodeIn(tree, finding.span));
   const dependency = dependencyOf(from, like);
   if (call < 0 || dependency === undefined || !/Router$/.test(tree.textOf(tree.childNamed(call, 'function')))) return undefined;
   return withDependency(context, from, call, dependency);
@@ -249,7 +236,7 @@ function withDependency(context: FixContext, from: SourceText, call: number, dep
 
 function aroundView(context: FixContext, from: SourceText, { name, place }: Likeness, span: Span): Taken | undefined {
   const { tree, file } = context;
-  const call = callAt(tree, nodeAt(tree, span));
+  const call = callAt(tree, nodeIn(tree, span));
   const handler = call < 0 ? undefined : argumentsOf(tree, call)[1];
   const wrapped = [...nodesIn(from.tree, 0)].find(
     (n) =>

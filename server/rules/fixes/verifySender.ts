@@ -43,7 +43,8 @@ function inExpress(context: FixContext, span: Span): readonly Edit[] | undefined
   const before = `${local}.raw({ type: '*/*' }), ${GUARD}`.replaceAll("'", fileQuote(tree));
   const parser = parserOf(tree, nodeAt(span), local);
   // A body that has been read before cannot be read as it was sent.
-  if (parser === undefined && /\b(?:express|bodyParser)\.(?:json|urlencoded)\(/.test(tree.text)) return undefined;
+  const way = [tree.text, ...(context.remedy?.routes[0].way.flatMap(({ place }) => (place && context.look(place.file)?.text) ?? []) ?? [])];
+  if (way.some((text) => /\.use\([^\n]*\b(?:express|bodyParser|bodyparser)\.(?:json|urlencoded)\(/.test(text))) return undefined;
   const placed = parser === undefined ? placeBeforeHandlers(context, span, before) : { file, span: tree.span(parser), text: before };
   const crypto = bringIntoScope(tree, file, { module: 'crypto', name: '*', local: 'crypto' });
   if (!placed || !crypto) return undefined;
@@ -116,10 +117,10 @@ function inPython(context: FixContext, span: Span): readonly Edit[] | undefined 
 
 // --- Gin, net/http
 
-function inGo(context: FixContext): readonly Edit[] | undefined {
-  const own = goOwn(context);
+function inGo(route: FixContext): readonly Edit[] | undefined {
+  const own = goOwn(route);
   if (!own) return undefined;
-  const { first, gin, request, writer, called } = own;
+  const { context, first, gin, request, writer, called } = own;
   // Nothing is declared twice.
   if (own.names.some((name) => ['body', 'key', 'mac', 'signature'].includes(name))) return undefined;
   const r = gin === undefined ? request : `${gin}.Request`;
