@@ -2,6 +2,7 @@
 
 import type { RouteEntry, RouteSign } from '../../base/route';
 import { cookieUse } from '../../data/cookieNames';
+import { keepCookieHome } from '../fixes/keepCookieHome';
 import { protectForms } from '../fixes/protectForms';
 import { type CallView, callRule, type ProgramRoutes, type Report, type RouteReport, type ValueView } from '../rule';
 import page from './endpoint-missing-csrf-protection.md';
@@ -22,7 +23,7 @@ export const endpointMissingCsrfProtection = callRule({
   on: 'forgery-check',
   check: (call) => (call.developmentOnly || isForDevelopment(call) ? [] : switchedOff(call)),
   routes: expecting('csrf', absent),
-  fixes: [protectForms],
+  fixes: [protectForms, keepCookieHome],
 });
 
 /** Settings of tests, or of a developer's own machine, by the names of what they stand in. */
@@ -132,7 +133,8 @@ function ofApplication(program: ProgramRoutes, routes: readonly RouteEntry[]): r
   const signs = program.signs.filter((s) => s.unit === routes[0].unit);
   if (signs.some(isDefence) || routes.some((r) => r.controls.csrf.state === 'guarded')) return [];
   // The cookie has to be seen, and that it goes along from everywhere.
-  if (!signs.some((s) => isSignIn(s) && s.says === 'off')) return [];
+  const cookie = signs.find((s) => isSignIn(s) && s.says === 'off');
+  if (!cookie) return [];
   const open = routes.filter((r) => changes(r) && r.carrier && r.controls.csrf.state === 'unguarded' && !isOpenOnPurpose(program, r));
   const [first] = open;
   if (!first?.carrier) return [];
@@ -140,7 +142,18 @@ function ofApplication(program: ProgramRoutes, routes: readonly RouteEntry[]): r
   const here = open.filter((r) => r.carrier?.file === carrier.file && r.carrier.span.start === carrier.span.start);
   const message = `${listed(here)} ${here.length === 1 ? 'takes' : 'take'} who asks from a cookie that browsers send along from other sites, too, and nothing checks where a request comes from.`;
   const steps = here.slice(0, 12).map((r) => ({ file: r.file, span: r.span, message: label(r) }));
-  return [{ ...carrier, message, severity: 'medium', confidence: 'medium', steps }];
+  const like = [{ route: first, name: '', place: cookie.place }];
+  const remedy = { routes: here, at: 'line' as const, control: 'csrf' as const, like, count: 0 };
+  return [
+    {
+      ...carrier,
+      message,
+      severity: 'medium',
+      confidence: 'medium',
+      steps: [{ ...cookie.place, message: 'The cookie is set.' }, ...steps],
+      remedy,
+    },
+  ];
 }
 
 const changes = (r: RouteEntry): boolean =>
