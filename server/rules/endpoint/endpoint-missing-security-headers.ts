@@ -1,5 +1,6 @@
 /** Pages without the headers by which browsers protect them, or with headers that allow everything. */
 import type { RouteSign } from '../../base/route';
+import { addHeaders } from '../fixes/addHeaders';
 import { keepHeaders } from '../fixes/keepHeaders';
 import { type CallView, callRule, type ProgramRoutes, type Report, type RouteReport, type ValueView } from '../rule';
 import page from './endpoint-missing-security-headers.md';
@@ -19,7 +20,7 @@ export const endpointMissingSecurityHeaders = callRule({
   on: 'header-policy',
   check: (call) => (call.developmentOnly ? [] : faults(call)),
   routes: absent,
-  fixes: [keepHeaders],
+  fixes: [keepHeaders, addHeaders],
 });
 
 /** Options that leave a header out when they are false, by what that header does. */
