@@ -2,6 +2,7 @@
 import type { Confidence } from '../../base/finding';
 import type { RouteEntry } from '../../base/route';
 import { readError } from '../fixes/readError';
+import { readValidation } from '../fixes/readValidation';
 import { validParameter } from '../fixes/validParameter';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-missing-input-validation.md';
@@ -21,7 +22,7 @@ export const endpointMissingInputValidation = routeRule({
   pci: ['6.2.4'],
   page,
   lacks: 'validation',
-  fixes: [validParameter, readError],
+  fixes: [validParameter, readError, readValidation],
   advice: 'Say what each field may be, and refuse what is not.',
   check: expecting(
     'validation',
