@@ -33,6 +33,11 @@ export class RouteState {
     this.news.clear();
   }
 
+  /** What the program is by, as long as nothing in it has changed since it was last looked at. */
+  get settled(): object | undefined {
+    return this.isStale ? undefined : this.found;
+  }
+
   of(file: string): readonly Finding[] {
     return (this.trial ?? this.found ?? NOTHING).get(file) ?? [];
   }

@@ -268,13 +268,19 @@ class TheAnalyzer implements Analyzer {
     if (!analysed) return [];
     const findings = this.judged(analysed).findings.filter((f) => !f.suppressed && touches(f.span, span));
     if (findings.length === 0) return [];
+    const before = new Map<string, readonly Finding[]>();
+    const beforeIn = (edited: string): readonly Finding[] => {
+      const known = before.get(edited) ?? [...this.of([file, edited]), ...this.routeState.beside([file, edited])];
+      before.set(edited, known);
+      return known;
+    };
     return proveFixes(
       {
         file,
         analysed,
         tree: this.files.treeOf(file),
         rules: this.options.rules,
-        before: (edited) => [...this.of([file, edited]), ...this.routeState.beside([file, edited])],
+        before: beforeIn,
         tryText: (edited, text) => this.tryText(file, edited, text),
         remedyOf: this.remedies(findings),
         look: (other) => this.textAt(other),
@@ -286,13 +292,21 @@ class TheAnalyzer implements Analyzer {
   private remedies(findings: readonly Finding[]): (finding: Finding) => Remedy | undefined {
     const looks = this.options.rules.filter((r) => r.fixes && looksAtRoutes(r)).map(({ id }) => id);
     if (!findings.some(({ rule }) => looks.includes(rule))) return () => undefined;
+    const { settled } = this.routeState;
+    const known = settled && this.knownRemedies.get(settled);
+    if (known) return known;
     try {
-      return remediesOf({ ...this.routes(), flows: this.flowsToRoutes() }, this.runner, this.bench.policy);
+      const made = remediesOf({ ...this.routes(), flows: this.flowsToRoutes() }, this.runner, this.bench.policy);
+      if (settled) this.knownRemedies.set(settled, made);
+      return made;
     } catch {
       // Whatever is wrong with what is said of endpoints has been said.
       return () => undefined;
     }
   }
+
+  /** A report asks for the fixes of each of its findings, one after the other. */
+  private readonly knownRemedies = new WeakMap<object, (finding: Finding) => Remedy | undefined>();
 
   private textAt(file: string): SourceText | undefined {
     const text = this.files.textOf(file);
