@@ -95,6 +95,19 @@ describe('endpoints in the editor', () => {
     assert.equal((await routesOf(client))['GET /club'], 'guarded');
   });
 
+  it('are not looked for unasked in a large folder, but once it has been scanned', async () => {
+    const many = Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`lib/part${index}.js`, '']));
+    const root = folder({ ...many, 'app.js': APP, 'orders.js': ORDERS });
+    const client = await start(root.path);
+    client.open(uri(root.path, 'app.js'), APP, 1, 'javascript');
+    await client.until(() => client.endpoints.some(({ state }) => state === 'unread'));
+    assert.deepEqual(client.endpoints.at(-1), { state: 'unread', isAny: true });
+    assert.deepEqual(await routesOf(client), {});
+    await client.request('gatehouse/scan', {});
+    await client.until(() => client.endpoints.at(-1)?.state === 'ready');
+    assert.equal(Object.keys(await routesOf(client)).length, 3);
+  });
+
   it('are not spoken of to clients that do not show them, nor where there are none', async () => {
     const root = folder({ 'app.js': 'done();\n' });
     const client = await start(root.path);
