@@ -26,7 +26,7 @@ export function judgeClaim(flow: FlowView): Verdict {
 
 /** Whoever asks is known, and what they may is looked up. */
 const LOOKS_AT_PRINCIPAL =
-  /\b(?:user|account|member|principal|session|auth|identity|claims|current_?\w+|locals|me|who|actor|viewer)\b[\w.?!()[\]'"]*\.\W?(?:get_?)?(?:is_?)?(?:admin|superuser|staff|role|permission|can|scope|authorit)\w*|\bhas_?(?:role|permission|authority|perm|scope)\w*\(|\bis_?admin\((?:req|request|user|c|ctx)\b|\bIsInRole\b|\bisUserInRole\b/i;
+  /\b(?:user|account|member|principal|session|decoded\w*|token|auth|identity|claims|current_?\w+|locals|me|who|actor|viewer)\b[\w.?!()[\]'"]*\.\W?(?:get_?)?(?:is_?)?(?:admin|superuser|staff|role|permission|can|scope|authorit)\w*|\bhas_?(?:role|permission|authority|perm|scope)\w*\(|\bis_?admin\((?:req|request|user|c|ctx)\b|\bIsInRole\b|\bisUserInRole\b/i;
 /** What the framework has put beside the request. */
 const OF_PRINCIPAL = /\b(?:user|session|current_?user|principal|identity|auth|locals)\b\W*[.[(]/i;
 /** What is decided has to do with how records are, not with what the client may. */
@@ -38,7 +38,7 @@ const ANSWERS_NO = /\b40[13]\b|forbid|unauthori[sz]|denied|not_?allowed|Permissi
 const BAD_REQUEST = /\b(?:400|422)\b|bad_?request|validation|unprocessable|required/i;
 /** Something is done there that not everybody may. */
 const DOES =
-  /\b\w*(?:delete|remove|update|create|insert|save|grant|refund|transfer|charge|pay|approve|export|send|write|exec|find|query|select|all|list|fetch|drop|reset|release|publish|commit|book|submit)\w*\s*\(/i;
+  /\b\w*(?:delete|remove|update|create|insert|save|grant|refund|transfer|charge|pay|approve|export|send|write|exec|find|query|select|all|list|fetch|drop|reset|release|publish|commit|book|submit)\w*\s*\(|\bnext\(\)/i;
 const NARROWS = /\b(?:filters?|where|criteria|conditions?|qs|queryset|stmt)\b\s*(?:\.|\[|=|\()/;
 const OF_QUERY = /\bquery\b|\bargs\b|\bGET\b|Query\(|getParameter|RequestParam|searchParams|query_params/;
 /** Words of what a role is compared with that not everybody has. */
@@ -53,15 +53,28 @@ function judgeDecision(flow: FlowView): Verdict {
   if (LOOKS_AT_PRINCIPAL.test(functionText.replaceAll(sinkName, ''))) return 'drop';
   const next = following(flow);
   // A record is filled in, or the form is not complete.
-  if (EDITS.test(next.slice(0, 160)) || (BAD_REQUEST.test(next.slice(0, 160)) && !ANSWERS_NO.test(next.slice(0, 120)))) return 'drop';
+  const near = next.slice(0, 160);
+  if (EDITS.test(near) || (BAD_REQUEST.test(near) && !ANSWERS_NO.test(next.slice(0, 120)))) return 'drop';
+  if (isAgainst(flow, next)) return 'drop';
   // A list is narrowed down to those who have it.
   const refuses = ANSWERS_NO.test(next.slice(0, 200));
+  if (!refuses && EDITS.test(next)) return 'drop';
   if (!refuses && (NARROWS.test(next) || (OF_QUERY.test(`${place} ${flow.sourceText}`) && !/admin|root|super/i.test(sinkName))))
     return 'drop';
   const transport = ofTransport(flow);
   if (role && !transport && MANAGES.test(functionText.slice(0, 200))) return 'drop';
   if (refuses || DOES.test(next)) return { confidence: transport || !role ? 'high' : 'medium' };
   return { confidence: 'medium', severity: 'medium' };
+}
+
+/** Whoever claims the right is turned away, and whoever does not goes on: nobody gets anything by the claim. */
+function isAgainst({ sinkName, before }: FlowView, next: string): boolean {
+  // What is kept for later is asked there.
+  if (/[^=!<>]=\s*\(?\s*$/.test(before)) return false;
+  const negated = /!==?|\bnot\b|\bis not\b|^!/.test(sinkName) || /(?:!|\bnot)\s*\(?\s*$/.test(before);
+  if (negated) return /^[\s)}{]*(?:return\s+)?next\(/.test(next);
+  const [first] = next.slice(0, 200).split(/\belse\b|\bnext\(|\n\s*\}/);
+  return ANSWERS_NO.test(first);
 }
 
 /** Some text behind the condition. */
