@@ -96,7 +96,8 @@ const SIGNED = /verif|signature|hmac|signed|timing_?safe|compare_?digest|gateway
 
 function judgeIdentity(flow: FlowView): Verdict {
   const { sourceText, place, functionText } = flow;
-  if (!ofTransport(flow) || SIGNED.test(functionText)) return 'drop';
+  // A header that is passed on is for somebody else to believe.
+  if (!ofTransport(flow) || SIGNED.test(functionText) || flow.sinkName.includes('-')) return 'drop';
   const said = /cookie/i.test(`${place} ${sourceText}`) ? claimOf(lastOf(flow)) !== 'none' : NAMES_SOMEBODY.test(`${place} ${sourceText}`);
   if (!said) return 'drop';
   return {

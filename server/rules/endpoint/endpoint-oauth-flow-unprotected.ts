@@ -80,7 +80,8 @@ function byHand(call: CallView, address: ValueView): Report | undefined {
   const state = /(?:^|&)state=([^&]*)/.exec(query);
   if (state)
     return /\0/.test(state[1]) ? undefined : { span: address.span, message: `\`${call.name}\` ${FOR_EVERYBODY}.`, confidence: 'high' };
-  if (!query.split('&').every((part) => /^[\w.-]+=/.test(part))) return undefined;
+  // What is unknown is the beginning of a value; behind one, there may be more parameters.
+  if (!query.split('&').every((part) => /^[\w.-]+=\0?[^\0]*$/.test(part))) return undefined;
   return {
     span: address.span,
     message: `\`${call.name}\` asks for access and sends no \`state\` along, so that anybody can begin what somebody else finishes.`,
