@@ -132,8 +132,11 @@ function absent({ routes, signs }: ProgramRoutes): readonly RouteReport[] {
     const isSent = (s: RouteSign): boolean => s.kind === 'header-policy' || s.kind === 'header-words';
     const pages = here.find((s) => s.kind === 'page-views');
     if (!pages || here.some(isSent)) return [];
-    const signsIn = here.some((s) => s.kind === 'session-cookie' || s.kind === 'kept-session');
     const own = routes.filter((r) => r.unit === unit && r.application.place);
+    // A program that could keep sessions keeps none unless somebody signs in.
+    const signsIn =
+      here.some((s) => s.kind === 'session-cookie') ||
+      (here.some((s) => s.kind === 'kept-session') && own.some((r) => r.carrier || r.controls.authentication.state === 'guarded'));
     if (!signsIn || own.length < SEVERAL) return [];
     // Blueprints nobody is seen to mount pass for applications.
     const kept = here.find((s) => s.kind === 'kept-session')?.place;
