@@ -49,15 +49,20 @@ function* roots(fromFile: string, first: string, host: Host): Generator<string> 
   }
 }
 
-/** A file beside others of a package does not see them by their bare names: `import json` in `pkg/api.py` is not `pkg/json.py`. */
+/**
+ * A file inside a package does not see what lies in it by bare names: `import json` in `pkg/api.py` is not `pkg/json.py`, and
+ * `from flask import` in `pkg/web/flask/views.py` is not `pkg/web/flask`.
+ */
 function isOwnPackage(folder: string, fromFile: string, first: string, listing: Listing): boolean {
-  return folder === folderOf(fromFile) && listing.files.has('__init__.py') && (STANDARD.has(first) || !isScript(listing));
+  if (!listing.files.has('__init__.py') || (folder === '' && folderOf(fromFile) !== '')) return false;
+  return STANDARD.has(first) || !START_HERE.some((name) => listing.files.has(name));
 }
 
-/** Files that are run from their folder see their neighbours. */
-function isScript(listing: Listing): boolean {
-  return ['manage.py', 'main.py', 'app.py', 'wsgi.py', '__main__.py'].some((name) => listing.files.has(name));
-}
+/** Files that are run from their folder see their neighbours; so do those of a project that begins there. */
+const START_HERE = [
+  'manage.py main.py app.py wsgi.py asgi.py server.py run.py cli.py __main__.py',
+  'pyproject.toml setup.py setup.cfg requirements.txt Pipfile',
+].flatMap((names) => names.split(' '));
 
 const STANDARD: ReadonlySet<string> = new Set(
   `abc argparse array ast asyncio base64 calendar collections concurrent configparser contextlib copy csv ctypes dataclasses datetime
