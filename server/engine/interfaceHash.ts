@@ -54,9 +54,10 @@ export function shownHash(
 ): Shown {
   const parts: string[] = [];
   const handedOn = new Set<string>();
+  const seen = new Map<Value, number>();
   for (const [name, value] of exports) {
     parts.push(name, ofValue(value, 0));
-    owners(value, 0, handedOn);
+    owners(value, 0, handedOn, seen);
   }
   handedOn.delete(file);
   return { own: hash128([...parts, JSON.stringify(declared), ...summaries].join('\n')), handsOn: [...handedOn].sort() };
@@ -79,19 +80,37 @@ export function interfaceHash(shown: Shown, shownBy: (file: string) => Shown | u
 }
 
 /** Files that functions and classes in the value come from. */
-function owners(value: Value, depth: number, out: Set<string>): void {
-  if (depth > MAX_DEPTH) return;
+function owners(value: Value, depth: number, out: Set<string>, seen: Map<Value, number>): void {
+  if (depth > MAX_DEPTH || (seen.get(value) ?? MAX_DEPTH + 1) <= depth) return;
+  seen.set(value, depth);
   for (const f of value.functions) out.add(f.file);
   for (const c of value.classes) out.add(c.file);
-  for (const field of value.fields?.values() ?? []) owners(field, depth + 1, out);
+  for (const field of value.fields?.values() ?? []) owners(field, depth + 1, out, seen);
 }
 
 function ofArgument(a: ArgumentValue): string {
   return `${a.spread ? '...' : ''}${a.name ?? ''}${ofValue(a.value, 1)}`;
 }
 
+/** Values that hold much, such as all that a module exports, are part of many others: told by a hash, which is made once. */
+const large = new WeakMap<Value, (string | undefined)[]>();
+const LARGE = 200;
+
 function ofValue(value: Value, depth: number): string {
   if (depth > MAX_DEPTH) return '…';
+  if (!value.fields && value.functions.length + value.classes.length === 0) return textOf(value, depth);
+  const known = large.get(value)?.[depth];
+  if (known !== undefined) return known;
+  const text = textOf(value, depth);
+  if (text.length <= LARGE) return text;
+  const hash = `#${hash128(text)}`;
+  const all = large.get(value) ?? [];
+  all[depth] = hash;
+  large.set(value, all);
+  return hash;
+}
+
+function textOf(value: Value, depth: number): string {
   let out = ofTaints(value.taints);
   for (const p of value.paths) out += `p${p.id}`;
   if (value.consts) {
