@@ -3,7 +3,7 @@ import type { Span } from '../base/span';
 import { MASK, WEAK } from '../engine/catalog';
 import type { Place } from '../engine/catalogState';
 import { constantText } from '../engine/construct';
-import type { Environment, ObservedCall } from '../engine/environment';
+import type { Environment, JudgedCall, ObservedCall } from '../engine/environment';
 import type { SubStep } from '../engine/pathLanguage';
 import { keywords } from '../engine/places';
 import { isRegex, join, NOTHING, type Site, type Value } from '../engine/values';
@@ -13,7 +13,7 @@ const MAX_DEPTH = 4;
 /** What has been through these is no longer the data it was. */
 const NOT_ITSELF = MASK.hashed | MASK.encrypted | MASK.masked | MASK['string-method'] | WEAK;
 
-export function callView(call: ObservedCall, env: Environment): CallView {
+export function callView(call: JudgedCall, env: Environment): CallView {
   return {
     file: call.site.file,
     span: call.site.at,
@@ -32,7 +32,7 @@ export function callView(call: ObservedCall, env: Environment): CallView {
       return call.text.slice(at.start, at.end);
     },
     get fileText() {
-      return call.text;
+      return call.fileText();
     },
     get text() {
       return call.text.slice(call.site.at.start, call.site.at.end);

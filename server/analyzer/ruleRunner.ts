@@ -3,7 +3,7 @@ import { type Confidence, type Finding, SEVERITIES, type Severity, type Step } f
 import { hash128 } from '../base/hash';
 import { GUESSED, MASK, WEAK } from '../engine/catalog';
 import { TooDeep } from '../engine/demand';
-import type { CallReport, Environment, ObservedCall } from '../engine/environment';
+import type { CallReport, Environment, JudgedCall } from '../engine/environment';
 import type { SanitizerKind } from '../engine/kinds';
 import type { FoundFlow } from '../engine/summary';
 import { placesOf } from '../engine/traces';
@@ -45,7 +45,7 @@ export class RuleRunner {
     this.byId = new Map(rules.map((r) => [r.id, r]));
   }
 
-  judgeCall(call: ObservedCall, env: Environment): readonly CallReport[] {
+  judgeCall(call: JudgedCall, env: Environment): readonly CallReport[] {
     const out: CallReport[] = [];
     for (const rule of this.callRules) {
       if (!([rule.on].flat() as string[]).includes(call.kind)) continue;

@@ -39,6 +39,12 @@ export interface ObservedCall {
   readonly taints: (value: Value) => readonly Taint[];
 }
 
+/** As it is shown to rules. */
+export interface JudgedCall extends ObservedCall {
+  /** All of the file: whoever asks for it is asked again after every edit. */
+  readonly fileText: () => string;
+}
+
 /** What a rule says of a call, ready to be shown. */
 export interface CallReport {
   readonly rule: string;

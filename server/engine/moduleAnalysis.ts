@@ -4,7 +4,7 @@
  */
 import { outOfCell, variableCell } from './cells';
 import { Demand, TooDeep } from './demand';
-import type { CallReport, CredentialLiteral, Environment, ModuleCode, ObservedCall } from './environment';
+import type { CallReport, CredentialLiteral, Environment, JudgedCall, ModuleCode, ObservedCall } from './environment';
 import { Frame } from './frame';
 import { summaryHash, valueHash } from './interfaceHash';
 import { type Changes, Renewal, Tangled } from './renewal';
@@ -44,7 +44,7 @@ export class ModuleAnalysis {
   constructor(
     private readonly env: Environment,
     private code: ModuleCode,
-    private readonly judgeCall: (call: ObservedCall, env: Environment) => readonly CallReport[],
+    private readonly judgeCall: (call: JudgedCall, env: Environment) => readonly CallReport[],
     private before: Before | undefined,
   ) {
     this.demand = new Demand({
@@ -268,7 +268,12 @@ export class ModuleAnalysis {
 
   observeCall(call: ObservedCall): void {
     const { kind, carried, site } = call;
-    const reports = this.judgeCall(call, this.env);
+    const { asked } = this.now;
+    const fileText = (): string => {
+      asked.text = true;
+      return call.text;
+    };
+    const reports = this.judgeCall({ ...call, fileText }, this.env);
     observe(this.now.observed, { at: site.at, kind, carried, reports });
   }
   observeCredential(literal: CredentialLiteral): void {

@@ -10,7 +10,7 @@ import { fieldCell, outOfCell } from './cells';
 import { ClassFields } from './classFields';
 import { decodeModule, encodeModule } from './codec/record';
 import { EMPTY_SUMMARY } from './demand';
-import type { CallReport, CredentialLiteral, Environment, ObservedCall, Relevance } from './environment';
+import type { CallReport, CredentialLiteral, Environment, JudgedCall, ObservedCall, Relevance } from './environment';
 import { declaredValue, type Imported, importValue } from './imported';
 import { interfaceHash, shownHash } from './interfaceHash';
 import { keptState } from './keptState';
@@ -71,7 +71,7 @@ export interface ProgramOptions {
   /** The workspace file an import means; undefined for a package. */
   readonly resolve: (fromFile: string, module: string) => string | undefined;
   /** Asks the rules about a call while its arguments are at hand. */
-  readonly judgeCall: (call: ObservedCall, env: Environment) => readonly CallReport[];
+  readonly judgeCall: (call: JudgedCall, env: Environment) => readonly CallReport[];
   /** What `save` returned for a module that is no longer here, or never was; undefined when nobody has analysed it. */
   readonly recall?: (file: string) => Uint8Array | undefined;
 }

@@ -59,8 +59,15 @@ export class Renewal {
 
   /** Its own code, or something it has asked of others than functions, is no longer the same. */
   private isChanged({ index, asked }: Done): boolean {
-    const { kept, declarations, classes, files } = this.changes;
-    return !kept.has(index) || meet(asked.declarations, declarations) || meet(asked.classes, classes) || meet(asked.files, files);
+    const { kept, live, declarations, classes, files } = this.changes;
+    // The same code has the same text around it.
+    return (
+      !kept.has(index) ||
+      (asked.text && kept !== live) ||
+      meet(asked.declarations, declarations) ||
+      meet(asked.classes, classes) ||
+      meet(asked.files, files)
+    );
   }
 
   /** Once all functions are known: it would find something else if it were run again. */

@@ -26,6 +26,8 @@ export class Asked {
   readonly classes = new Set<number>();
   /** Other modules. */
   readonly files = new Set<string>();
+  /** A rule has looked at the text of the whole file for it. */
+  text = false;
   /** It has asked for a field that was being found out at the time. */
   isPartial = false;
 
@@ -35,6 +37,7 @@ export class Asked {
     for (const f of other.declarations) this.declarations.add(f);
     for (const c of other.classes) this.classes.add(c);
     for (const file of other.files) this.files.add(file);
+    this.text ||= other.text;
     this.isPartial ||= other.isPartial;
   }
 }

@@ -90,7 +90,7 @@ class Alignment {
       const index = this.functions[func.index];
       if (!this.kept.has(index)) functions[index] = this.renumbered(func);
     }
-    if (keep && sameThing(this.old[0], functions[0])) {
+    if (keep && sameThing(this.old[0], functions[0]) && this.isSameAround()) {
       carryPositions(this.old[0], functions[0]);
       functions[0] = this.old[0];
       this.kept.add(0);
@@ -119,6 +119,11 @@ class Alignment {
       out.push([old, fresh]);
     }
     return out;
+  }
+
+  /** Outside functions the text is the same: messages quote it, though what it means may be written in several ways. */
+  private isSameAround(): boolean {
+    return around(this.oldInside.get(0) ?? [], this.beforeText) === around(this.freshInside.get(0) ?? [], this.text);
   }
 
   private unitKey(f: Func, text: string, module: Module): string {
@@ -398,4 +403,14 @@ export function sameThing(a: unknown, b: unknown): boolean {
   }
   for (const _ in b) keys--;
   return keys === 0;
+}
+
+function around(functions: readonly Func[], text: string): string {
+  let out = '';
+  let end = 0;
+  for (const { at } of [...functions].sort((a, b) => a.at.start - b.at.start)) {
+    if (at.start > end) out += text.slice(end, at.start);
+    end = Math.max(end, at.end);
+  }
+  return (out + text.slice(end)).replace(/\s+/g, ' ');
 }

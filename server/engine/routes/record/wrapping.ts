@@ -87,12 +87,23 @@ export class Wrapping {
   /** A decorator that nobody knows. */
   unknown(c: NotedCall, result: Value): Value {
     const { names } = this.reading;
-    if (names.makerRegisters.size === 0 || c.args.length !== 1 || c.args[0].name !== undefined) return result;
+    if (c.args.length !== 1 || c.args[0].name !== undefined) return result;
     if (c.callee.functions.length > 0 || c.args[0].value.functions.length === 0) return result;
+    if (names.makerRegisters.size === 0 && !this.isPlaced()) return result;
     if (c.callee.paths.some((p) => p.symbolic || p.routes !== undefined || p.calleeFacts.known)) return result;
-    if (result.functions.length > 0) return this.named(result, `${CONTROL}${UNTOLD}${SEPARATOR}${this.reading.shownAt(c.site)}`);
+    if (result.functions.length > 0) {
+      // What is wrapped in turn says by itself what it is.
+      const name = names.makerRegisters.size === 0 ? c.name : this.reading.shownAt(c.site);
+      return this.named(result, `${CONTROL}${UNTOLD}${SEPARATOR}${name}`);
+    }
     const [{ value, site }] = c.args;
     return this.noted(c, [{ is: 'unknown', name: this.reading.shownAt(c.site) }, this.reading.ref(value, site)], result);
+  }
+
+  /** What the file exports are handlers, by where it lies. */
+  private isPlaced(): boolean {
+    const { env, module } = this.reading.frame;
+    return env.paths.catalog.routes.files.of(module.file) !== undefined;
   }
 
   /** An error that ends a request with the status it is given. */
