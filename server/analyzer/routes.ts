@@ -3,7 +3,6 @@ import type { DeclaredPart, RouteControl, RouteEntry, RouteEvidence, RouteHead, 
 import type { Span } from '../base/span';
 import type { Catalogs } from '../engine/catalogs';
 import type { KeptModule } from '../engine/codec/record';
-import { frameworksOf } from '../engine/program';
 import { inventory } from '../engine/routes/inventory/inventory';
 import type { Inventory, Route } from '../engine/routes/inventory/route';
 import type { ControlNames } from '../engine/routes/names';
@@ -20,7 +19,7 @@ export function takeRoutes(
   const exported = new Map(modules.map((m) => [m.file, m.exported]));
   const program = routeProgram(modules, resolve, (file) => exported.get(file) ?? new Map(), { counts, unit });
   const declared = declaredList(modules);
-  return routeList(inventory(program, frameworksOf(catalogs), controls), declared, counts);
+  return routeList(inventory(program, catalogs.frameworks, controls), declared, counts);
 }
 
 /** What the texts of a program declare. */

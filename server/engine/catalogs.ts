@@ -1,20 +1,23 @@
-/** Models kept apart by language: what one says of an API holds for no module of another. */
+/** Models kept apart by language: what one says of an API holds for no module of another. Read when a language is first met. */
 import { Catalog } from './catalog';
 import type { Model } from './model';
+import type { Routes } from './routes/model/model';
 
 export class Catalogs {
+  /** How each framework that models speak of brings requests to handlers. */
+  readonly frameworks: ReadonlyMap<string, Routes>;
   private readonly byLanguage = new Map<string, Catalog>();
-  private readonly empty = new Catalog([]);
 
-  constructor(models: readonly Model[]) {
-    for (const language of new Set(models.map((m) => m.language)))
-      this.byLanguage.set(language, new Catalog(models.filter((m) => m.language === language)));
+  constructor(private readonly models: readonly Model[]) {
+    this.frameworks = new Map(models.flatMap(({ name, routes }) => (routes === undefined ? [] : [[name, routes] as const])));
   }
 
   of(language: string): Catalog {
-    return this.byLanguage.get(language) ?? this.empty;
-  }
-  get all(): readonly Catalog[] {
-    return [...this.byLanguage.values()];
+    let catalog = this.byLanguage.get(language);
+    if (!catalog) {
+      catalog = new Catalog(this.models.filter((m) => m.language === language));
+      this.byLanguage.set(language, catalog);
+    }
+    return catalog;
   }
 }

@@ -38,7 +38,6 @@ import { reachable } from './reachable';
 import { declaredOf } from './routes/declaredText';
 import { inventory } from './routes/inventory/inventory';
 import type { Inventory } from './routes/inventory/route';
-import type { Routes } from './routes/model/model';
 import type { ControlNames } from './routes/names';
 import { exportedRefs, placedExports } from './routes/record/exported';
 import { type FileKnowledge, mayHaveRoutes, routeProgram } from './routes/world';
@@ -378,7 +377,7 @@ export class Program implements Environment {
 
   routes(files: FileKnowledge, names: ControlNames = this.names.controls): Inventory {
     const program = routeProgram([...this.modules.values()], this.options.resolve, (file) => exportedRefs(this.modules.get(file)), files);
-    return inventory(program, frameworksOf(this.options.catalogs), names);
+    return inventory(program, this.options.catalogs.frameworks, names);
   }
 
   /** What the texts of all modules declare. */
@@ -492,9 +491,4 @@ export class Program implements Environment {
   observeCredential(literal: CredentialLiteral): void {
     this.now?.analysis.observeCredential(literal);
   }
-}
-
-/** How each framework that models speak of brings requests to handlers. */
-export function frameworksOf(catalogs: Catalogs): ReadonlyMap<string, Routes> {
-  return new Map(catalogs.all.flatMap((c) => [...c.routes.frameworks]));
 }

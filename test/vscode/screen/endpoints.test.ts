@@ -71,11 +71,12 @@ describe('the view of endpoints', function () {
     await desk.write('the demonstration wants it');
     await desk.page.keyboard.press('Control+S');
     await desk.shoot('endpoints-6-declared');
-    await row('/reviews').click();
     const remove = row('DELETE /reviews/:id');
-    for (const start = Date.now(); !/declared public/.test((await remove.getAttribute('aria-label')) ?? ''); ) {
+    for (const start = Date.now(); ; await desk.page.waitForTimeout(500)) {
       assert.ok(Date.now() - start < 40_000, 'the view does not follow the policy');
-      await desk.page.waitForTimeout(100);
+      // A click closes what is open, and what is open may be drawn anew.
+      if (!(await remove.isVisible())) await row('/reviews').click();
+      else if (/declared public/.test((await remove.getAttribute('aria-label')) ?? '')) break;
     }
     await desk.untilGone('the finding', desk.problem('DELETE /reviews/:id'));
     // What is drawn anew under a pointer that rests shows nothing until it moves.
