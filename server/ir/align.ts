@@ -123,7 +123,9 @@ class Alignment {
 
   /** Outside functions the text is the same: messages quote it, though what it means may be written in several ways. */
   private isSameAround(): boolean {
-    return around(this.oldInside.get(0) ?? [], this.beforeText) === around(this.freshInside.get(0) ?? [], this.text);
+    const before = around(this.oldInside.get(0) ?? [], this.beforeText);
+    const now = around(this.freshInside.get(0) ?? [], this.text);
+    return before === now || before.replace(SPACE, ' ') === now.replace(SPACE, ' ');
   }
 
   private unitKey(f: Func, text: string, module: Module): string {
@@ -405,6 +407,8 @@ export function sameThing(a: unknown, b: unknown): boolean {
   return keys === 0;
 }
 
+const SPACE = /\s+/g;
+
 function around(functions: readonly Func[], text: string): string {
   let out = '';
   let end = 0;
@@ -412,5 +416,5 @@ function around(functions: readonly Func[], text: string): string {
     if (at.start > end) out += text.slice(end, at.start);
     end = Math.max(end, at.end);
   }
-  return (out + text.slice(end)).replace(/\s+/g, ' ');
+  return out + text.slice(end);
 }

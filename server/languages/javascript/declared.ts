@@ -6,6 +6,8 @@ import { stringValue } from './literals';
 const MAX_FIELDS = 120;
 /** Calls that say what records are made of: an object with a field for each of theirs. */
 const SAYS = /(?:^|[.\s])(?:Schema|define|init|pgTable|mysqlTable|sqliteTable)$/;
+/** Most files have no such call. */
+const SOME = /Schema[<(]|\b(?:define|init|pgTable|mysqlTable|sqliteTable|model)[<(]/;
 /** Calls that give a schema a name. */
 const NAMES = /(?:^|\.)model$/;
 
@@ -13,10 +15,11 @@ export function declaredIn(c: Context): Declared {
   const types: DeclaredType[] = [];
   const heads: DeclaredHead[] = [];
   const kinds = kindsOf(c);
+  const mayCall = SOME.test(c.text);
   for (let n = 1; n < c.tree.count; n++) {
     const kind = kinds[c.tree.typeId(n)];
     if (kind === CLASS) classIn(c, n, types, heads);
-    else if (kind === CALL) callIn(c, n, types);
+    else if (kind === CALL && mayCall) callIn(c, n, types);
   }
   return { types, heads };
 }
