@@ -16,7 +16,7 @@ import { storyGroups } from './harness/storyGroups';
 import { printStory, readStories } from './harness/storyPages';
 import { type Syntax, timelessSyntax } from './harness/syntax';
 
-const RUNS = Number(process.env.RUNS ?? 300);
+const RUNS = Number(process.env.RUNS ?? 150);
 const SEED = Number(process.env.SEED ?? 1);
 /** Words in the names of the groups of files to tell stories of. */
 const GROUP = process.env.GROUP ?? '';

@@ -28,7 +28,9 @@ describe('findings of all examples', () => {
   it('are those of the scan when the files are open in an editor', async function () {
     this.timeout(120_000);
     let seen = 0;
-    for (const [i, { about, texts }] of CASES.entries()) {
+    // One file alone is what typing it ends in.
+    const several = CASES.filter((c) => Object.keys(c.texts).length > 1);
+    for (const [i, { about, texts }] of several.entries()) {
       // Some opened, the others on disk.
       const open = Object.keys(texts).filter((_, f) => (f + i) % 2 === 0);
       const analyzer = analyzerOver(syntax, texts, 'editor');
@@ -38,7 +40,7 @@ describe('findings of all examples', () => {
       seen += found.length;
       analyzer.dispose();
     }
-    assert.ok(seen > CASES.length / 4, `only ${seen} findings in ${CASES.length} examples`);
+    assert.ok(seen > several.length / 4, `only ${seen} findings in ${several.length} examples`);
   });
 
   it('are those of the scan after any way of typing', async function () {
