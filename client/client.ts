@@ -1,8 +1,7 @@
 /** Entry of the extension: wires the pieces and starts the server without waiting for it. */
 import * as vscode from 'vscode';
-import { type EndpointNode, OPEN_COMMAND } from '../server/lsp/protocol';
+import type { EndpointNode } from '../server/lsp/protocol';
 import { EndpointsView } from './endpointsView';
-import { openAt } from './openAt';
 import { watchEdits } from './provenance/watchEdits';
 import { explainRule, ruleDocuments } from './rulePages';
 import { scanWorkspace } from './scanWorkspace';
@@ -25,7 +24,6 @@ export function activate(context: vscode.ExtensionContext): void {
     ruleDocuments(server),
     endpoints,
     vscode.commands.registerCommand('gatehouse.goToEndpoint', (node?: EndpointNode) => endpoints.goTo(node)),
-    vscode.commands.registerCommand(OPEN_COMMAND, openAt),
     vscode.commands.registerCommand('gatehouse.scanWorkspace', () => scanWorkspace(server, log)),
     vscode.commands.registerCommand('gatehouse.restart', () => server.restart()),
     vscode.commands.registerCommand('gatehouse.showOutput', () => log.show()),

@@ -122,7 +122,7 @@ export class ServerLife {
       initialization: () => ({
         settings: serverSettings(),
         setAside: this.crashes.setAside,
-        features: ['explain-command', 'rule-documents', 'endpoints', 'open-command'],
+        features: ['explain-command', 'rule-documents', 'endpoints'],
       }),
       onCodeActionAsked: () => this.onCodeActionAsked(),
     });

@@ -16,6 +16,7 @@ import type { ClientAbilities, Session } from './session';
 import { readSettings } from './settings';
 import { sendSummary } from './summary';
 import { watchFiles } from './watchedFiles';
+import { WRITE_COMMAND } from './writeAndShow';
 
 export function onInitialize(session: Session, params: InitializeParams): InitializeResult {
   const options = readOptions(params.initializationOptions);
@@ -31,6 +32,7 @@ export function onInitialize(session: Session, params: InitializeParams): Initia
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
       hoverProvider: true,
+      ...(session.abilities.writesAndShows ? { executeCommandProvider: { commands: [WRITE_COMMAND] } } : {}),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
@@ -73,6 +75,7 @@ function abilitiesOf({ capabilities }: InitializeParams, options: Initialization
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true && workspace.workspaceEdit.documentChanges === true,
     createsFiles:
       workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+    writesAndShows: workspace?.applyEdit === true && capabilities.window?.showDocument?.support === true,
     progress: capabilities.window?.workDoneProgress === true,
   };
 }

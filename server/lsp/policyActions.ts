@@ -1,12 +1,5 @@
 /** Code actions that write into the policy: what neighbours have becomes what all must have, and what anybody may call is declared so. */
-import {
-  type CodeAction,
-  CodeActionKind,
-  type Command,
-  type Diagnostic,
-  TextDocumentEdit,
-  type WorkspaceEdit,
-} from 'vscode-languageserver/node';
+import { type CodeAction, CodeActionKind, type Diagnostic, TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../base/finding';
 import type { ControlName, RouteEntry } from '../base/route';
@@ -15,8 +8,8 @@ import { declarePublic, type PolicyEdit, requireControl } from '../policy/writeP
 import type { Root } from './backend';
 import { commonPath } from './endpointTree';
 import { type Folder, uriOf } from './folders';
-import { OPEN_COMMAND } from './protocol';
 import type { Session } from './session';
+import { writing } from './writeAndShow';
 
 /** Endpoints that one action declares public. */
 const MAX_DECLARED = 5;
@@ -119,13 +112,10 @@ function written(session: Session, folder: Folder, title: string, edit: PolicyEd
   const change = TextDocumentEdit.create({ uri, version: null }, [{ range, newText: edit.text }]);
   const creation: WorkspaceEdit['documentChanges'] =
     before === undefined ? [{ kind: 'create', uri, options: { ignoreIfExists: true } }] : [];
-  return { title, edit: { documentChanges: [...creation, change] }, ...lookingAt(session, uri, title, edit) };
-}
-
-/** The file is shown with what was written, for there is something to finish or to save. */
-function lookingAt(session: Session, uri: string, title: string, { after, selected }: PolicyEdit): { readonly command?: Command } {
-  if (!session.abilities.features.has('open-command')) return {};
-  const text = TextDocument.create(uri, 'jsonc', 0, after);
-  const range = { start: text.positionAt(selected.start), end: text.positionAt(selected.end) };
-  return { command: { title, command: OPEN_COMMAND, arguments: [uri, range] } };
+  const whole: WorkspaceEdit = { documentChanges: [...creation, change] };
+  if (!session.abilities.writesAndShows) return { title, edit: whole };
+  // Shown with what was written, for there is something to finish or to save.
+  const after = TextDocument.create(uri, 'jsonc', 0, edit.after);
+  const left = { start: after.positionAt(edit.selected.start), end: after.positionAt(edit.selected.end) };
+  return { title, command: writing(title, whole, uri, left) };
 }

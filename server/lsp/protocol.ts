@@ -126,9 +126,6 @@ export const RULE_SCHEME = 'gatehouse-rule';
 /** Command of the client that shows a rule's page; argument: the rule's id. */
 export const EXPLAIN_COMMAND = 'gatehouse.explainRule';
 
-/** Command of the client that opens a document and selects a range; arguments: the document's URI, and an LSP range. */
-export const OPEN_COMMAND = 'gatehouse.open';
-
 /** Settings the client passes as initialization options and in workspace/didChangeConfiguration. */
 export interface Settings {
   /** Lowest confidence shown in the editor. */
@@ -144,9 +141,7 @@ export type Feature =
   /** Opens `gatehouse-rule:` documents. */
   | 'rule-documents'
   /** Shows endpoints. */
-  | 'endpoints'
-  /** Has `OPEN_COMMAND`. */
-  | 'open-command';
+  | 'endpoints';
 
 /** All of it may be missing: other editors send nothing. */
 export interface InitializationOptions {

@@ -20,6 +20,7 @@ import type { Session } from './session';
 import { DEFAULTS } from './settings';
 import { onDidChangeConfiguration } from './settingsEvents';
 import { onDidChangeWatchedFiles } from './watchedFiles';
+import { onExecuteCommand } from './writeAndShow';
 
 /** `quit` ends the process. */
 export function serve(connection: Connection, backend: Backend, quit: () => void): void {
@@ -40,6 +41,7 @@ export function serve(connection: Connection, backend: Backend, quit: () => void
   connection.onDidChangeConfiguration(on('didChangeConfiguration', onDidChangeConfiguration));
   connection.onDidChangeWatchedFiles(on('didChangeWatchedFiles', onDidChangeWatchedFiles));
   connection.onCodeAction((params, token) => guarded(session, 'codeAction', [], () => onCodeAction(session, params, token)));
+  connection.onExecuteCommand((params) => guarded(session, 'executeCommand', null, () => onExecuteCommand(session, params)));
   connection.onHover((params) => guarded(session, 'hover', null, () => onHover(session, params)));
   connection.onNotification(INSERTED, on('inserted', onInserted));
   connection.onRequest(EXPLAIN, (params) => guarded(session, 'explain', null, () => onExplain(session, params)));
@@ -75,6 +77,7 @@ function createSession(connection: Connection, backend: Backend, quit: Session['
       folders: false,
       snippetEdits: false,
       createsFiles: false,
+      writesAndShows: false,
       progress: false,
     },
     settings: DEFAULTS,

@@ -10,9 +10,11 @@ import {
   type InitializeResult,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  type ShowDocumentParams,
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
+  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import {
   ANALYSING,
@@ -66,6 +68,9 @@ export class LspClient {
   readonly log: string[] = [];
   readonly analysing: (string | null)[] = [];
   readonly publications: PublishDiagnosticsParams[] = [];
+  /** Edits it was asked to make, and documents it was asked to show. */
+  readonly applied: WorkspaceEdit[] = [];
+  readonly documentsShown: ShowDocumentParams[] = [];
   /** What `workspace/configuration` answers. */
   configuration: unknown = null;
   private readonly exit: Promise<number | string>;
@@ -91,6 +96,8 @@ export class LspClient {
     this.connection.onRequest('client/registerCapability', () => null);
     this.connection.onRequest('window/workDoneProgress/create', () => null);
     this.connection.onRequest('workspace/configuration', () => [this.configuration]);
+    this.connection.onRequest('workspace/applyEdit', ({ edit }) => ({ applied: this.applied.push(edit) > 0 }));
+    this.connection.onRequest('window/showDocument', (params) => ({ success: this.documentsShown.push(params) > 0 }));
     this.connection.onError(() => {});
     this.connection.listen();
   }

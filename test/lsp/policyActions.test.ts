@@ -1,6 +1,6 @@
 /** Code actions that write into the policy, by the server as it is shipped: what they offer, and what comes of it. */
 import assert from 'node:assert/strict';
-import type { CodeAction, TextDocumentEdit } from 'vscode-languageserver/node';
+import type { CodeAction, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { folder, removeFolders } from '../harness/folder';
 import { ALL_CAPABILITIES, killServers, type LspClient, REAL_SERVER, startClient, uri } from '../harness/lspClient';
@@ -23,6 +23,11 @@ const CAPABILITIES = {
   ...ALL_CAPABILITIES,
   workspace: { ...ALL_CAPABILITIES.workspace, workspaceEdit: { documentChanges: true, resourceOperations: ['create' as const] } },
 };
+const SHOWING = {
+  ...CAPABILITIES,
+  workspace: { ...CAPABILITIES.workspace, applyEdit: true },
+  window: { ...CAPABILITIES.window, showDocument: { support: true } },
+};
 const CREATED = 1;
 
 async function actions(client: LspClient, app: string): Promise<CodeAction[]> {
@@ -30,10 +35,10 @@ async function actions(client: LspClient, app: string): Promise<CodeAction[]> {
   return client.request('textDocument/codeAction', { textDocument: { uri: app }, range: found.range, context: { diagnostics: [found] } });
 }
 
-/** The text of the policy after the action. */
-function written(action: CodeAction | undefined, before: string | undefined): string {
-  assert.ok(action?.edit?.documentChanges);
-  const [first, last = first] = action.edit.documentChanges;
+/** The text of the policy after the edit. */
+function written(edit: WorkspaceEdit | undefined, before: string | undefined): string {
+  assert.ok(edit?.documentChanges);
+  const [first, last = first] = edit.documentChanges;
   assert.equal('kind' in first && first.kind, before === undefined ? 'create' : false);
   const text = TextDocument.create('x', 'jsonc', 0, before ?? '');
   return TextDocument.applyEdits(text, (last as TextDocumentEdit).edits as never);
@@ -43,24 +48,28 @@ describe('code actions that write policy', () => {
   afterEach(() => killServers());
   after(() => removeFolders());
 
-  async function opened(files: Record<string, string>, features: readonly ('endpoints' | 'open-command')[] = ['open-command']) {
+  async function opened(files: Record<string, string>, capabilities = CAPABILITIES) {
     const root = folder({ 'app.js': APP, ...files });
-    const client = await startClient({ server: REAL_SERVER, folders: [root.path], options: { features }, capabilities: CAPABILITIES });
+    const client = await startClient({ server: REAL_SERVER, folders: [root.path], options: undefined, capabilities });
     const app = uri(root.path, 'app.js');
     client.open(app, APP, 1, 'javascript');
     return { root, client, app };
   }
 
   it('declare an endpoint public, with a reason to be written', async () => {
-    const { root, client, app } = await opened({});
+    const { root, client, app } = await opened({}, SHOWING);
     const offered = await actions(client, app);
     const declare = offered.find(({ title }) => title === 'Declare DELETE /api/loans/:id public, with a reason');
     assert.ok(declare, offered.map(({ title }) => title).join('; '));
     assert.equal(declare.diagnostics?.[0].code, RULE);
-    const text = written(declare, undefined);
-    const [, range] = declare.command?.arguments ?? [];
-    assert.equal(declare.command?.command, 'gatehouse.open');
-    const at = TextDocument.create('x', 'jsonc', 0, text).offsetAt(range.start);
+    // One command does all of it: an edit beside it would come without what it should show.
+    assert.equal(declare.edit, undefined);
+    await client.request('workspace/executeCommand', { command: declare.command?.command, arguments: declare.command?.arguments });
+    const text = written(client.applied.at(-1), undefined);
+    const shown = client.documentsShown.at(-1);
+    assert.equal(shown?.uri, uri(root.path, 'gatehouse.json'));
+    assert.ok(shown.selection);
+    const at = TextDocument.create('x', 'jsonc', 0, text).offsetAt(shown.selection.start);
     root.write('gatehouse.json', `${text.slice(0, at)}it is a demonstration${text.slice(at)}`);
     client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(root.path, 'gatehouse.json'), type: CREATED }] });
     await client.until(() => client.latest(app)?.every(({ code }) => code !== RULE));
@@ -70,7 +79,7 @@ describe('code actions that write policy', () => {
     const before = '{\n  // ours\n  "failOn": "high"\n}\n';
     const { root, client, app } = await opened({ 'gatehouse.json': before });
     const require = (await actions(client, app)).find(({ title }) => title === 'Make it policy: authentication below /api/loans');
-    const text = written(require, before);
+    const text = written(require?.edit, before);
     assert.match(text, /\/\/ ours\n/);
     root.write('gatehouse.json', text);
     client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(root.path, 'gatehouse.json'), type: CREATED }] });
@@ -82,7 +91,7 @@ describe('code actions that write policy', () => {
   });
 
   it('make no file for editors that cannot, and open none for those that do not', async () => {
-    const { client, app } = await opened({ 'gatehouse.json': '{}' }, ['endpoints']);
+    const { client, app } = await opened({ 'gatehouse.json': '{}' });
     assert.ok((await actions(client, app)).every(({ command }) => command === undefined));
     const root = folder({ 'app.js': APP });
     const plain = await startClient({ server: REAL_SERVER, folders: [root.path], options: undefined, capabilities: ALL_CAPABILITIES });
