@@ -1,13 +1,15 @@
 /** Endpoints that take what a request brings as it comes, where the program has the means to look at it. */
 import type { Confidence } from '../../base/finding';
 import type { RouteEntry } from '../../base/route';
+import { bodySchema } from '../fixes/bodySchema';
 import { readError } from '../fixes/readError';
 import { readValidation } from '../fixes/readValidation';
+import { registerPipe } from '../fixes/registerPipe';
 import { validParameter } from '../fixes/validParameter';
 import { type ProgramRoutes, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-missing-input-validation.md';
 import { expecting } from './expected';
-import { by, isSafe, label } from './exposure';
+import { by, isSafe, label, remedyLike, remedyOf } from './exposure';
 import { inputOf, type Look } from './inputs';
 import { Records } from './records';
 
@@ -22,7 +24,7 @@ export const endpointMissingInputValidation = routeRule({
   pci: ['6.2.4'],
   page,
   lacks: 'validation',
-  fixes: [validParameter, readError, readValidation],
+  fixes: [validParameter, readError, readValidation, registerPipe, bodySchema],
   advice: 'Say what each field may be, and refuse what is not.',
   check: expecting(
     'validation',
@@ -56,14 +58,16 @@ function ofApplication(program: ProgramRoutes, records: Records, routes: readonl
   });
   const checked = distinct(looked.filter(({ look }) => look.is === 'checked'));
   const bare = distinct(looked.filter(({ look }) => look.is === 'bare'));
+  const like = looked.flatMap(({ route, look }) => (look.is === 'checked' ? [route] : []));
   const share = checked / Math.max(checked + bare, 1);
   const found = looked.flatMap(({ route, look }): readonly RouteReport[] => {
     if (program.isDeclaredPublic(route) && look.is === 'bare') return [];
     if (look.is === 'unread' && !route.ofBody && !changes(route)) return [];
-    if (look.is === 'unasked' || look.is === 'ignored' || look.is === 'unread') return [report(route, look, look.message, look.confidence)];
+    if (look.is === 'unasked' || look.is === 'ignored' || look.is === 'unread')
+      return [report(route, look, like, look.message, look.confidence)];
     if (look.is !== 'bare' || checked < SEVERAL || share < MOST || !changes(route) || route.ofShape === 'validates') return [];
     const others = ` ${checked} others in this application are.`;
-    return [report(route, look, `${look.message}${others}`, share >= NEARLY_ALL && look.confidence === 'high' ? 'high' : 'medium')];
+    return [report(route, look, like, `${look.message}${others}`, share >= NEARLY_ALL && look.confidence === 'high' ? 'high' : 'medium')];
   });
   return ofAll(once(found), looked);
 }
@@ -102,7 +106,13 @@ function changes({ method, does }: RouteEntry): boolean {
   return !isSafe(method) && does.some((d) => CHANGES.has(d.action));
 }
 
-function report(route: RouteEntry, { place, asked = [] }: Look, message: string, confidence: Confidence): RouteReport {
+function report(
+  route: RouteEntry,
+  { place, asked = [] }: Look,
+  like: readonly RouteEntry[],
+  message: string,
+  confidence: Confidence,
+): RouteReport {
   const isMoney = route.does.some((d) => d.action === 'move-money') || /transfer|payment|payout|refund|withdraw|checkout/i.test(route.path);
   return {
     ...place,
@@ -113,6 +123,7 @@ function report(route: RouteEntry, { place, asked = [] }: Look, message: string,
       { file: route.file, span: route.span, message: label(route) },
       ...asked.slice(0, 2).map(({ file, span, name }) => ({ file, span, message: `what is asked of \`${name}\`` })),
     ],
+    remedy: remedyLike('route', [route], like, 'validation')?.remedy ?? remedyOf('route', [route], 'validation'),
   };
 }
 

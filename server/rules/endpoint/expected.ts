@@ -5,7 +5,7 @@
 import type { ControlName, RouteEntry } from '../../base/route';
 import { guessable, openOnPurpose, receivesEvents } from '../../data/routeWords';
 import type { ProgramRoutes, RouteReport, RouteRule } from '../rule';
-import { by, comesTooEarly, isSafe, label, listed, remedyLike } from './exposure';
+import { by, comesTooEarly, isSafe, label, listed, remedyLike, remedyOf } from './exposure';
 
 /** Routes of a router that have the control, and their share, from which on one that has not stands out. */
 const SIBLINGS = 5;
@@ -74,7 +74,7 @@ function required(
       message: says([route]),
       confidence: 'high',
       steps: stepsTo([route]),
-      ...remedyLike('route', [route], guarded, kind),
+      remedy: remedyLike('route', [route], guarded, kind)?.remedy ?? remedyOf('route', [route], kind),
     }));
   });
 }
