@@ -91,11 +91,12 @@ export function routeList(
             csrf: control(controls.csrf),
             signature: control(controls.signature),
           },
-          does: does.map(({ action, name, sure, entity, site: at, via }) => ({
+          does: does.map(({ action, name, sure, entity, aside, site: at, via }) => ({
             action,
             name,
             sure,
             entity,
+            aside,
             place: placeAt(at),
             via: placeAt(via),
           })),

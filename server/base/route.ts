@@ -40,6 +40,8 @@ export interface RouteDeed {
   readonly sure: boolean;
   /** What the records are that it reads or changes, in the singular: `order`. */
   readonly entity: string | undefined;
+  /** True when it is done by the way, in what is called to look something up. */
+  readonly aside: boolean;
 }
 
 export interface RoutePlace {

@@ -46,6 +46,7 @@ const STORES = set(
 const MAKES_NONE = set(
   'builder query criteria statement native schema client connection instance element context stream server app router index view function trigger type event listener handler component factory key keys path url token option options config',
 );
+const TEXTS = set('object json xml yaml csv');
 /** Values with such a name send something. */
 const SENDERS = set('mail mailer email transporter smtp ses sendgrid postmark mailgun twilio sms notifier');
 const MONEY = set('stripe charge charges payment payments paypal braintree refund refunds payout payouts invoiceitem transfers');
@@ -92,7 +93,9 @@ function read(callee: string): ActionKind | undefined {
   if (words.some((w) => MAKES_NONE.has(w))) return undefined;
   const isModel = parts.length === 2 && /^[A-Z][a-z]/.test(receiver) && !NO_STORE.has(receiver.toLowerCase());
   // `load_from_db_fields` is a list of names, `user_db` and `dbSession` are where records are kept.
-  const isNear = near.length > 2 ? STORES.has(near[near.length - 1]) : near.some((w) => STORES.has(w));
+  // What maps objects to texts keeps none of them.
+  const writesTexts = near[near.length - 1] === 'mapper' && near.some((w) => TEXTS.has(w));
+  const isNear = writesTexts ? false : near.length > 2 ? STORES.has(near[near.length - 1]) : near.some((w) => STORES.has(w));
   const isStore = isNear || around.includes('prisma') || parts.includes('objects') || isModel;
   const first = AT_STORES.get(words[0]);
   if (isStore && first)

@@ -187,6 +187,14 @@ function kindsByName(name: string): readonly ControlKind[] | undefined {
   return undefined;
 }
 
+const READS =
+  /^_*(?:get|find|fetch|load|read|list|count|search|query|select|look_?up|resolve|check|verify|validate|ensure|is|has|can|exists?)(?=[A-Z_]|$)/i;
+/** `getOrCreate`, `fetchAndStore` say that they change something. */
+const CHANGES = /(?:or|and)_?(?:create|insert|update|save|add|set|store|delete|remove|modify|increment|upsert|new|init)/i;
+function reads(name: string): boolean {
+  return READS.test(name) && !CHANGES.test(name);
+}
+
 /** A call of this name comes back only if it may. */
 function demands(name: string): boolean {
   return /^(?:require|ensure|assert|enforce|demand|check|verify|authori[sz]e|authenticate)(?:[A-Z_]|$)/.test(name);
@@ -217,6 +225,7 @@ export const controlWords: ControlNames = {
   looksUp,
   faultSide,
   isAboutPath,
+  reads,
   isHarmless,
   demands,
   kindsByName,

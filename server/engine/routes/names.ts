@@ -35,6 +35,8 @@ export interface ControlNames {
   faultSide(text: string): 0 | 1 | undefined;
   /** A condition chooses requests by where they go or how. */
   isAboutPath(words: readonly string[]): boolean;
+  /** A function looks something up or tests it, by its name: what it changes, it changes by the way. */
+  reads(name: string): boolean;
   /** Something unknown has, by its name, another purpose than turning requests away. */
   isHarmless(name: string): boolean;
   /** A call of this name comes back only if it may: `requireAdmin`. */

@@ -19,7 +19,9 @@ export const endpointStateChangeOnSafeMethod = routeRule({
   check: ({ routes }) =>
     routes.flatMap((route) => {
       if ((route.method !== 'GET' && route.method !== 'HEAD') || !route.isSeen || confirming(route.path, route.handler)) return [];
-      const deed = route.does.find((d) => d.action === 'write-data' && d.sure) ?? route.does.find((d) => d.action === 'move-money');
+      const deed =
+        route.does.find((d) => d.action === 'write-data' && d.sure && !d.aside) ??
+        route.does.find((d) => d.action === 'move-money' && !d.aside);
       // Whatever is only counted or remembered on the way is no reason to ask for it.
       if (!deed || counting(`${deed.name} ${deed.entity ?? ''}`)) return [];
       return [

@@ -2,6 +2,7 @@
 import type { ActionKind } from '../../kinds';
 import type { Site } from '../../values';
 import type { FunctionId, Ref, RouteEvent, Shape, TypeName } from '../facts';
+import type { ControlNames } from '../names';
 import type { Used } from '../record/uses';
 import type { RouteProgram } from '../world';
 
@@ -16,6 +17,8 @@ export interface Deed {
   readonly sure: boolean;
   /** The records that it reads or changes. */
   readonly entity: string | undefined;
+  /** It is done by the way, in what is called to look something up. */
+  readonly aside: boolean;
 }
 
 /** What handlers do, one deed of each action and kind of records. */
@@ -55,13 +58,22 @@ export interface BodyFacts {
 }
 const MAX_USES = 12;
 
+/** How a function is reached: where the handler calls what leads there, undefined for the handler; by what looks something up. */
+interface Way {
+  readonly from: Site | undefined;
+  readonly aside: boolean;
+}
+
 /** Functions gone through for one handler. */
 const MAX_FUNCTIONS = 200;
 
 export class Deeds {
   private readonly known = new Map<string, Doing>();
 
-  constructor(private readonly program: RouteProgram) {}
+  constructor(
+    private readonly program: RouteProgram,
+    private readonly names: ControlNames,
+  ) {}
 
   /** Of each sort one that is sure, the nearest to the handler, the first in the text. */
   of(handlers: readonly FunctionId[]): Doing {
@@ -76,14 +88,13 @@ export class Deeds {
 
   private gather(handlers: readonly FunctionId[]): Doing {
     const found = new Map<string, Deed>();
-    /** By function, where the handler calls what leads there; undefined for handlers. */
-    const seen = new Map<FunctionId, Site | undefined>(handlers.map((h) => [h, undefined]));
+    const seen = new Map<FunctionId, Way>(handlers.map((h) => [h, { from: undefined, aside: false }]));
     let ofClient = false;
     let ofSender = false;
     let ofBody = false;
     let ofShape: Shape | undefined;
     const uses: BodyUse[] = [];
-    for (const [func, from] of seen) {
+    for (const [func, { from, aside }] of seen) {
       if (seen.size > MAX_FUNCTIONS) break;
       const facts = this.program.facts.get(func);
       ofClient ||= facts?.ofClient === true;
@@ -96,14 +107,22 @@ export class Deeds {
           continue;
         }
         if (event.event !== 'act') {
-          for (const next of ledTo(event)) if (!seen.has(next)) seen.set(next, from ?? event.site);
+          for (const next of ledTo(event)) {
+            const isAside = aside || this.names.reads(this.program.facts.get(next)?.name ?? '');
+            const before = seen.get(next);
+            if (before && (isAside || !before.aside)) continue;
+            // What is met again, and not by the way, is gone through again.
+            seen.delete(next);
+            seen.set(next, { from: from ?? event.site, aside: isAside });
+          }
           continue;
         }
         for (const action of event.actions) {
           const key = `${action} ${event.entity ?? ''}`;
           const before = found.get(key);
-          if (!before || (event.sure && !before.sure))
-            found.set(key, { action, name: event.name, site: event.site, via: from ?? event.site, sure: event.sure, entity: event.entity });
+          const { name, site, sure, entity } = event;
+          if (!before || (before.aside && !aside) || (before.aside === aside && sure && !before.sure))
+            found.set(key, { action, name, site, via: from ?? site, sure, entity, aside });
         }
       }
     }
