@@ -88,7 +88,7 @@ function chainOf(reading: Reading, c: NotedCall, routes: RouteState): readonly R
   const [model] = routes.chains;
   if (model) return linked(reading, c, model);
   if (!names.wraps || (!routes.passes && routes.controls.length === 0)) return undefined;
-  const handler = c.args.find(({ value }) => isInput(value) || value.functions.length > 0 || isMade(reading.ref(value)));
+  const handler = c.args.find(({ value }) => isInput(value) || value.functions.length > 0 || isHandler(reading.ref(value)));
   if (!handler || c.args.filter((a) => isInput(a.value)).length > 1) return undefined;
   return [{ is: 'control', kinds: routes.controls, name: c.name }, reading.ref(handler.value, handler.site)];
 }
@@ -135,6 +135,11 @@ export function servedBy(reading: Reading, value: Value, type: Value): Noted | u
   const on: Ref = { is: 'scope', id: OUTSIDE };
   const usual = { ...PLAIN, guessed: false, methods: ['*'], path: undefined, key: '' };
   return { event: 'register', framework, does: 'serve', on, ...usual, chain: [handler], names: [field] };
+}
+
+/** Also an object that is one by a method of its own. */
+function isHandler(ref: Ref): boolean {
+  return isMade(ref) || ref.is === 'function' || (ref.is === 'any' && ref.of.some(isHandler));
 }
 
 function isMade(ref: Ref): boolean {
