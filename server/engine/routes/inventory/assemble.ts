@@ -9,9 +9,10 @@ import { appliedBy } from '../judge/applied';
 import { Behaviours, type Evidence } from '../judge/behaviour';
 import type { Routes } from '../model/model';
 import type { ControlNames } from '../names';
-import { calledBy, each, fileOf, type Inputs, isPath, type RouteProgram, resolve, spreadOut } from '../world';
+import { calledBy, each, fileOf, type Inputs, type RouteProgram, resolve, spreadOut } from '../world';
 import type { Declarations } from './declarations';
-import { inputName, looksLikeHandler } from './inputs';
+import { takeOutDoubles } from './doubles';
+import { inputName, looksLikeHandler, pathAhead } from './inputs';
 import { type RuleList, RuleLists } from './lists';
 import { methodsInPath } from './methodsInPath';
 import { Narrowing } from './narrowing';
@@ -135,14 +136,17 @@ class Assembler {
   assemble(frameworks: ReadonlyMap<string, Routes>): Assembly {
     const { files } = this.program;
     const imported = new Set<string>();
-    for (const file of files) for (const target of this.importsOf(file)) if (target !== file) imported.add(target);
+    // What tests make and call is no part of what runs.
+    const own = files.filter((file) => this.program.counts(file));
+    for (const file of own) for (const target of this.importsOf(file)) if (target !== file) imported.add(target);
     // Those nobody imports are where programs begin.
-    for (const file of files) if (!imported.has(file)) this.load(file);
-    for (const file of files) this.load(file);
+    for (const file of own) if (!imported.has(file)) this.load(file);
+    for (const file of own) this.load(file);
     for (const [id, facts] of this.leftOver()) {
       if (!this.called.has(id))
         this.run(id, facts, { func: id, args: [], rest: facts.rest, bound: undefined, within: undefined }, { ...AT_TOP, uncalled: true });
     }
+    takeOutDoubles(this.scopes);
     for (const { file, key, entry } of placedEntries(this.program, frameworks)) this.place(file, key, entry);
     // What is kept under a name is known once all has been run.
     for (const { entries } of this.scopes) {
@@ -161,7 +165,9 @@ class Assembler {
 
   /** What registers and has not been reached: first what nobody calls, so that the others get their arguments from it. */
   private leftOver(): readonly (readonly [FunctionId, RouteFacts])[] {
-    const left = [...this.program.facts].filter(([id, { acts }]) => !this.called.has(id) && (acts & 1) !== 0);
+    const left = [...this.program.facts].filter(
+      ([id, { acts }]) => (acts & 1) !== 0 && !this.called.has(id) && this.program.counts(fileOf(id)),
+    );
     // By place: functions are numbered as they have come.
     left.sort(([, a], [, b]) => (a.site.file === b.site.file ? a.site.at.start - b.site.at.start : a.site.file < b.site.file ? -1 : 1));
     const named = new Set(left.flatMap(([id, { events }]) => events.flatMap(calledBy).filter((func) => func !== id)));
@@ -402,8 +408,7 @@ class Assembler {
     const event = other ? { ...noted, ...other } : noted;
     let path = event.path && resolve(event.path, inputs);
     const chain = event.chain.map((ref, i) => ({ ref: this.resolved(ref, inputs), name: event.names[i] ?? '' }));
-    // What callers hand over may be a path after all.
-    if (!path && event.does === 'mount' && chain.length > 0 && isPath(chain[0].ref)) path = chain.shift()?.ref;
+    if (!path && event.does === 'mount') path = pathAhead(this.program, id, chain);
     for (const target of each(on)) {
       let scope: Ref = target;
       const names = [event.key];
@@ -414,7 +419,7 @@ class Assembler {
         names.push(one.key);
         [scope] = each(one.on);
       }
-      const owner = this.ownerOf(id, scope, event, context, chain);
+      const owner = this.ownerOf(id, scope, event, chain);
       if (!owner) continue;
       const { does, early, shape, ahead, everywhere, whole, replaces, lifts, named } = event;
       const site = named ? (event.place?.site ?? siteOf(this.program, chain.at(-1)?.ref) ?? event.site) : event.site;
@@ -440,7 +445,6 @@ class Assembler {
     id: FunctionId,
     ref: Ref,
     event: Extract<RouteEvent, { event: 'register' }>,
-    context: Context,
     chain: readonly { readonly ref: Ref }[],
   ): RouteScope | undefined {
     if (ref.is === 'scope') {
@@ -466,7 +470,6 @@ class Assembler {
       const key = `${id}:${ref.key}.${ref.below.join('.')}`;
       const known = this.latest.get(key);
       if (known) return known;
-      void context;
       return this.add(key, { key, role: 'unknown', site: event.site, name, framework: undefined, entries: [] });
     }
     if (event.guessed) return undefined;

@@ -1,6 +1,6 @@
-/** Inputs on which something is registered though nobody is seen to hand one over: what they are called, and what is registered. */
+/** Inputs on which something is registered, or at which, though nobody is seen to hand one over: what they are called, and what is registered. */
 import type { FunctionId, Ref, RouteEvent } from '../facts';
-import { each, type RouteProgram } from '../world';
+import { each, isPath, type RouteProgram } from '../world';
 
 export function inputName(program: RouteProgram, id: FunctionId, { key, below }: Extract<Ref, { is: 'input' }>): string {
   const last = below.at(-1);
@@ -17,4 +17,24 @@ export function looksLikeHandler(event: Extract<RouteEvent, { event: 'register' 
   if (event.does === 'mount')
     return chain.some(({ ref }) => each(ref).some((r) => r.is === 'scope' || r.is === 'function' || r.is === 'control'));
   return chain.length > 0;
+}
+
+const PATH_NAMES = /(?:path|prefix|mount|route|url)$/i;
+
+/** What stands first may be a path after all: as callers hand it over, by what else it may be, or by its name. Taken out of the chain. */
+export function pathAhead(program: RouteProgram, id: FunctionId, chain: { readonly ref: Ref; readonly name: string }[]): Ref | undefined {
+  if (chain.length === 0) return undefined;
+  const [{ ref, name }] = chain;
+  const all = each(ref);
+  const paths = all.filter(isPath);
+  const isOpen = (r: Ref): boolean => r.is === 'unknown' || r.is === 'input' || r.is === 'nothing';
+  if (paths.length < all.length) {
+    if (chain.length < 2 || !all.every((r) => isPath(r) || isOpen(r))) return undefined;
+    const isNamed = (r: Ref): boolean => PATH_NAMES.test(r.is === 'input' ? inputName(program, id, r) : name);
+    if (paths.length === 0 && !all.every(isNamed)) return undefined;
+  }
+  chain.shift();
+  // What is known to be handed over when nothing else is: `options.path || '/'`.
+  const [first] = chain;
+  return paths.length > 0 && first.ref.is === 'scope' ? { is: 'any', of: paths } : ref;
 }

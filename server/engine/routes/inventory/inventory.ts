@@ -15,6 +15,7 @@ import { behindMethods, flat, inOrder, membersOf, pathsOf } from './chains';
 import { Declarations } from './declarations';
 import { type DeclaredRoute, declaredRoutes, linkAt } from './declared';
 import { Deeds, functionsOf } from './deeds';
+import { unlike } from './doubles';
 import { Programs } from './programs';
 import { Roots } from './roots';
 import type { Inventory, Owner, Route } from './route';
@@ -71,7 +72,7 @@ class Taker {
     private readonly names: ControlNames,
   ) {
     const declarations = new Declarations(program);
-    this.deeds = new Deeds(program);
+    this.deeds = new Deeds(program, names);
     this.carrierOf = carriers(program);
     this.assembly = assemble(program, frameworks, names, declarations);
     this.roots = new Roots(program, frameworks, names);
@@ -100,7 +101,7 @@ class Taker {
       if (isRoot && !mounted.has(scope)) this.walk(scope, this.root(scope, undefined), 0);
     }
     for (const scope of scopes) {
-      if (this.visited.has(scope) || scope.entries.length === 0) continue;
+      if (this.visited.has(scope) || scope.entries.length === 0 || this.leadsNowhereNew(scope)) continue;
       const isApplication = scope.role === 'application';
       const name = scope.name === '' ? 'this' : `\`${scope.name}\``;
       const loose = isApplication ? undefined : { site: scope.site, message: `where ${name} is mounted is not known` };
@@ -111,6 +112,11 @@ class Taker {
     const at = (r: Route): string => `${r.path} ${r.method} ${r.site.file}`;
     const routes = this.routes.sort((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : a.site.at.start - b.site.at.start));
     return { routes: unlike(routes), signs: signsOf(this.program), unresolved: [...this.unresolved.values()].sort(compareEvidence) };
+  }
+
+  /** All that is registered on it has been served by itself: `mux.NewRouter().PathPrefix("/api").Subrouter()`. */
+  private leadsNowhereNew({ entries }: RouteScope): boolean {
+    return entries.every(({ chain }) => chain.length > 0 && chain.every(({ ref }) => this.scopesIn(ref).some((s) => this.visited.has(s))));
   }
 
   /** An endpoint that is one by what stands on it. */
@@ -480,17 +486,6 @@ function ownerId(name: string, site: Site | undefined): string {
 /** A method that leads to the class in which an endpoint is. */
 function leading(func: string, { name, site }: DeclaredRoute['owner']): Station {
   return { name: `what leads to ${name}`, site, func, shape: LEADS, binds: [], covers: () => 'yes' };
-}
-
-/** The same registration met twice, as through two names for one router, counts once. */
-function unlike(routes: readonly Route[]): readonly Route[] {
-  const seen = new Set<string>();
-  return routes.filter((r) => {
-    const key = `${r.method} ${r.path} ${r.site.file}:${r.site.at.start} ${KINDS.map((k) => r.controls[k].state).join()}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
 }
 
 function compareEvidence(a: Evidence, b: Evidence): number {

@@ -25,7 +25,7 @@ import type { OwnText } from './ownText';
 import { type Noted, type NotedCall, Reading, textsIn } from './reading';
 import { eachOf, guessesOf, isChosen, likely, registrationOf, siteOf } from './registering';
 import { demandedBy, rulesOf } from './rules';
-import { calledBy, doers, heldBy, scopesMade } from './runnable';
+import { calledBy, doers, heldBy, madeBy, scopesMade } from './runnable';
 import type { SignEvent } from './signs';
 import { saidByCall } from './standing';
 import { Tables } from './tables';
@@ -417,7 +417,7 @@ export class RouteRecorder {
       }
     }
     if (given.length > 0 && !this.open.some((e) => e.event === 'register' || (e.event === 'call' && e.mode)) && callees.length === 0) {
-      const list = this.reading.ref(c.self);
+      const list = madeBy(this.open) ?? this.reading.ref(c.self);
       const others = c.args.filter(
         (a) => a.value.functions.length === 0 && a.site.file === this.frame.module.file && heldBy(this.frame, a.value).length === 0,
       );

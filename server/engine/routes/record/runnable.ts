@@ -1,7 +1,7 @@
 /** Functions that a call may run: what it calls, and what lists and objects that it is given hold. */
 import type { Frame } from '../../frame';
 import type { FunctionValue, Value } from '../../values';
-import { ACTS, type FunctionId, MADE_BY } from '../facts';
+import { ACTS, type FunctionId, MADE_BY, type Ref, type RouteEvent } from '../facts';
 import type { NotedCall, Reading } from './reading';
 
 /** Factories that return what factories have made. */
@@ -50,4 +50,10 @@ export function doers(frame: Frame, c: NotedCall): readonly FunctionId[] {
   for (const { value } of c.args)
     for (const fn of value.functions) if (fn.kind === 'function' && does(fn)) out.add(`${fn.file}#${fn.index}`);
   return [...out];
+}
+
+/** An application hands itself to the functions that it is made with. */
+export function madeBy(noted: readonly RouteEvent[]): Ref | undefined {
+  const made = noted.find((e) => e.event === 'make' && e.role === 'application');
+  return made?.event === 'make' ? { is: 'list', items: [{ is: 'scope', id: made.id }], complete: true } : undefined;
 }
