@@ -33,18 +33,12 @@ describe('the view of endpoints', function () {
     // The files make room for it.
     await desk.page.locator('.pane-header', { hasText: 'shop' }).click();
     await header().click();
-    await row('/account').waitFor();
-    await row('/account').click();
-    const signIn = row('POST /account/sign-in');
-    await signIn.waitFor();
-    assert.match((await signIn.getAttribute('aria-label')) ?? '', /POST \/account\/sign-in, .*ask/);
+    await untilSaid('POST /account/sign-in', '/account', /POST \/account\/sign-in, .*ask/);
     await desk.shoot('endpoints-2-open');
   });
 
   it('says under the pointer what stands before an endpoint', async () => {
-    await row('POST /account/sign-in').hover();
-    const hover = desk.page.locator('.monaco-hover', { hasText: 'Authentication' });
-    await hover.waitFor();
+    const hover = await hovered('POST /account/sign-in', 'Authentication');
     await hover.getByText('mounted at').first().waitFor();
     await desk.shoot('endpoints-3-hover');
     await desk.page.keyboard.press('Escape');
@@ -71,22 +65,44 @@ describe('the view of endpoints', function () {
     await desk.write('the demonstration wants it');
     await desk.page.keyboard.press('Control+S');
     await desk.shoot('endpoints-6-declared');
-    const remove = row('DELETE /reviews/:id');
-    for (const start = Date.now(); ; await desk.page.waitForTimeout(500)) {
-      assert.ok(Date.now() - start < 40_000, 'the view does not follow the policy');
-      // A click closes what is open, and what is open may be drawn anew.
-      if (!(await remove.isVisible())) await row('/reviews').click();
-      else if (/declared public/.test((await remove.getAttribute('aria-label')) ?? '')) break;
-    }
+    await untilSaid('DELETE /reviews/:id', '/reviews', /declared public/);
     await desk.untilGone('the finding', desk.problem('DELETE /reviews/:id'));
-    // What is drawn anew under a pointer that rests shows nothing until it moves.
-    const told = desk.page.locator('.monaco-hover', { hasText: 'the demonstration wants it' });
-    for (const start = Date.now(); !(await told.isVisible()); ) {
-      assert.ok(Date.now() - start < 40_000, 'nothing is shown under the pointer');
-      await desk.page.mouse.move(700, 300);
-      await remove.hover();
-      await desk.page.waitForTimeout(1500);
-    }
+    await hovered('DELETE /reviews/:id', 'the demonstration wants it');
     await desk.shoot('endpoints-7-public');
   });
+
+  /** The view may be drawn anew at any moment: what is asked of a row is asked again. */
+  const soon = { timeout: 1000 };
+  const attribute = (words: string, of: string) =>
+    row(words)
+      .getAttribute(of, soon)
+      .catch(() => null);
+
+  /** Unfolds the router `within` and waits until the row of an endpoint is described so. */
+  async function untilSaid(endpoint: string, within: string, wanted: RegExp): Promise<void> {
+    for (const start = Date.now(); ; await desk.page.waitForTimeout(300)) {
+      const said = (await row(endpoint).isVisible()) ? await attribute(endpoint, 'aria-label') : null;
+      if (said !== null && wanted.test(said)) return;
+      assert.ok(Date.now() - start < 40_000, `the view says of ${endpoint}: ${said}`);
+      // A click would fold what is unfolded.
+      if (said === null && (await attribute(within, 'aria-expanded')) === 'false')
+        await row(within)
+          .click(soon)
+          .catch(() => {});
+    }
+  }
+
+  /** What is shown under the pointer; a pointer that rests shows nothing of a row that was drawn anew until it moves. */
+  async function hovered(endpoint: string, words: string): Promise<Locator> {
+    const told = desk.page.locator('.monaco-hover', { hasText: words });
+    for (const start = Date.now(); !(await told.isVisible()); ) {
+      assert.ok(Date.now() - start < 40_000, `nothing is shown under the pointer at ${endpoint}`);
+      await desk.page.mouse.move(700, 300);
+      await row(endpoint)
+        .hover(soon)
+        .catch(() => {});
+      await told.waitFor({ timeout: 3000 }).catch(() => {});
+    }
+    return told;
+  }
 });
