@@ -280,17 +280,22 @@ export class Files {
   }
 
   /**
-   * Runs `look` as if the file had that text; afterwards everything is as before. Files whose flows end there are looked at again,
+   * Runs `look` as if files had those texts; afterwards everything is as before. Files whose flows end there are looked at again,
    * and those named.
    */
-  tryText<T>(file: string, text: string, again: readonly string[], look: (analysed: AnalysedFile | undefined) => T): T {
-    const touched = [...new Set([file, ...[...this.speakingOf(file)].map((f) => f.file), ...again])];
+  tryTexts<T>(
+    texts: ReadonlyMap<string, string>,
+    again: readonly string[],
+    look: (analysed: readonly (AnalysedFile | undefined)[]) => T,
+  ): T {
+    const edited = [...texts.keys()];
+    const touched = [...new Set([...edited, ...edited.flatMap((one) => [...this.speakingOf(one)].map((f) => f.file)), ...again])];
     const saved = touched.map((f) => ({ file: f, analysed: this.analysed.get(f), module: this.program.take(f) }));
-    this.trial = { file, text };
+    this.trial = texts;
     try {
       for (const f of touched) this.analysed.delete(f);
       for (const f of touched) if (!this.analysed.has(f)) this.walk(f);
-      return look(this.analysed.get(file));
+      return look(edited.map((one) => this.analysed.get(one)));
     } finally {
       this.trial = undefined;
       for (const { file: f, analysed, module } of saved) {
@@ -302,11 +307,11 @@ export class Files {
       }
     }
   }
-  private trial: { readonly file: string; readonly text: string } | undefined;
+  private trial: ReadonlyMap<string, string> | undefined;
 
   /** Reads and lowers a file, and learns what it imports. Undefined when there is no such file. */
   private read(file: string): Read | undefined {
-    const trial = this.trial?.file === file ? this.trial.text : undefined;
+    const trial = this.trial?.get(file);
     const open = trial === undefined ? this.open.get(file) : undefined;
     const language = this.open.get(file)?.language ?? languageOf(file);
     const text = trial ?? (open ? open.text : this.options.host.readText(file));

@@ -13,16 +13,18 @@ export interface Trial {
   readonly analysed: AnalysedFile;
   readonly tree: FlatTree | undefined;
   readonly rules: readonly Rule[];
-  /** Findings of the file, of the one that is edited, and what is said of endpoints in others. */
-  readonly before: (edited: string) => readonly Finding[];
-  /** The same while the edited file has another text; undefined where there is none that can be read, or it parses worse. */
-  readonly tryText: (edited: string, text: string) => readonly Finding[] | undefined;
+  /** Findings of the file, of those that are edited, and what is said of endpoints in others. */
+  readonly before: (edited: readonly string[]) => readonly Finding[];
+  /** The same while the edited files have other texts; undefined where one cannot be read, or parses worse. */
+  readonly tryTexts: (texts: ReadonlyMap<string, string>) => readonly Finding[] | undefined;
   readonly remedyOf: (finding: Finding) => Remedy | undefined;
   readonly look: (file: string) => SourceText | undefined;
 }
 
 /** Ways of one maker that are tried. */
 const MAX_WAYS = 3;
+/** Files that one fix may change. */
+const MAX_FILES = 3;
 
 export function proveFixes(trial: Trial, findings: readonly Finding[]): readonly ProvenFix[] {
   const out: ProvenFix[] = [];
@@ -59,14 +61,11 @@ function guarded<T>(make: () => T): T | undefined {
 }
 
 function proofOf(trial: Trial, finding: Finding, { title, kind, edits }: Fix): ProvenFix | undefined {
-  const [{ file }] = edits.length > 0 ? edits : [{ file: '' }];
-  const text = edits.every((e) => e.file === file) ? trial.look(file)?.text : undefined;
-  const changed = text === undefined ? undefined : guarded(() => applyEdits(text, edits));
-  if (changed === undefined || changed === text) return undefined;
-  const findings = trial.tryText(file, changed);
+  const texts = guarded(() => changed(trial, edits));
+  const findings = texts && trial.tryTexts(texts);
   if (!findings) return undefined;
   // Counted by rule: places move, so a finding is gone when its rule has one fewer, and none is new when no rule has more.
-  const before = countByRule(trial.before(file));
+  const before = countByRule(trial.before([...texts.keys()]));
   const after = countByRule(findings);
   if ((after.get(finding.rule) ?? 0) >= (before.get(finding.rule) ?? 0)) return undefined;
   const further = [...after].filter(([rule, count]) => count > (before.get(rule) ?? 0)).map(([rule]) => rule);
@@ -80,6 +79,7 @@ function proofOf(trial: Trial, finding: Finding, { title, kind, edits }: Fix): P
         finding,
         remedy,
         edits,
+        before,
         findings.filter((f) => f.rule === rule),
       ),
     )
@@ -88,14 +88,34 @@ function proofOf(trial: Trial, finding: Finding, { title, kind, edits }: Fix): P
   return { title: `${title}; then see ${further.sort().join(', ')}`, kind: 'guided', finding, edits };
 }
 
+/** The texts of the files that are edited; undefined where one cannot be had or stays as it is. */
+function changed(trial: Trial, edits: readonly Edit[]): ReadonlyMap<string, string> | undefined {
+  const out = new Map<string, string>();
+  for (const file of new Set(edits.map((e) => e.file))) {
+    const text = trial.look(file)?.text;
+    const own = edits.filter((e) => e.file === file);
+    const after = text === undefined ? undefined : applyEdits(text, own);
+    if (after === undefined || after === text) return undefined;
+    out.set(file, after);
+  }
+  return out.size > 0 && out.size <= MAX_FILES ? out : undefined;
+}
+
 /** What stands open to everybody has nothing said of what each of them may do: it comes into view once somebody is asked. */
-function isBehind(trial: Trial, finding: Finding, { routes }: Remedy, edits: readonly Edit[], shown: readonly Finding[]): boolean {
+function isBehind(
+  trial: Trial,
+  finding: Finding,
+  { routes }: Remedy,
+  edits: readonly Edit[],
+  before: ReadonlyMap<string, number>,
+  shown: readonly Finding[],
+): boolean {
   const places = routes.map(({ file, span }) => ({ file, start: moved(file, span.start, edits), end: moved(file, span.end, edits) }));
   const isAt = ({ file, span }: Pick<Finding, 'file' | 'span'>): boolean =>
     places.some((p) => p.file === file && p.start <= span.end && span.start <= p.end);
   const isOfRoutes = trial.rules.some((r) => r.id === shown[0].rule && looksAtRoutes(r));
   const mine = shown.filter((f) => compareSeverity(f.severity, finding.severity) >= 0 && [f, ...f.steps].some(isAt));
-  return isOfRoutes && mine.length >= shown.length - (countByRule(trial.before(edits[0].file)).get(shown[0].rule) ?? 0);
+  return isOfRoutes && mine.length >= shown.length - (before.get(shown[0].rule) ?? 0);
 }
 
 function moved(file: string, offset: number, edits: readonly Edit[]): number {

@@ -269,9 +269,11 @@ class TheAnalyzer implements Analyzer {
     const findings = this.judged(analysed).findings.filter((f) => !f.suppressed && touches(f.span, span));
     if (findings.length === 0) return [];
     const before = new Map<string, readonly Finding[]>();
-    const beforeIn = (edited: string): readonly Finding[] => {
-      const known = before.get(edited) ?? [...this.of([file, edited]), ...this.routeState.beside([file, edited])];
-      before.set(edited, known);
+    const beforeIn = (edited: readonly string[]): readonly Finding[] => {
+      const key = edited.join('\0');
+      const files = [file, ...edited];
+      const known = before.get(key) ?? [...this.of(files), ...this.routeState.beside(files)];
+      before.set(key, known);
       return known;
     };
     return proveFixes(
@@ -281,7 +283,7 @@ class TheAnalyzer implements Analyzer {
         tree: this.files.treeOf(file),
         rules: this.options.rules,
         before: beforeIn,
-        tryText: (edited, text) => this.tryText(file, edited, text),
+        tryTexts: (texts) => this.tryTexts(file, texts),
         remedyOf: this.remedies(findings),
         look: (other) => this.textAt(other),
       },
@@ -344,15 +346,16 @@ class TheAnalyzer implements Analyzer {
     for (const file of this.files.openFiles()) this.files.close(file);
   }
 
-  /** What would be found in the file, and of endpoints in others, if one had another text; undefined where that parses worse. */
-  private tryText(file: string, edited: string, text: string): readonly Finding[] | undefined {
-    const before = this.files.analyse(edited);
-    if (!before || (edited !== file && before.role !== 'source')) return undefined;
+  /** What would be found in the file, and of endpoints in others, if some had other texts; undefined where one parses worse. */
+  private tryTexts(file: string, texts: ReadonlyMap<string, string>): readonly Finding[] | undefined {
+    const edited = [...texts.keys()];
+    const before = edited.map((one) => this.files.analyse(one));
+    if (before.some((one) => !one || (one.file !== file && one.role !== 'source'))) return undefined;
     // Whoever imports what is edited beside the finding's own file sees something else now.
-    const importers = edited === file ? [] : [...this.files.graph.importersOf(edited)].slice(0, MAX_IMPORTERS);
-    return this.files.tryText(edited, text, importers, (made) => {
-      if (!made?.result || (made.broken && !before.broken)) return undefined;
-      return this.routeState.during([file, edited], (beside) => [...this.of([file, edited]), ...beside]);
+    const importers = edited.flatMap((one) => (one === file ? [] : [...this.files.graph.importersOf(one)])).slice(0, MAX_IMPORTERS);
+    return this.files.tryTexts(texts, importers, (made) => {
+      if (made.some((one, i) => !one?.result || (one.broken && !before[i]?.broken))) return undefined;
+      return this.routeState.during([file, ...edited], (beside) => [...this.of([file, ...edited]), ...beside]);
     });
   }
 

@@ -1,7 +1,7 @@
 /** What a quick fix gets to see and what it returns. The analyzer proves every fix before anyone is offered it. */
 import type { Edit } from '../base/edit';
 import type { Finding } from '../base/finding';
-import type { ControlName, RouteEntry } from '../base/route';
+import type { ControlName, RouteEntry, RouteType } from '../base/route';
 import type { Span } from '../base/span';
 import type { FlatTree } from '../syntax/flatTree';
 
@@ -37,6 +37,8 @@ export interface Remedy {
   readonly like: readonly Likeness[];
   /** How many routes have the first of these. */
   readonly count: number;
+  /** Of what is taken or sent, as the program declares it. */
+  readonly types?: readonly RouteType[];
 }
 
 export interface Likeness {

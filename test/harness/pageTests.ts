@@ -118,10 +118,17 @@ export async function offeredPairs(ending: string): Promise<readonly FixedPair[]
         if (!file.endsWith(ending)) continue;
         for (const fix of analyzer.fixes(file, span)) {
           if (fix.kind === 'ignore' || fix.finding.rule !== rule) continue;
-          const [{ file: edited }] = fix.edits;
-          const folder = path.posix.dirname(edited);
-          const own = Object.keys(texts).filter((f) => path.posix.dirname(f) === folder && f.endsWith(ending));
-          const after = { ...texts, [edited]: applyEdits(texts[edited], fix.edits) };
+          const edited = [...new Set(fix.edits.map((e) => e.file))];
+          const folders = edited.map((f) => path.posix.dirname(f));
+          const own = Object.keys(texts).filter((f) => folders.includes(path.posix.dirname(f)) && f.endsWith(ending));
+          const applied = edited.map((f) => [
+            f,
+            applyEdits(
+              texts[f],
+              fix.edits.filter((e) => e.file === f),
+            ),
+          ]);
+          const after = { ...texts, ...Object.fromEntries(applied) };
           out.push({ name: `${page.path} ${c.name}, "${fix.title}"`, before: pick(texts, own), after: pick(after, own) });
         }
       }

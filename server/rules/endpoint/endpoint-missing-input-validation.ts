@@ -1,7 +1,10 @@
 /** Endpoints that take what a request brings as it comes, where the program has the means to look at it. */
 import type { Confidence } from '../../base/finding';
 import type { RouteEntry } from '../../base/route';
+import { askTags } from '../fixes/askStruct';
+import { bodyModel } from '../fixes/bodyModel';
 import { bodySchema } from '../fixes/bodySchema';
+import { fieldBounds } from '../fixes/fieldBounds';
 import { readError } from '../fixes/readError';
 import { readValidation } from '../fixes/readValidation';
 import { registerPipe } from '../fixes/registerPipe';
@@ -24,7 +27,7 @@ export const endpointMissingInputValidation = routeRule({
   pci: ['6.2.4'],
   page,
   lacks: 'validation',
-  fixes: [validParameter, readError, readValidation, registerPipe, bodySchema],
+  fixes: [validParameter, readError, readValidation, registerPipe, bodySchema, bodyModel, fieldBounds, askTags],
   advice: 'Say what each field may be, and refuse what is not.',
   check: expecting(
     'validation',
@@ -108,7 +111,7 @@ function changes({ method, does }: RouteEntry): boolean {
 
 function report(
   route: RouteEntry,
-  { place, asked = [] }: Look,
+  { place, asked = [], type }: Look,
   like: readonly RouteEntry[],
   message: string,
   confidence: Confidence,
@@ -123,7 +126,10 @@ function report(
       { file: route.file, span: route.span, message: label(route) },
       ...asked.slice(0, 2).map(({ file, span, name }) => ({ file, span, message: `what is asked of \`${name}\`` })),
     ],
-    remedy: remedyLike('route', [route], like, 'validation')?.remedy ?? remedyOf('route', [route], 'validation'),
+    remedy: {
+      ...(remedyLike('route', [route], like, 'validation')?.remedy ?? remedyOf('route', [route], 'validation')),
+      types: type ? [type] : [],
+    },
   };
 }
 

@@ -18,6 +18,8 @@ export interface Look {
   readonly confidence: Confidence;
   /** Fields of which something is asked that nobody looks at. */
   readonly asked?: readonly (DeclaredPart & { readonly file: string })[];
+  /** What it is filled into, where that is of the program. */
+  readonly type?: RouteType;
 }
 
 /** Undefined where nothing is known of what it takes. `setUp`: the program looks at all that is declared. */
@@ -67,12 +69,12 @@ function annotated(records: Records, route: RouteEntry, head: RouteHead): Look |
     if (route.ofShape === 'validates') return undefined;
     const message = `takes \`${type.name}\` without \`@Valid\`, so that what is asked of ${named(asked)} is never looked at.`;
     // What keeps records may look when it stores them.
-    return { is: 'unasked', of, place, message, confidence: records.isStored(type) ? 'medium' : 'high', asked };
+    return { is: 'unasked', of, place, message, confidence: records.isStored(type) ? 'medium' : 'high', asked, type };
   }
   // A record that is taken whole is another matter.
   if (!saysNothing(type) || records.isStored(type)) return undefined;
   const message = `takes \`${type.name}\` as it comes: nothing is asked of its fields.`;
-  return { is: 'bare', of, place, message, confidence: 'medium' };
+  return { is: 'bare', of, place, message, confidence: 'medium', type };
 }
 
 /** A body that is declared to be of a model is held to it; one that may be any mapping is not. */
@@ -124,7 +126,7 @@ function decorated(records: Records, head: RouteHead, setUp: boolean): Look | un
     return { is: 'unasked', of: '', place, message, confidence: 'high' };
   }
   return saysNothing(type)
-    ? { is: 'bare', of, place, message: `takes \`${type.name}\` as it comes: nothing is asked of its fields.`, confidence: 'medium' }
+    ? { is: 'bare', of, place, message: `takes \`${type.name}\` as it comes: nothing is asked of its fields.`, confidence: 'medium', type }
     : undefined;
 }
 
@@ -146,10 +148,10 @@ function filledInput(records: Records, route: RouteEntry): Look | undefined {
       const isBound = asked.some(({ marks }) => marks.some((m) => /\bbinding:"/.test(m)));
       if (isBound || route.ofShape === 'validates') return { is: 'checked', of, place, message: '', confidence: 'high' };
       const message = `takes \`${type.name}\`, and nothing looks at what its tags ask of ${named(asked)}.`;
-      return { is: 'unasked', of, place, message, confidence: 'medium' };
+      return { is: 'unasked', of, place, message, confidence: 'medium', type };
     }
     const message = `takes \`${type.name}\` as it comes (\`${called(body)}\`): nothing is asked of its fields.`;
-    return saysNothing(type) && !records.isStored(type) ? { is: 'bare', of, place, message, confidence: 'high' } : undefined;
+    return saysNothing(type) && !records.isStored(type) ? { is: 'bare', of, place, message, confidence: 'high', type } : undefined;
   }
   return undefined;
 }

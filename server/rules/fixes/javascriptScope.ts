@@ -129,7 +129,7 @@ function rewritten(tree: FlatTree, expression: number, names: readonly number[],
 export function joined(edits: readonly Edit[]): readonly Edit[] {
   const out: Edit[] = [];
   for (const edit of edits) {
-    const there = out.findIndex((e) => e.span.start === edit.span.start && e.span.end === edit.span.end);
+    const there = out.findIndex((e) => e.file === edit.file && e.span.start === edit.span.start && e.span.end === edit.span.end);
     if (there < 0) out.push(edit);
     else if (out[there].text !== edit.text) out[there] = { ...edit, text: out[there].text + edit.text };
   }

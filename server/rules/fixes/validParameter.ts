@@ -1,6 +1,8 @@
 /** Has a framework look at what annotations ask of a parameter's fields. */
-import type { FixMaker } from '../fix';
-import { enclosing } from './codeTree';
+import type { Edit } from '../../base/edit';
+import type { FixContext, FixMaker } from '../fix';
+import { enclosing, insertion } from './codeTree';
+import { type Needed, withImports } from './inScope';
 import { classInScope, importsFrom } from './javaImport';
 
 export const validParameter: FixMaker = {
@@ -8,14 +10,24 @@ export const validParameter: FixMaker = {
   make(context) {
     const { tree, file, finding } = context;
     if (!/without `@Valid`/.test(finding.message)) return undefined;
-    const parameter = enclosing(tree, context.nodeAt(finding.span), ['formal_parameter']);
-    if (parameter < 0) return undefined;
     const asking = finding.steps.map((step) => (step.file === file ? { tree } : context.look(step.file)));
-    const [old] = ['javax', 'jakarta'].filter((root) => asking.some((one) => one && importsFrom(one.tree, `${root}.validation.`)));
-    if (old === undefined) return undefined;
-    const valid = classInScope(tree, file, `${old}.validation.Valid`);
-    const at = tree.start(parameter);
-    const edits = [...valid.edits, { file, span: { start: at, end: at }, text: `@${valid.text} ` }];
-    return { title: 'Add `@Valid`', kind: 'safe', edits };
+    const [root] = ['javax', 'jakarta'].filter((one) => asking.some((a) => a && importsFrom(a.tree, `${one}.validation.`)));
+    const edits = root === undefined ? undefined : withValid(context, root, [], []);
+    return edits && { title: 'Add `@Valid`', kind: 'safe', edits };
   },
 };
+
+/** `@Valid` before the parameter that the finding stands on, with other edits of its file; `root`: `javax` or `jakarta`. */
+export function withValid(
+  context: FixContext,
+  root: string,
+  others: readonly Edit[],
+  needed: readonly Needed[],
+): readonly Edit[] | undefined {
+  const { tree, file, finding, nodeAt } = context;
+  const parameter = enclosing(tree, nodeAt(finding.span), ['formal_parameter']);
+  if (parameter < 0) return undefined;
+  const javaClass = `${root}.validation.Valid`;
+  const text = `@${classInScope(tree, file, javaClass).text} `;
+  return withImports(context, [...others, insertion(context, tree.start(parameter), text)], [{ javaClass, name: 'class' }, ...needed]);
+}
