@@ -8,7 +8,7 @@ import { LineIndex } from '../base/lineIndex';
 import type { Span } from '../base/span';
 import type { ModuleResult } from '../engine/moduleResult';
 import type { Program } from '../engine/program';
-import type { Func, Module } from '../ir/types';
+import type { Module } from '../ir/types';
 import { LANGUAGES, languageOf } from '../languages';
 import type { Language, Lowered, Memory } from '../languages/language';
 import { mayHaveIgnores } from '../policy/ignores';
@@ -21,7 +21,7 @@ import type { ParseResult, Syntax } from '../syntax/syntax';
 import { Cells } from './cells';
 import { ImportGraph } from './importGraph';
 import { Imports } from './imports';
-import { aboutPasswords, namedLiterals, namedLiteralsAgain } from './literals';
+import { type KnownLiterals, knowNoLiterals, namedLiterals } from './literals';
 import { RouteFlows } from './routeFlows';
 import { walkImports } from './walk';
 
@@ -49,7 +49,7 @@ interface OpenFile {
   text: string;
   /** What the lowering of the text that was last taken in has left for the next one. */
   memory: Memory | undefined;
-  readonly literals: WeakMap<Func, readonly NamedLiteral[]>;
+  readonly literals: KnownLiterals;
 }
 
 export interface FilesOptions {
@@ -116,7 +116,7 @@ export class Files {
     const syntax = unfit(text, this.options.limit)
       ? undefined
       : this.options.syntax.open(language.grammarFor(file), text, this.options.budget, language.mending);
-    this.open.set(file, { language, syntax, text, memory: undefined, literals: new WeakMap() });
+    this.open.set(file, { language, syntax, text, memory: undefined, literals: knowNoLiterals() });
     this.invalidate(file);
   }
 
@@ -358,10 +358,7 @@ export class Files {
       const { module, reused } = open ? this.lowerAgain(file, open, tree) : { module: language.lower(tree, file), reused: undefined };
       const analysed = {
         ...nothing,
-        literals: [
-          ...(open ? namedLiteralsAgain(module, open.literals) : namedLiterals(module)),
-          ...aboutPasswords(file, text, language.id),
-        ],
+        literals: namedLiterals(module, text, open?.literals ?? knowNoLiterals()),
         functions: module.functions.slice(1).map((f) => f.at),
         comments: mayHaveIgnores(text) ? commentsOf(tree) : [],
         imports: module.imports,

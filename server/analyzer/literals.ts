@@ -1,46 +1,54 @@
 /** Collects literal texts with the name each is given: one linear pass over the IR, no flow. */
-import { passwordBounds } from '../data/passwordBounds';
-import { resetTokens } from '../data/resetTokens';
 import type { Func, Instr, Module, Reg } from '../ir/types';
 import type { NamedLiteral } from '../rules/rule';
+import { type HeldBound, lengthsIn, passwordLengths } from './passwordLengths';
+import { answersIn, type HeldToken, type HeldTokens, resetTokens, tokensIn } from './resetTokens';
 
 const MIN_LENGTH = 3;
 
-export function namedLiterals(module: Module): readonly NamedLiteral[] {
+/** What is kept of the functions of a text that is looked at again and again: of those that are the same objects. */
+export interface KnownLiterals {
+  readonly literals: WeakMap<Func, readonly NamedLiteral[]>;
+  readonly lengths: WeakMap<Func, readonly HeldBound[]>;
+  readonly tokens: WeakMap<Func, HeldTokens>;
+  /** Of handlers alone that are about new passwords. */
+  readonly answers: WeakMap<Func, readonly HeldToken[]>;
+}
+
+export function knowNoLiterals(): KnownLiterals {
+  return { literals: new WeakMap(), lengths: new WeakMap(), tokens: new WeakMap(), answers: new WeakMap() };
+}
+
+/** Literals with their names; how long passwords may be, and what stands for forgotten ones. */
+export function namedLiterals(module: Module, text: string, known: KnownLiterals): readonly NamedLiteral[] {
   const out: NamedLiteral[] = [];
-  for (const func of module.functions) new Collector(module, func, out).run();
+  for (const func of module.functions) {
+    if (func.blocks.length === 0) continue;
+    if (!known.literals.has(func)) collect(module, func, text, known);
+    out.push(...(known.literals.get(func) ?? []));
+  }
+  out.push(...passwordLengths(module, text, (func) => known.lengths.get(func) ?? []));
+  const answers = (func: Func): readonly HeldToken[] => {
+    const answered = known.answers.get(func) ?? answersIn(func, module, text);
+    known.answers.set(func, answered);
+    return answered;
+  };
+  out.push(...resetTokens(module, (func) => known.tokens.get(func) ?? NO_TOKENS, answers));
   return out;
 }
+const NO_TOKENS: HeldTokens = { guessable: [], asked: [] };
 
-/** As `namedLiterals`, for a module that is looked at again and again: those of functions that are the same objects are known. */
-export function namedLiteralsAgain(module: Module, known: WeakMap<Func, readonly NamedLiteral[]>): readonly NamedLiteral[] {
-  return module.functions.flatMap((func) => {
-    let literals = known.get(func);
-    if (!literals) {
-      const out: NamedLiteral[] = [];
-      new Collector(module, func, out).run();
-      literals = out;
-      known.set(func, literals);
-    }
-    return literals;
-  });
-}
-
-/** How long passwords may be, and what stands for forgotten ones: told from the text, since no code stands behind much of it. */
-export function aboutPasswords(file: string, text: string, language: string): readonly NamedLiteral[] {
-  const bounds = passwordBounds(text, language).map(({ name, bound, length, span }) => ({
-    file,
-    span,
-    value: String(length),
-    name,
-    use: bound,
-  }));
-  const tokens = resetTokens(text, language).map(({ name, fault, text: value, span }) => ({ file, span, value, name, use: fault }));
-  return [...bounds, ...tokens];
+function collect(module: Module, func: Func, text: string, known: KnownLiterals): void {
+  const literals: NamedLiteral[] = [];
+  const collector = new Collector(module, func, literals);
+  collector.run();
+  known.literals.set(func, literals);
+  known.lengths.set(func, lengthsIn(func, collector.made, module, text));
+  known.tokens.set(func, tokensIn(func, collector.made, module, text));
 }
 
 class Collector {
-  private readonly made: (Instr | undefined)[];
+  readonly made: (Instr | undefined)[];
   /** Variable or property an object is given to, by the object's register. */
   private readonly owners = new Map<Reg, string>();
 

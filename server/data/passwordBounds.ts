@@ -1,127 +1,128 @@
-/** How short passwords may be that people choose, told from the text of schemas, annotations, tags and comparisons. */
+/** Words by which a program says how long passwords have to be that people choose, and by which it says that none is chosen. */
 import type { Span } from '../base/span';
 
-export interface PasswordBound {
-  /** The field or variable: `newPassword`. */
-  readonly name: string;
+export interface LengthBound {
   /** `least`: shorter ones are refused; `most`: longer ones are. */
   readonly bound: 'least' | 'most';
   readonly length: number;
-  /** Of the number, or of what stands in its place. */
+  /** Of the number. */
   readonly span: Span;
 }
 
-/** Only from where a word begins, and of no great length: texts may hold one long word. */
-const WORD = '\\b\\w{0,30}(?:[pP]ass(?:word|wd|phrase)|[pP]wd|PASSWORD|[pP]assWord)\\w{0,30}';
-/** As far as the next field of the same schema. */
-const SAME_FIELD = '(?:(?!;|[,\\n]\\s*["\']?\\w+["\']?\\s*:\\s*(?:z|zod|[jJ]oi|[yY]up)\\b)[\\s\\S]){0,300}?';
-const SAME_PYTHON = '(?:(?!\\n {0,4}\\w+\\s*[:=]|\\n\\t\\w)[\\s\\S]){0,300}?';
-
-/** Each has `name` and `n`; `op` is that of a comparison which refuses. */
-const PATTERNS: Readonly<Record<string, readonly RegExp[]>> = {
-  javascript: [
-    new RegExp(`(?<![\\w.])["']?(?<name>${WORD})["']?\\s*:\\s*(?:z|zod|[jJ]oi|[yY]up)\\s*\\.${SAME_FIELD}\\.min\\(\\s*(?<n>\\d+)`, 'g'),
-    new RegExp(`\\b(?:body|check)\\(\\s*['"](?<name>${WORD})['"][^;]{0,200}?\\.isLength\\(\\s*\\{\\s*min:\\s*(?<n>\\d+)`, 'g'),
-    new RegExp(`(?<![\\w.])["']?(?<name>${WORD})["']?\\s*:\\s*\\{[^{}]*?\\bmin[lL]ength["']?\\s*:\\s*\\[?\\s*(?<n>\\d+)`, 'g'),
-    new RegExp(`@(?:MinLength|Length)\\(\\s*(?<n>\\d+)(?:(?!;|:\\s*string)[\\s\\S]){0,300}?\\b(?<name>${WORD})[?!]?\\s*:\\s*string`, 'g'),
-    new RegExp(`(?<name>${WORD})\\??\\.length\\s*(?<op><=?)\\s*(?<n>\\d+)`, 'g'),
-  ],
-  python: [
-    new RegExp(`(?<![\\w.])(?<name>${WORD})\\s*(?::[^=\\n]*)?=\\s*[\\w.]+\\(${SAME_PYTHON}\\b(?:min_length|min)\\s*=\\s*(?<n>\\d+)`, 'g'),
-    new RegExp(`(?<![\\w.])(?<name>${WORD})\\s*:\\s*[^\\n=]*?\\bmin_length\\s*=\\s*(?<n>\\d+)`, 'g'),
-    new RegExp(
-      `\\blen\\(\\s*[\\w.]*?(?:[\\w.]*\\[\\s*["']|\\w+\\.get\\(\\s*["'])?\\b(?<name>${WORD})(?:\\.data)?["']?[\\])]*?\\)\\s*(?<op><=?)\\s*(?<n>\\d+)`,
-      'g',
-    ),
-    /(?<name>MinimumLengthValidator)["'][\s\S]{0,120}?["']min_length["']\s*:\s*(?<n>\d+)/g,
-  ],
-  java: [
-    new RegExp(
-      `@(?:Size|Length)\\(\\s*(?:[^()]*?,\\s*)?min\\s*=\\s*(?<n>\\d+)[^()]*\\)(?:\\s*@\\w+(?:\\([^()]*\\))?)*\\s*(?:(?:private|public|protected|final)\\s+)*String\\s+(?<name>${WORD})\\b`,
-      'g',
-    ),
-    new RegExp(`\\b(?<name>${WORD})(?:\\(\\))?\\.length\\(\\)\\s*(?<op><=?)\\s*(?<n>\\d+)`, 'g'),
-  ],
-  go: [
-    new RegExp(`\\b(?<name>${WORD})\\s+\\*?string\\s+\`[^\`\\n]*(?:binding|validate):"[^"\`\\n]*\\b(?:min|gte)=(?<n>\\d+)`, 'g'),
-    new RegExp(`&[\\w.]+\\.(?<name>${WORD})\\s*,[^\\n]*?\\bLength\\(\\s*(?<n>\\d+)`, 'g'),
-    new RegExp(`\\b(?:len|utf8\\.RuneCountInString)\\(\\s*(?:\\w+\\.)*(?<name>${WORD})\\s*\\)\\s*(?<op><=?)\\s*(?<n>\\d+)`, 'g'),
-  ],
-};
-
+const PASSWORD = /pass(?:word|wd|phrase)(?!s\b)|pwd/i;
 /** What is no password of a person's own, or asks for one that is there already. */
 const OTHER =
-  /hash|salt|token|hint|confirm|repeat|retype|again|verif|old|current|existing|previous|username|length|strength|attempt|expir|encrypted|file|error|db|smtp|mail|redis|database|wifi|ssid|proxy|key|otp|pin|code/i;
+  /hash|salt|token|hint|confirm|repeat|retype|again|verif|old|current|existing|previous|username|length|strength|attempt|expir|encrypted|file|error|db|smtp|mail|redis|database|wifi|ssid|proxy|key|otp|pin|code|rules|history|polic|criteria/i;
 /** What takes passwords as they are: of an account, or of a key that is made. */
 const SIGNS_IN = /generate_?key|keygen|log_?-?in|sign_?-?in|authenticat|credential|strength|score|session/i;
 const SETS = /sign_?-?up|regist|reset|change|create|update|new_?|set_?password|signUp/i;
+/** Texts of what has passphrases, with rules of its own. */
+const OF_KEY = /\bssh|passphrase|\bed25519\b/i;
 
-/** Nothing for texts that run in browsers. */
-export function passwordBounds(text: string, language: string): readonly PasswordBound[] {
-  if (!/pass(?:word|wd|phrase)|pwd/i.test(text) || /from ['"]react['"]|['"]use client['"]|\bdocument\.(?:get|query)/.test(text)) return [];
-  const out: PasswordBound[] = [];
-  if (language === 'python') {
-    for (const found of text.matchAll(/^AUTH_PASSWORD_VALIDATORS\s*(?::[^=\n]*)?=\s*(?<n>\[\s*\]|\(\s*\))/gm)) {
-      const end = found.index + found[0].length;
-      out.push({ name: 'AUTH_PASSWORD_VALIDATORS', bound: 'least', length: 0, span: { start: end - (found.groups?.n.length ?? 0), end } });
-    }
-  }
-  for (const window of windows(text)) {
-    for (const pattern of PATTERNS[language] ?? [])
-      for (const found of text.slice(window.start, window.end).matchAll(pattern)) out.push(...boundsOf(text, found, window.start));
-  }
-  return out.sort((a, b) => a.span.start - b.span.start);
+/** The text from which a list of checks is filled that Django makes of passwords. */
+export const VALIDATORS = 'AUTH_PASSWORD_VALIDATORS';
+export const LEAST_LENGTH_CHECK = /\bMinimumLengthValidator$/;
+
+/** Somebody chooses it: `newPassword`, `getPassword`. */
+export function isChosenPassword(name: string): boolean {
+  return PASSWORD.test(name) && !OTHER.test(name) && !name.endsWith('asswords');
 }
 
-/** What stands around words for passwords: nothing else has to be looked at. */
-function windows(text: string): readonly Span[] {
-  const out: { start: number; end: number }[] = [];
-  for (const { index } of text.matchAll(/pass(?:word|wd|phrase)|pwd|MinimumLengthValidator/gi)) {
-    const last = out.at(-1);
-    if (last && index - BEFORE <= last.end) last.end = index + BEHIND;
-    else out.push({ start: Math.max(0, index - BEFORE), end: index + BEHIND });
-  }
-  return out;
+/** `names` are those of what stands around, the nearest first: the first of them that says something says what it is for. */
+export function takesWhatThereIs(names: readonly string[]): boolean {
+  const first = names.find((name) => SIGNS_IN.test(name) || SETS.test(name));
+  return first !== undefined && !SETS.test(first);
 }
+
+export function speaksOfKeys(text: string): boolean {
+  return OF_KEY.test(text);
+}
+
+/** Fields of options and keyword arguments, methods and functions that are given how long a text is at least, and at most. */
+export const LEAST_WORDS: ReadonlySet<string> = new Set(['min', 'minLength', 'minlength', 'min_length']);
+export const MOST_WORDS: ReadonlySet<string> = new Set(['max', 'maxLength', 'maxlength', 'max_length']);
+/** Those that say both, in this order. */
+export const BOTH_WORDS: ReadonlySet<string> = new Set(['length', 'Length']);
+/** Methods that are given such options. */
+export const LENGTH_CHECKS: ReadonlySet<string> = new Set(['isLength', 'isStrongPassword']);
+/** They say that a schema is one of a text. */
+export const TEXT_WORDS: ReadonlySet<string> = new Set(['string', 'String', 'str', 'Str', 'text']);
+/** How long something is, as a field, a method or a function. */
+export const LENGTH_WORDS: ReadonlySet<string> = new Set(['length', 'len', 'RuneCountInString', 'size']);
+/** What has the same name by another: a field that holds what was typed, a call that only trims it. */
+export const SAME_WORDS: ReadonlySet<string> = new Set(
+  'data value raw get strip trim toString String str normalize TrimSpace valueOf'.split(' '),
+);
+
+const LEAST_BEHIND = /\b(?:min_length|minLength|min)\s*[=:(]\s*(\d+)/;
+const MOST_BEHIND = /\b(?:max_length|maxLength|max)\s*[=:(]\s*(\d+)/;
+/** Where a declaration says how long the text has to be. */
+const DECLARED: Readonly<Record<string, readonly (readonly [RegExp, RegExp])[]>> = {
+  javascript: [[/@(?:MinLength|Length)\(\s*(\d+)/, /@(?:MaxLength\(|Length\(\s*\d+\s*,)\s*(\d+)/]],
+  python: [[LEAST_BEHIND, MOST_BEHIND]],
+  java: [[/@(?:Size|Length)\([^()]*?\bmin\s*=\s*(\d+)/, /@(?:Size|Length)\([^()]*?\bmax\s*=\s*(\d+)/]],
+  go: [[/\b(?:binding|validate):"[^"]*\b(?:min|gte)=(\d+)/, /\b(?:binding|validate):"[^"]*\b(?:max|lte)=(\d+)/]],
+};
 const BEFORE = 400;
-const BEHIND = 600;
+const BEHIND = 300;
 
-function boundsOf(text: string, found: RegExpMatchArray, offset: number): readonly PasswordBound[] {
-  const { name: written = '', n = '', op } = found.groups ?? {};
-  const name = written === 'MinimumLengthValidator' ? 'password' : written;
-  const at = offset + (found.index ?? 0);
-  // Of a key, which has rules of its own.
-  const isOfKey = /\bssh|passphrase/i.test(text.slice(Math.max(0, at - 200), at + 200));
-  if (OTHER.test(name) || isOfKey || isComment(text, at) || isSignIn(text, at)) return [];
-  const start = at + (op === undefined && !/^@/.test(found[0]) ? found[0].lastIndexOf(n) : placeOf(found[0], n, op));
-  const length = Number(n) + (op === '<=' ? 1 : 0);
-  const least: PasswordBound = { name, bound: 'least', length, span: { start, end: start + n.length } };
-  const behind = text.slice(start + n.length, start + n.length + 100);
-  const most = op === undefined ? /^[^;\n]{0,60}?\b(?:max(?:_?[lL]ength)?)\s*[(=:]\s*(\d+)/.exec(behind) : null;
-  if (!most) return [least];
-  const end = start + n.length + most[0].length;
-  return [least, { name, bound: 'most', length: Number(most[1]), span: { start: end - most[1].length, end } }];
+/**
+ * What the declaration of a field or a parameter says in its own text; `at` is where its name stands, or all of it. Annotations stand
+ * before a name, tags and defaults behind it.
+ */
+export function declaredBounds(text: string, at: Span, language: string): readonly LengthBound[] {
+  const { start, end } = declarationAround(text, at, language);
+  const declaration = text.slice(start, end);
+  for (const [leastOf, mostOf] of DECLARED[language] ?? []) {
+    const least = numberOf(leastOf, declaration, start, 'least');
+    const most = least && numberOf(mostOf, declaration, start, 'most');
+    if (least) return most ? [least, most] : [least];
+  }
+  return [];
 }
 
-/** Where the number stands in what was found. */
-function placeOf(found: string, n: string, op: string | undefined): number {
-  return op === undefined ? found.search(new RegExp(`\\b${n}\\b`)) : found.lastIndexOf(n);
+function declarationAround(text: string, at: Span, language: string): Span {
+  if (language === 'java') {
+    const before = text.slice(Math.max(0, at.start - BEFORE), at.start);
+    return { start: at.start - before.length + lastEnd(before), end: at.end };
+  }
+  if (language === 'go') return { start: at.end, end: lineEnd(text, at.end) };
+  if (language === 'python') return { start: at.start, end: firstEnd(text, at.end) };
+  return { start: at.start, end: Math.min(at.end, at.start + BEFORE + BEHIND) };
 }
 
-function isComment(text: string, at: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
-  return /^\s*(?:\/\/|\*|\/\*|#)/.test(line) || /\s(?:\/\/|#) /.test(line);
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return Math.min(end < 0 ? text.length : end, from + BEHIND);
 }
 
-/** It stands in what signs people in: the nearest declaration or path before it says so. */
-function isSignIn(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 1500), at);
-  const names = [
-    ...before.matchAll(
-      /\b(?:class|interface|record|type|const|let|var|function|def|func(?:\s*\([^)]*\))?)\s+(\w+)|\b(?:post|put|patch|Mapping|route|POST|PUT)\(\s*(["'`][^"'`\n]*["'`])/g,
-    ),
-  ];
-  const last = names.at(-1);
-  const name = last?.[1] ?? last?.[2] ?? '';
-  return SIGNS_IN.test(name) && !SETS.test(name);
+/** Where what is declared next begins. */
+function firstEnd(text: string, from: number): number {
+  let depth = 0;
+  for (let i = from; i < text.length && i < from + BEHIND; i++) {
+    const c = text[i];
+    if (c === '(' || c === '[') depth++;
+    else if (depth === 0 && (c === ',' || c === '\n')) return i;
+    else if ((c === ')' || c === ']') && depth-- === 0) return i;
+  }
+  return Math.min(text.length, from + BEHIND);
+}
+
+/** Behind what has been declared before it; brackets of annotations are passed over. */
+function lastEnd(before: string): number {
+  let depth = 0;
+  for (let i = before.length - 1; i >= 0; i--) {
+    const c = before[i];
+    if (c === ')') depth++;
+    else if (c === '(' && depth-- === 0) return i + 1;
+    else if (depth === 0 && (c === ';' || c === '{' || c === '}' || c === ',')) return i + 1;
+  }
+  return 0;
+}
+
+function numberOf(pattern: RegExp, code: string, offset: number, bound: 'least' | 'most'): LengthBound | undefined {
+  const found = pattern.exec(code);
+  if (!found) return undefined;
+  const end = offset + found.index + found[0].length;
+  return { bound, length: Number(found[1]), span: { start: end - found[1].length, end } };
 }
