@@ -1,0 +1,183 @@
+/** Tests for Python: with pytest or unittest, by the test client of the framework. */
+import { type Attempt, type Draft, type FileName, LEFT, type ProofRequest, RECORD, type Sample } from '../proof';
+import { nameOf } from '../spoken';
+import { type Client, readClient } from './application';
+import { type Project, readProject, testFile } from './project';
+
+export function writePython(attempts: readonly Attempt[], { host }: ProofRequest, number: FileName): Draft | string {
+  const [{ route }] = attempts;
+  const project = readProject(host, route.file);
+  const client = readClient(host, route, project);
+  if (typeof client === 'string') return client;
+  const file = testFile(project, route.file, number);
+  const isClass = project.isUnittest || client.made === 'self.client';
+  const person = isClass ? undefined : signedInFixture(project);
+  const left = openPoints(attempts, person);
+  const tests = attempts.map((attempt) => testOf(attempt, client, { isClass, person }));
+  const imports = importsOf(client, isClass, tests.some(({ text }) => text.includes('pytest.')) || client.framework === 'django');
+  const setup = isClass || client.fixture !== undefined ? [] : ['', `client = ${client.made}`];
+  const head = [...imports, ...setup];
+  const functions = left.flatMap((one) => ['', '', ...one.lines]);
+  const body = tests.map((t) => t.text).join(isClass ? '\n\n' : '\n\n\n');
+  const name = `Security${number === 1 ? '' : number}Test`;
+  const base = client.framework === 'django' ? 'TestCase' : 'unittest.TestCase';
+  const opened = isClass
+    ? [
+        '',
+        '',
+        `class ${name}(${base}):`,
+        ...(client.made === 'self.client' ? [] : ['    def setUp(self):', `        self.client = ${client.made}`, '']),
+      ]
+    : ['', ''];
+  const whole = [
+    `"""What has to hold for the endpoints in ${route.file}, whoever asks."""`,
+    ...(head.length > 0 ? ['', ...head] : []),
+    ...functions,
+    ...opened,
+    body,
+    '',
+  ].join('\n');
+  const own = project.root === '' ? file : file.slice(project.root.length + 1);
+  return {
+    file,
+    whole,
+    needs: [...head, ...opened, ...left.map((one) => one.lines[0])].filter((line) => line.trim() !== ''),
+    tests,
+    closing: undefined,
+    gap: isClass ? '\n\n' : '\n\n\n',
+    run: isClass ? runOfClass(own, client) : `python -m pytest ${own}`,
+    folder: project.root,
+    left: left.map((one) => one.said),
+  };
+}
+
+function runOfClass(own: string, { framework }: Client): string {
+  const module = own.replace(/\.py$/, '').replaceAll('/', '.');
+  return framework === 'django' ? `python manage.py test ${module}` : `python -m unittest ${module}`;
+}
+
+function importsOf({ imports, framework, fixture }: Client, isClass: boolean, usesPytest: boolean): readonly string[] {
+  const first =
+    isClass && framework !== 'django'
+      ? ['import unittest', '']
+      : !isClass && usesPytest && (fixture !== undefined || imports.length > 0)
+        ? ['import pytest']
+        : [];
+  return [...first, ...imports.filter((line) => !first.includes(line))];
+}
+
+/** A fixture of the project that stands for somebody ordinary who is signed in. */
+function signedInFixture({ fixtures }: Project): { readonly name: string; readonly kind: 'headers' | 'client' | 'token' } | undefined {
+  for (const name of fixtures.keys()) {
+    if (/admin|super|staff|owner|root|editor|manager/i.test(name)) continue;
+    if (/headers$/.test(name)) return { name, kind: 'headers' };
+    if (/(?:auth\w*|logged_?in|signed_?in|user)_client$|client_(?:auth\w*|logged_?in|signed_?in|user)$/.test(name))
+      return { name, kind: 'client' };
+    if (/(?:^|_)(?:access_|user_|auth_)?token$/.test(name)) return { name, kind: 'token' };
+  }
+  return undefined;
+}
+type Person = ReturnType<typeof signedInFixture>;
+
+interface Open {
+  readonly said: string;
+  readonly lines: readonly string[];
+}
+
+function openPoints(attempts: readonly Attempt[], person: Person): readonly Open[] {
+  const out: Open[] = [];
+  if (person === undefined && attempts.some((a) => a.sender === 'somebody'))
+    out.push({
+      said: 'signing somebody in who has no rights of their own',
+      lines: [
+        'def signed_in(client):',
+        '    """The headers of somebody who is signed in and may do nothing special."""',
+        `    raise NotImplementedError("${LEFT}: sign somebody in as this application does, and return the headers of their requests")`,
+      ],
+    });
+  for (const { record, said, made, doc } of RECORDS) {
+    if (!attempts.some((a) => a.record === record)) continue;
+    out.push({
+      said: `making ${said}`,
+      lines: [`def ${made}():`, `    """The id of ${doc}."""`, `    raise NotImplementedError("${LEFT}: make ${said}")`],
+    });
+  }
+  return out;
+}
+
+/** Records that have to be there. */
+const RECORDS = [
+  { record: 'own', said: 'a record that may be asked for', made: 'some_record', doc: 'a record that there is' },
+  {
+    record: 'foreign',
+    said: 'a record that belongs to another person than the one who is signed in',
+    made: 'somebody_elses',
+    doc: 'a record that belongs to somebody else',
+  },
+] as const;
+
+interface Shape {
+  readonly isClass: boolean;
+  readonly person: Person;
+}
+
+function testOf(attempt: Attempt, client: Client, { isClass, person }: Shape): { readonly name: string; readonly text: string } {
+  const name = `test_${nameOf(attempt.route)} ${attempt.claim}`.toLowerCase().replace(/[^a-z0-9]+/g, '_');
+  const isSomebody = attempt.sender === 'somebody';
+  const asks = isSomebody && person !== undefined ? [person.name] : [];
+  const needsClient = client.fixture !== undefined && !(isSomebody && person?.kind === 'client');
+  const parameters = isClass ? ['self'] : [...(needsClient && client.fixture !== undefined ? [client.fixture] : []), ...asks];
+  const isApp = client.fixture !== undefined && client.made !== '';
+  const own = isClass ? 'self.client' : isApp ? client.made : (client.fixture ?? 'client');
+  const asking = isSomebody && person?.kind === 'client' ? person.name : own;
+  const lines: string[] = [];
+  const headers = Object.entries(attempt.headers).map(([key, value]) => `"${key}": "${value}"`);
+  if (isSomebody && person === undefined) lines.push(`headers = signed_in(${own})`);
+  if (isSomebody && person?.kind === 'token') headers.push(`"authorization": f"Bearer {${person.name}}"`);
+  const spread = isSomebody && person === undefined ? 'headers' : isSomebody && person?.kind === 'headers' ? person.name : undefined;
+  const record = RECORDS.find((one) => one.record === attempt.record);
+  if (record) lines.push(`record = ${record.made}()`);
+  const given = [attempt.path.includes(RECORD) ? `f"${attempt.path.replaceAll(RECORD, '{record}')}"` : `"${attempt.path}"`];
+  if (attempt.body !== undefined)
+    given.push(
+      ...(client.framework === 'django'
+        ? [`data=${literal(attempt.body)}`, 'content_type="application/json"']
+        : [`json=${literal(attempt.body)}`]),
+    );
+  if (spread !== undefined) given.push(`headers=${headers.length === 0 ? spread : `{${[...headers, `**${spread}`].join(', ')}}`}`);
+  else if (headers.length > 0) given.push(`headers={${headers.join(', ')}}`);
+  const call = `${asking}.${attempt.method.toLowerCase()}(${given.join(', ')})`;
+  const codes = attempt.statuses.join(', ');
+  if (attempt.times > 1) {
+    lines.push(
+      `for _ in range(${attempt.times}):`,
+      `    response = ${call}`,
+      `    if response.status_code == ${attempt.statuses[0]}:`,
+      '        break',
+    );
+  } else lines.push(`response = ${call}`);
+  const right = attempt.statuses.length === 1 ? `response.status_code == ${codes}` : `response.status_code in (${codes})`;
+  lines.push(
+    isClass
+      ? attempt.statuses.length === 1
+        ? `self.assertEqual(response.status_code, ${codes})`
+        : `self.assertIn(response.status_code, (${codes}))`
+      : `assert ${right}`,
+  );
+  const lead = isClass ? '    ' : '';
+  const mark = client.framework === 'django' && !isClass ? ['@pytest.mark.django_db'] : [];
+  const text = [...mark, `def ${name}(${parameters.join(', ')}):`, ...lines.map((line) => `    ${line}`)]
+    .map((line) => lead + line)
+    .join('\n');
+  return { name, text };
+}
+
+function literal(value: Sample): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (typeof value === 'object' && value !== null)
+    return `{${Object.entries(value)
+      .map(([name, one]) => `"${name}": ${literal(one)}`)
+      .join(', ')}}`;
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return value === null ? 'None' : typeof value === 'string' ? `"${value.replaceAll('"', '')}"` : String(value);
+}

@@ -1,0 +1,162 @@
+/** Tests that are written for Python: by framework, runner, and what fixtures and tests there are. */
+import { strict as assert } from 'node:assert';
+import { proofOf, reasonOf } from '../harness/proofs';
+
+const AUTHENTICATION = 'endpoint-missing-authentication';
+const FASTAPI = `from typing import Annotated
+
+from fastapi import Depends, FastAPI
+from pydantic import BaseModel
+
+from .db import session
+from .security import current_user
+
+app = FastAPI()
+User = Annotated[int, Depends(current_user)]
+
+
+class Loan(BaseModel):
+    book: str
+    days: int
+
+
+@app.get("/loans")
+def loans(user: User):
+    return session.execute("select * from loans where owner = :owner", {"owner": user}).all()
+
+
+@app.post("/loans")
+def borrow(user: User, loan: Loan):
+    session.execute("insert into loans values (:owner, :book)", {"owner": user, "book": loan.book})
+
+
+@app.put("/loans/{loan_id}")
+def extend(loan_id: int, loan: Loan):
+    session.execute("update loans set days = :days where id = :id", {"days": loan.days, "id": loan_id})
+`;
+const SECURITY = `from fastapi import HTTPException, Request
+
+
+def current_user(request: Request) -> int:
+    if "user" not in request.session:
+        raise HTTPException(401)
+    return request.session["user"]
+`;
+const DB = 'from sqlalchemy.orm import Session\n\nsession = Session()\n';
+const LIBRARY = { 'library/__init__.py': '', 'library/main.py': FASTAPI, 'library/security.py': SECURITY, 'library/db.py': DB };
+
+describe('proofs in Python', () => {
+  it('ask FastAPI by its own client, with a body that it takes', async () => {
+    const { title, file, after, run } = await proofOf({ ...LIBRARY, 'requirements.txt': 'fastapi\n' }, AUTHENTICATION);
+    assert.equal(title, 'Prove it: write a test that expects 401 or 403 from PUT /loans/{loan_id}');
+    assert.deepEqual([file, run], ['tests/test_main_security.py', 'python -m pytest tests/test_main_security.py']);
+    assert.equal(
+      after,
+      `"""What has to hold for the endpoints in library/main.py, whoever asks."""
+
+from fastapi.testclient import TestClient
+
+from library.main import app
+
+client = TestClient(app, raise_server_exceptions=False, follow_redirects=False)
+
+
+def test_put_loans_loan_id_is_refused_to_whoever_is_not_signed_in():
+    response = client.put("/loans/1", json={"book": "sample", "days": 1})
+    assert response.status_code in (401, 403)
+`,
+    );
+  });
+
+  it('take the client of a conftest.py, beside the tests there are', async () => {
+    const texts = {
+      ...LIBRARY,
+      'pyproject.toml': '[project]\nname = "library"\n',
+      'tests/api/conftest.py': '@pytest.fixture\ndef client():\n    with TestClient(app) as client:\n        yield client\n',
+      'tests/api/test_health.py': 'def test_health(client):\n    assert client.get("/health").status_code == 200\n',
+    };
+    const { file, after } = await proofOf(texts, AUTHENTICATION);
+    assert.equal(file, 'tests/api/test_main_security.py');
+    assert.equal(
+      after,
+      `"""What has to hold for the endpoints in library/main.py, whoever asks."""
+
+
+def test_put_loans_loan_id_is_refused_to_whoever_is_not_signed_in(client):
+    response = client.put("/loans/1", json={"book": "sample", "days": 1})
+    assert response.status_code in (401, 403)
+`,
+    );
+  });
+
+  const FLASK = `from flask import Flask, abort, jsonify, request, session
+
+from shop.db import db
+
+
+def create_app(config=None):
+    app = Flask(__name__)
+
+    def signed_in():
+        if "user" not in session:
+            abort(401)
+
+    @app.get("/orders")
+    def orders():
+        signed_in()
+        return jsonify(db.execute("select * from orders where owner = ?", (session["user"],)).fetchall())
+
+    @app.post("/orders")
+    def order():
+        signed_in()
+        db.execute("insert into orders values (?, ?)", (session["user"], request.json["item"]))
+        return "", 201
+
+    @app.delete("/orders/<int:order_id>")
+    def cancel(order_id):
+        db.execute("delete from orders where id = ?", (order_id,))
+        return "", 204
+
+    return app
+`;
+  const SHOP = { 'shop/__init__.py': '', 'shop/app.py': FLASK, 'shop/db.py': 'import sqlite3\n\ndb = sqlite3.connect("shop.db")\n' };
+
+  it('ask Flask by the application that a function makes', async () => {
+    const { after } = await proofOf({ ...SHOP, 'requirements.txt': 'flask\npytest\n' }, AUTHENTICATION);
+    assert.ok(after.includes('from shop.app import create_app\n\nclient = create_app().test_client()\n'), after);
+    assert.ok(after.includes('    response = client.delete("/orders/1")\n    assert response.status_code in (401, 403)\n'), after);
+  });
+
+  it('are methods where the project’s tests are', async () => {
+    const texts = {
+      ...SHOP,
+      'setup.py': 'from setuptools import setup\n',
+      'tests/test_shop.py': 'import unittest\n\n\nclass ShopTest(unittest.TestCase):\n    def test_nothing(self):\n        pass\n',
+    };
+    const { after, run } = await proofOf(texts, AUTHENTICATION);
+    assert.equal(run, 'python -m unittest tests.test_app_security');
+    assert.equal(
+      after,
+      `"""What has to hold for the endpoints in shop/app.py, whoever asks."""
+
+import unittest
+
+from shop.app import create_app
+
+
+class SecurityTest(unittest.TestCase):
+    def setUp(self):
+        self.client = create_app().test_client()
+
+    def test_delete_orders_int_order_id_is_refused_to_whoever_is_not_signed_in(self):
+        response = self.client.delete("/orders/1")
+        self.assertIn(response.status_code, (401, 403))
+`,
+    );
+  });
+
+  it('say why there can be none', async () => {
+    const texts = { ...SHOP, 'shop/app.py': FLASK.replace('config=None', 'config'), 'requirements.txt': 'flask\n' };
+    assert.match((await reasonOf(texts, AUTHENTICATION)) ?? '', /^what makes the application in shop\/app\.py cannot be told/);
+  });
+});
