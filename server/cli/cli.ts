@@ -1,5 +1,5 @@
 /**
- * Entry of the bundle `dist/cli.js`, the command `gatehouse`. Scans and lists of routes run in a second thread of the same
+ * Entry of the bundle `dist/cli.js`, the command `gatehouse`. Whatever analyses runs in a second thread of the same
  * bundle: Ctrl-C works whatever the analysis is busy with, and an analysis that runs out of memory ends with a sentence and
  * not with a crash.
  */
@@ -12,7 +12,7 @@ import { EXIT } from './world';
 const args = process.argv.slice(2);
 const parent = parentThread();
 if (parent !== undefined) void (isCrew(parent.data) ? serve(parent.data) : inThread(parent));
-else if (args[0] === 'scan' || args[0] === 'routes') void besideThread();
+else if (['scan', 'routes', 'prove'].includes(args[0])) void besideThread();
 else void main(args, processWorld(terminals(), new AbortController().signal)).then(finish);
 
 /** Messages of the thread: text for a stream, or the exit code. */

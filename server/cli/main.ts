@@ -17,6 +17,13 @@ Exit code:
   2    wrong usage or configuration
   3    the analysis itself failed in part; the list says where`;
 
+const PROVE_EXIT_CODES = `
+Exit code:
+  0    a test is there for each finding
+  1    for some finding none can be written; the reasons are printed
+  2    wrong usage or configuration, or no such finding
+  3    the analysis itself failed in part`;
+
 /** Runs one command and returns its exit code. Never throws, never ends the process. */
 export async function main(args: readonly string[], world: World): Promise<number> {
   let code: number = EXIT.clean;
@@ -100,6 +107,22 @@ function createProgram(world: World, done: (code: number) => void): Command {
     .option('-v, --verbose', 'say for each endpoint why its controls count as they do', false)
     .addHelpText('after', ROUTES_EXIT_CODES)
     .action(async (named: string | undefined, options) => done(await (await import('./routes')).routes(named, options, world)));
+
+  program
+    .command('prove')
+    .description('Write a security test that fails until a finding on an endpoint is mended, in the style of the project’s own tests')
+    .argument('<finding>', 'a finding’s fingerprint (its beginning will do), or a rule’s id for all of its findings')
+    .argument('[path]', 'a folder (default: the current one)')
+    .addOption(
+      new Option('-f, --format <format>', 'what to print: the tests, or what is known of them').choices(['text', 'json']).default('text'),
+    )
+    .option('-w, --write', 'write the tests to their files: new ones are made, ours are added to', false)
+    .option('--policy <file>', 'policy to apply (default: gatehouse.json in or above the folder)')
+    .option('--no-progress', 'no progress bar')
+    .addHelpText('after', PROVE_EXIT_CODES)
+    .action(async (what: string, named: string | undefined, options) =>
+      done(await (await import('./prove')).proveFindings(what, named, options, world)),
+    );
 
   program
     .command('stats')

@@ -1,17 +1,11 @@
 /** `gatehouse routes`: a folder in, the list of its endpoints out. */
-import path from 'node:path';
-import { listFiles } from '../host/listFiles';
-import { createNodeHost } from '../host/nodeHost';
-import { excludedBy } from '../policy/policy';
 import { routesCycloneDx } from '../report/cyclonedx';
 import { isFailure } from '../report/report';
 import { type RoutesReport, routesJson, routesTable } from '../report/routes';
-import { loadPolicy, policyFile } from './configuration';
-import { mergeNotes } from './notes';
 import { mustBeWritable, save } from './output';
-import { createProgress } from './progress';
 import { hasColor, shownPrefix } from './render';
 import { type Scope, scopeOf } from './scope';
+import { lookAtAll } from './wholeProgram';
 import { type Engine, EXIT, type World } from './world';
 
 export interface RoutesFlags {
@@ -43,46 +37,8 @@ export async function routes(named: string | undefined, flags: RoutesFlags, worl
 }
 
 async function take(scope: Scope, flags: RoutesFlags, engine: Engine, world: World): Promise<RoutesReport> {
-  const { signal } = world;
-  const file = flags.policy === undefined ? policyFile(world.cwd, scope.root) : path.resolve(world.cwd, flags.policy);
-  const policy = loadPolicy(
-    world.cwd,
-    scope.root,
-    { file, isNamed: flags.policy !== undefined },
-    new Set(engine.rules.map(({ id }) => id)),
-  );
-  const host = createNodeHost(scope.root);
-  const listed = await listFiles(scope.root, { accepts: engine.accepts, paths: scope.paths, signal });
-  const files = listed.files.filter((one) => excludedBy(policy, one) === undefined);
-  const progress = createProgress(flags.progress && world.err.isTerminal ? world.err : undefined);
-  const analyzer = await engine.createAnalyzer({ host, policy, baseline: undefined, cache: undefined, crew: undefined });
-  try {
-    const result = await analyzer.scan({ files, signal, onProgress: progress.show, forFixes: true });
-    signal.throwIfAborted();
-    const read = files.flatMap((one) => host.notes.get(one) ?? []);
-    const excluded = listed.files.length - files.length;
-    const notes = mergeNotes(
-      [
-        ...listed.notes,
-        ...(excluded === 0
-          ? []
-          : [{ kind: 'info' as const, message: `The policy excludes ${excluded} ${excluded === 1 ? 'file' : 'files'}.` }]),
-        ...read,
-      ],
-      result.notes,
-    );
-    return {
-      version: engine.version,
-      ...analyzer.routes(),
-      notes,
-      files: files.length,
-      prefix: scope.prefix,
-      textOf: (one) => host.readText(one),
-    };
-  } finally {
-    progress.clear();
-    analyzer.dispose();
-  }
+  const { list, notes, files, host } = await lookAtAll(scope, flags, engine, world);
+  return { version: engine.version, ...list, notes, files, prefix: scope.prefix, textOf: (one) => host.readText(one) };
 }
 
 function render(report: RoutesReport, scope: Scope, flags: RoutesFlags, world: World): string {

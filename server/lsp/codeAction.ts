@@ -1,4 +1,4 @@
-/** textDocument/codeAction: proven fixes, fix-all for the safe ones, ignore with a reason, and the rule's page. */
+/** textDocument/codeAction: proven fixes, fix-all for the safe ones, ignore with a reason, the rule's page, and tests. */
 import {
   type CancellationToken,
   type CodeAction,
@@ -13,6 +13,7 @@ import { catchUp } from './checkFile';
 import type { DiagnosticData } from './diagnostic';
 import type { OpenDocument } from './openDocument';
 import { policyActions } from './policyActions';
+import { PROVE, proofActions } from './proofActions';
 import { EXPLAIN_COMMAND } from './protocol';
 import type { Shown } from './results';
 import type { Session } from './session';
@@ -35,6 +36,7 @@ export async function onCodeAction(session: Session, params: CodeActionParams, t
   const actions: CodeAction[] = [];
   if (wants(params, CodeActionKind.QuickFix))
     actions.push(...(await quickFixes(session, document, span, visible, params.context.diagnostics)));
+  if (wants(params, PROVE)) actions.push(...proofs(session, document, span, visible, params.context.diagnostics));
   // Never unasked: a fix for the whole file is not what a light bulb on one line is for.
   if (params.context.only !== undefined && wants(params, FIX_ALL) && !token.isCancellationRequested) {
     actions.push(...(await fixAll(session, document)));
@@ -72,6 +74,18 @@ async function quickFixes(
   const findings = here.map(({ finding }) => finding);
   actions.push(...policyActions(session, document.place.folder, findings, (finding) => diagnosticsOf(finding, here, known)));
   return [...actions, ...explanations(session, here, known)];
+}
+
+function proofs(
+  session: Session,
+  document: OpenDocument,
+  span: Span,
+  visible: readonly Shown[],
+  known: readonly Diagnostic[],
+): CodeAction[] {
+  const here = visible.filter(({ finding }) => finding.span.start <= span.end && span.start <= finding.span.end);
+  const findings = here.map(({ finding }) => finding);
+  return proofActions(session, document.place.folder, findings, (finding) => diagnosticsOf(finding, here, known));
 }
 
 function explanations(session: Session, here: readonly Shown[], known: readonly Diagnostic[]): CodeAction[] {

@@ -11,6 +11,7 @@ import { version } from '../../package.json';
 import { FIX_ALL } from './codeAction';
 import { onDidChangeFolders } from './folderEvents';
 import { load } from './loading';
+import { PROVE } from './proofActions';
 import type { Feature, InitializationOptions } from './protocol';
 import type { ClientAbilities, Session } from './session';
 import { readSettings } from './settings';
@@ -30,7 +31,7 @@ export function onInitialize(session: Session, params: InitializeParams): Initia
     capabilities: {
       positionEncoding: PositionEncodingKind.UTF16,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, PROVE] },
       hoverProvider: true,
       ...(session.abilities.writesAndShows ? { executeCommandProvider: { commands: [WRITE_COMMAND] } } : {}),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -76,6 +77,7 @@ function abilitiesOf({ capabilities }: InitializeParams, options: Initialization
     createsFiles:
       workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     writesAndShows: workspace?.applyEdit === true && capabilities.window?.showDocument?.support === true,
+    disabledActions: textDocument?.codeAction?.disabledSupport === true,
     progress: capabilities.window?.workDoneProgress === true,
   };
 }

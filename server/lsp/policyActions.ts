@@ -1,15 +1,14 @@
 /** Code actions that write into the policy: what neighbours have becomes what all must have, and what anybody may call is declared so. */
-import { type CodeAction, CodeActionKind, type Diagnostic, TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver/node';
 import type { Finding } from '../base/finding';
 import type { ControlName, RouteEntry } from '../base/route';
 import { requirementsOf } from '../policy/endpointPolicy';
 import { declarePublic, type PolicyEdit, requireControl } from '../policy/writePolicy';
 import type { Root } from './backend';
 import { commonPath } from './endpointTree';
-import { type Folder, uriOf } from './folders';
+import type { Folder } from './folders';
 import type { Session } from './session';
-import { writing } from './writeAndShow';
+import { written } from './written';
 
 /** Endpoints that one action declares public. */
 const MAX_DECLARED = 5;
@@ -49,7 +48,7 @@ function declaring(session: Session, folder: Folder, root: Root, lacks: ControlN
   if (lacks !== 'authentication' || names.length === 0 || names.length > MAX_DECLARED || !names.every(isPlain)) return undefined;
   const what = names.length === 1 ? names[0] : `these ${names.length} endpoints`;
   const edit = declarePublic(root.host.readText(session.backend.policyFile), names);
-  return edit && written(session, folder, `Declare ${what} public, with a reason`, edit);
+  return edit && inPolicy(session, folder, root, `Declare ${what} public, with a reason`, edit);
 }
 
 function requiring(
@@ -63,7 +62,7 @@ function requiring(
   const path = scopeOf(routes, all, lacks);
   if (path === undefined || routes.some((route) => requirementsOf(root.policy, route).some(({ kind }) => kind === lacks))) return undefined;
   const edit = requireControl(root.host.readText(session.backend.policyFile), `${path}/**`, lacks);
-  return edit && written(session, folder, `Make it policy: ${NAMES[lacks]} below ${path}`, edit);
+  return edit && inPolicy(session, folder, root, `Make it policy: ${NAMES[lacks]} below ${path}`, edit);
 }
 
 /** The path below which others have it. */
@@ -103,19 +102,7 @@ function isPlain(name: string): boolean {
   return /^(?:[A-Z]+ )?\/\S*$/.test(name) && !/[…*?[\]!]/.test(name);
 }
 
-function written(session: Session, folder: Folder, title: string, edit: PolicyEdit): Action | undefined {
-  const uri = uriOf(session.folders.at(folder, session.backend.policyFile));
-  const before = folder.root?.host.readText(session.backend.policyFile);
-  if (before === undefined && !session.abilities.createsFiles) return undefined;
-  const text = TextDocument.create(uri, 'jsonc', 0, before ?? '');
-  const range = { start: text.positionAt(edit.span.start), end: text.positionAt(edit.span.end) };
-  const change = TextDocumentEdit.create({ uri, version: null }, [{ range, newText: edit.text }]);
-  const creation: WorkspaceEdit['documentChanges'] =
-    before === undefined ? [{ kind: 'create', uri, options: { ignoreIfExists: true } }] : [];
-  const whole: WorkspaceEdit = { documentChanges: [...creation, change] };
-  if (!session.abilities.writesAndShows) return { title, edit: whole };
-  // Shown with what was written, for there is something to finish or to save.
-  const after = TextDocument.create(uri, 'jsonc', 0, edit.after);
-  const left = { start: after.positionAt(edit.selected.start), end: after.positionAt(edit.selected.end) };
-  return { title, command: writing(title, whole, uri, left) };
+function inPolicy(session: Session, folder: Folder, root: Root, title: string, edit: PolicyEdit): Action | undefined {
+  const file = session.backend.policyFile;
+  return written(session, folder, title, { ...edit, file, before: root.host.readText(file) });
 }

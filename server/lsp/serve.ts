@@ -77,6 +77,7 @@ function createSession(connection: Connection, backend: Backend, quit: Session['
       folders: false,
       snippetEdits: false,
       createsFiles: false,
+      disabledActions: false,
       writesAndShows: false,
       progress: false,
     },

@@ -17,6 +17,8 @@ export interface ClientAbilities extends Abilities {
   readonly snippetEdits: boolean;
   /** A code action may make a file. */
   readonly createsFiles: boolean;
+  /** Shows code actions that cannot be taken, with the reason. */
+  readonly disabledActions: boolean;
   /** Writes and shows documents when it is asked to. */
   readonly writesAndShows: boolean;
 }
