@@ -1,0 +1,85 @@
+// How the demonstration workspaces are installed and their tests run; what stands in for what a developer would fill in.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** No server listens there: what gets that far has not been refused. */
+const NOWHERE = '127.0.0.1:1';
+
+const SHOP = {
+  name: 'shop',
+  refused: /it was answered/,
+  env: {
+    DATABASE_URL: `postgres://shop@${NOWHERE}/shop`,
+    MONGO_URL: `mongodb://${NOWHERE}/shop`,
+    JWT_SECRET: 'only for tests, and long enough',
+    PAYMENTS_API_KEY: 'test',
+    PAYMENTS_WEBHOOK_KEY: 'test',
+    LINK_SECRET: 'test',
+  },
+  fills: [
+    [
+      /throw new Error\('\w+: sign somebody in[^\n]*/,
+      "const { issueToken } = await import('../services/tokenService');\n  return { authorization: 'Bearer ' + issueToken({ id: 7, role: 'customer' } as never) };",
+    ],
+    [/throw new Error\('\w+: make a record that may be asked for[^\n]*/, "return '1';"],
+  ],
+  cannot: { 'endpoint-missing-object-authorization': 'it takes a database with an order of somebody else' },
+  install({ run, at, folders }) {
+    const file = path.join(at, 'package.json');
+    const wanted = JSON.parse(readFileSync(path.join(folders.flawed, 'package.json'), 'utf8'));
+    // The same by its interface, without a binary that is downloaded when it is installed.
+    wanted.dependencies.bcrypt = 'npm:bcryptjs@^2.4.3';
+    const text = JSON.stringify(wanted);
+    if (!existsSync(path.join(at, 'node_modules')) || readFileSync(file, 'utf8') !== text) {
+      writeFileSync(file, text);
+      const { code, said } = run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'], {
+        cwd: at,
+        longest: 600_000,
+      });
+      if (code !== 0) return `npm could not install its packages: ${last(said)}`;
+    }
+    return undefined;
+  },
+  test({ run, folder, own, at }) {
+    const compiler = path.join(at, 'node_modules/typescript/bin/tsc');
+    const built = run(process.execPath, [compiler, '-p', '.'], { cwd: folder });
+    // Types that are wrong matter in the test alone.
+    if (built.said.includes(own)) return { code: built.code ?? 1, said: built.said };
+    const script = path.join('dist', path.relative('src', own)).replace(/\.ts$/, '.js');
+    return run(process.execPath, ['--test', '--test-timeout=30000', script], { cwd: folder, env: SHOP.env, longest: 60_000 });
+  },
+};
+
+const CLINIC_API = {
+  name: 'clinic-api',
+  refused: /AssertionError|assert \d+ /,
+  env: { JWT_KEY: 'only for tests', LAB_API_TOKEN: 'test', MONGO_URL: `mongodb://${NOWHERE}/?serverSelectionTimeoutMS=20` },
+  missing: (run, home) =>
+    run('python3', ['-m', 'venv', '--help'], { cwd: home }).code === 0 ? undefined : 'there is no python3 with venv',
+  install({ run, at, folders }) {
+    const requirements = path.join(folders.flawed, 'requirements.txt');
+    const installed = path.join(at, 'venv/installed');
+    const asked = readFileSync(requirements, 'utf8');
+    if (existsSync(installed) && readFileSync(installed, 'utf8') === asked) return undefined;
+    if (run('python3', ['-m', 'venv', 'venv'], { cwd: at }).code !== 0) return 'python3 could not make an environment';
+    const { code, said } = run(
+      'venv/bin/python',
+      ['-m', 'pip', 'install', '--quiet', '--only-binary=:all:', '-r', requirements, 'pytest', 'aiosqlite'],
+      {
+        cwd: at,
+        longest: 600_000,
+      },
+    );
+    if (code !== 0) return `pip could not install its packages: ${last(said)}`;
+    writeFileSync(installed, asked);
+    return undefined;
+  },
+  test: ({ run, folder, own, at }) =>
+    run(path.join(at, 'venv/bin/python'), ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', own], { cwd: folder, env: CLINIC_API.env }),
+};
+
+function last(said) {
+  return said.trim().split('\n').pop();
+}
+
+export const DEMONSTRATIONS = [SHOP, CLINIC_API];
