@@ -1,11 +1,15 @@
 /** Records that go out whole, with fields that are nobody's business. */
 import type { Confidence } from '../../base/finding';
-import type { RouteBody, RouteEntry, RouteType } from '../../base/route';
+import type { RouteBody, RouteEntry, RoutePlace, RouteType } from '../../base/route';
 import { entityRead } from '../../data/recordFields';
+import type { Remedy } from '../fix';
+import { answerModel } from '../fixes/answerModel';
 import { hideFields } from '../fixes/hideFields';
+import { leaveOut } from '../fixes/leaveOut';
+import { leaveOutPython } from '../fixes/leaveOutPython';
 import { type ProgramRoutes, type RouteFlow, type RouteReport, routeRule } from '../rule';
 import page from './endpoint-excessive-data-exposure.md';
-import { label } from './exposure';
+import { label, remedyOf } from './exposure';
 import { answered, type Exposed, fieldsShown, Records } from './records';
 
 export const endpointExcessiveDataExposure = routeRule({
@@ -18,7 +22,7 @@ export const endpointExcessiveDataExposure = routeRule({
   asvs: ['15.3.1', '14.2.6'],
   gdpr: ['5', '25'],
   page,
-  fixes: [hideFields],
+  fixes: [hideFields, leaveOut, leaveOutPython, answerModel],
   advice: 'Send an object that has only the fields which the client needs.',
   flows: [{ from: 'record', to: 'response-body', stoppedBy: ['number', 'string-method', 'hashed', 'text', 'allow-listed'] }],
   check: (program) => {
@@ -71,7 +75,12 @@ function byFlow(program: ProgramRoutes, records: Records, flow: RouteFlow): read
       .map(({ of, field }) => ({ file: of.file, span: field.span, message: `\`${field.name}\` of \`${of.name}\`` })),
   ];
   const confidence = flow.isGuessed || sure(exposed) !== 'high' ? 'medium' : 'high';
-  return [{ file: flow.file, span: flow.span, message, confidence, steps }];
+  return [{ file: flow.file, span: flow.span, message, confidence, steps, remedy: remedyBy(records, type, []) }];
+}
+
+/** What its fixes need to know: how it is declared. */
+function remedyBy(records: Records, type: RouteType, routes: readonly RouteEntry[]): Remedy {
+  return { ...remedyOf('line', routes, 'authorisation'), types: records.line(type) };
 }
 
 /** Its fields are not seen; what people are kept by nearly always has a credential among them. */
@@ -129,7 +138,7 @@ function byResult(records: Records, route: RouteEntry): readonly RouteReport[] {
   if (!type || !records.isStored(type)) return [];
   const exposed = records.exposed(type);
   if (exposed.length === 0) return [];
-  return [report(route, type, exposed, { file: head.file, span: head.span }, sure(exposed))];
+  return [report(records, route, type, exposed, { file: head.file, span: head.span })];
 }
 
 function isPage(marks: readonly string[], around: readonly string[]): boolean {
@@ -150,7 +159,7 @@ function bySending(records: Records, route: RouteEntry): readonly RouteReport[] 
       if (!type || MADE_FOR_IT.test(type.name)) return [];
       const stored = records.isStored(type);
       const exposed = records.exposed(type).filter(({ sensitive, field }) => stored || isKept(sensitive.title, field.name));
-      return exposed.length === 0 ? [] : [report(route, type, exposed, body.place, sure(exposed))];
+      return exposed.length === 0 ? [] : [report(records, route, type, exposed, body.place)];
     });
   });
 }
@@ -175,11 +184,11 @@ function sure(exposed: readonly Exposed[]): Confidence {
 }
 
 function report(
+  records: Records,
   route: RouteEntry,
   type: RouteType,
   exposed: readonly Exposed[],
-  place: { readonly file: string; readonly span: RouteEntry['span'] },
-  confidence: Confidence,
+  { file, span }: RoutePlace,
 ): RouteReport {
   const message = `\`${label(route)}\` sends all of \`${type.name}\`, ${fieldsShown(exposed)} included.`;
   const steps = [
@@ -188,7 +197,7 @@ function report(
       .slice(0, MAX_FIELDS)
       .map(({ of, field }) => ({ file: of.file, span: field.span, message: `\`${field.name}\` of \`${of.name}\`` })),
   ];
-  return { file: place.file, span: place.span, message, confidence, steps };
+  return { file, span, message, confidence: sure(exposed), steps, remedy: remedyBy(records, type, [route]) };
 }
 
 /** Fields that are pointed at. */

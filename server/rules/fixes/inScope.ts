@@ -44,9 +44,17 @@ function addImport(edits: Edit[], edit: Edit): void {
   const there = edits[beside];
   if (there === undefined) edits.push(edit);
   else if (there.text !== edit.text) {
-    const statements = [there.text.trim(), edit.text.trim()];
+    const statements = together(there.text.trim(), edit.text.trim());
     const newline = edit.text.includes('\r\n') ? '\r\n' : '\n';
     const [before, after] = [/^\s*/.exec(edit.text)?.[0] ?? '', /\s*$/.exec(edit.text)?.[0] ?? ''];
     edits[beside] = { ...edit, text: before + statements.join(newline) + after };
   }
+}
+
+/** Names of one module in one statement. */
+function together(there: string, statement: string): readonly string[] {
+  const [, from, name] = /^(from \S+ import )(\w+)$/.exec(statement) ?? [];
+  const lines = there.split(/\r?\n/);
+  const at = from === undefined ? -1 : lines.findIndex((line) => line.startsWith(from));
+  return at < 0 ? [there, statement] : lines.with(at, `${lines[at]}, ${name}`);
 }

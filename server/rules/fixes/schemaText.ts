@@ -45,7 +45,7 @@ function zodShape(z: string, { shape, oneOf }: BodyField): string {
     case 'numeral':
       return `${z}.coerce.number()`;
     case 'list':
-      return `${z}.array(${z}.any()).max(100)`;
+      return `${z}.array(${z}.any()).max(1000)`;
     default:
       return `${z}.union([${z}.string().max(1000), ${z}.number(), ${z}.boolean()])`;
   }
@@ -80,7 +80,7 @@ function joiShape(joi: string, { shape, oneOf }: BodyField): string {
     case 'boolean':
       return `${joi}.boolean()`;
     case 'list':
-      return `${joi}.array().max(100)`;
+      return `${joi}.array().max(1000)`;
     default:
       return `${joi}.alternatives(${joi}.string().max(1000), ${joi}.number(), ${joi}.boolean())`;
   }
@@ -111,7 +111,7 @@ export function validatorText(body: string, { name, shape, oneOf, isOptional }: 
     case 'boolean':
       return `${field}.isBoolean()`;
     case 'list':
-      return `${field}.isArray({ max: 100 })`;
+      return `${field}.isArray({ max: 1000 })`;
     default:
       return `${field}.not().isObject().isLength({ max: 1000 })`;
   }
