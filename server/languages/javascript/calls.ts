@@ -25,6 +25,8 @@ function call(c: Context, n: number): Reg {
   const calleeNode = c.child(n, c.fields.function);
   const argsNode = c.child(n, c.fields.arguments);
   if (calleeNode < 0) return c.mixOfParts(n);
+  const decorated = c.compiled?.targetOf(n) ?? -1;
+  if (decorated >= 0) return c.expression(decorated);
   const at = c.at(n);
   const awaited = awaitedParts(c, n);
   if (awaited.length > 0) return c.b.await(at, awaited.map((part) => c.expression(part)).at(-1) as Reg);

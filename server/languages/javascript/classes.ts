@@ -1,5 +1,6 @@
 /** Classes: parents, members, decorators, parameter properties, static blocks. */
 import type { ClassMember, Reg, Var } from '../../ir/types';
+import type { CompiledClass } from './compiledDecorators';
 import { type Context, Scope } from './context';
 import { keyOf } from './expressions';
 import { isParameterProperty, lowerAnew, lowerFunction, namedExpression } from './functions';
@@ -7,7 +8,7 @@ import { stringValue } from './literals';
 import { declareVars } from './scopes';
 import { blockBody } from './statements';
 import type { ExpressionHandler, StatementHandler } from './tables';
-import { typeOf } from './types';
+import { typeByValue, typeOf } from './types';
 
 export const CLASSES: {
   readonly expressions: Readonly<Record<string, ExpressionHandler>>;
@@ -55,13 +56,15 @@ function build(c: Context, n: number, name: string, index: number, variable: Var
   const parentNode = heritage(c, n);
   const parent = parentNode < 0 ? -1 : c.expression(parentNode);
   const decorators = decoratorsOf(c, n);
+  const compiled = c.compiled?.behind(c, n, name);
+  for (const node of compiled?.marks.own ?? []) decorators.push(c.expression(node));
   const holder = c.tree.parent(n);
   if (holder >= 0 && c.type(holder) === 'export_statement') decorators.push(...decoratorsOf(c, holder));
 
   const members: ClassMember[] = [];
   const statics: number[] = [];
   const body = c.child(n, c.fields.body);
-  if (body >= 0) lowerMembers(c, body, index, members, statics);
+  if (body >= 0) lowerMembers(c, body, index, members, statics, compiled);
   c.classes[index] = { index, name, at: c.at(n), owner: c.b.index, members };
   const value = c.b.class(c.at(n), index, parent, decorators);
   if (variable >= 0) c.declareSet(c.at(n), variable, value);
@@ -92,7 +95,14 @@ function heritage(c: Context, n: number): number {
   return -1;
 }
 
-function lowerMembers(c: Context, body: number, index: number, members: ClassMember[], statics: number[]): void {
+function lowerMembers(
+  c: Context,
+  body: number,
+  index: number,
+  members: ClassMember[],
+  statics: number[],
+  compiled: CompiledClass | undefined,
+): void {
   let decorators: Reg[] = [];
   const end = c.next(body);
   for (let i = body + 1; i < end; i = c.next(i)) {
@@ -104,12 +114,12 @@ function lowerMembers(c: Context, body: number, index: number, members: ClassMem
         continue;
       case 'method_definition':
         decorators.push(...decoratorsOf(c, i));
-        lowerMethod(c, i, index, decorators, members);
+        lowerMethod(c, i, index, decorators, members, compiled);
         break;
       case 'public_field_definition':
       case 'field_definition':
         decorators.push(...decoratorsOf(c, i));
-        lowerField(c, i, index, decorators, members);
+        lowerField(c, i, index, decorators, members, compiled);
         break;
       case 'class_static_block':
         statics.push(i);
@@ -121,7 +131,14 @@ function lowerMembers(c: Context, body: number, index: number, members: ClassMem
   }
 }
 
-function lowerMethod(c: Context, n: number, index: number, decorators: Reg[], members: ClassMember[]): void {
+function lowerMethod(
+  c: Context,
+  n: number,
+  index: number,
+  decorators: Reg[],
+  members: ClassMember[],
+  compiled: CompiledClass | undefined,
+): void {
   const key = c.child(n, c.fields.name);
   const name = key < 0 ? '' : memberName(c, key);
   const isStatic = c.hasToken(n, 'static', key) || c.hasToken(n, 'static get', key);
@@ -129,11 +146,17 @@ function lowerMethod(c: Context, n: number, index: number, decorators: Reg[], me
   const isSetter = c.hasToken(n, 'set', key);
   const isConstructor = name === 'constructor' && !isStatic;
   const parameters = c.child(n, c.fields.parameters);
+  const marks = isConstructor ? compiled?.marks : compiled?.members.get(name);
+  if (!isConstructor) for (const node of marks?.own ?? []) decorators.push(c.expression(node));
   const parameterDecorators = parameters < 0 ? [] : decoratorsOfParameters(c, parameters);
-  const isAnnotated = parameterDecorators.some((regs) => regs.length > 0);
+  for (const [p, nodes] of marks?.parameters ?? []) parameterDecorators[p]?.push(...nodes.map((node) => c.expression(node)));
+  const isAnnotated = marks !== undefined || parameterDecorators.some((regs) => regs.length > 0);
   const func = isAnnotated ? lowerAnew(c, n, name, key, index) : lowerFunction(c, n, name, key, index);
   parameterDecorators.forEach((regs, p) => {
     if (regs.length > 0) annotate(c, func, p, regs);
+  });
+  marks?.types.forEach((node, p) => {
+    giveType(c, func, p, node);
   });
   members.push({
     name,
@@ -166,6 +189,15 @@ function annotate(c: Context, func: number, param: number, decorators: Reg[]): v
   c.functions[func] = { ...lowered, params };
 }
 
+/** The type that a compiler has kept of a parameter. */
+function giveType(c: Context, func: number, param: number, node: number): void {
+  const lowered = c.functions[func];
+  const variable = lowered?.params[param]?.var;
+  const type = variable === undefined ? undefined : typeByValue(c, node);
+  if (lowered === undefined || type === undefined) return;
+  c.functions[func] = { ...lowered, vars: lowered.vars.map((v, i) => (i === variable ? { ...v, type } : v)) };
+}
+
 function parameterFields(c: Context, n: number, members: ClassMember[]): void {
   const end = c.next(n);
   for (let i = n + 1; i < end; i = c.next(i)) {
@@ -178,11 +210,19 @@ function parameterFields(c: Context, n: number, members: ClassMember[]): void {
   }
 }
 
-function lowerField(c: Context, n: number, index: number, decorators: Reg[], members: ClassMember[]): void {
+function lowerField(
+  c: Context,
+  n: number,
+  index: number,
+  decorators: Reg[],
+  members: ClassMember[],
+  compiled: CompiledClass | undefined,
+): void {
   const nameField = c.child(n, c.fields.name);
   const key = nameField >= 0 ? nameField : c.child(n, c.fields.property);
   if (key < 0) return;
   const name = memberName(c, key);
+  for (const node of compiled?.members.get(name)?.own ?? []) decorators.push(c.expression(node));
   const value = c.child(n, c.fields.value);
   const typeNode = c.child(n, c.fields.type);
   const type = typeNode < 0 ? undefined : typeOf(c, typeNode);

@@ -5,6 +5,7 @@ import { ERROR, EXTRA, type FlatTree, NAMED, STRIDE } from '../../syntax/flatTre
 import { Names } from '../names';
 import type { Again, Asked } from './again';
 import type { CommonJs } from './commonJs';
+import type { CompiledDecorators } from './compiledDecorators';
 import type { JumpTarget } from './jumps';
 import type { Fields, Tables } from './tables';
 
@@ -77,6 +78,7 @@ export class Context {
   commonJs: CommonJs | undefined;
   /** Declarations of type aliases and interfaces, by their names. */
   readonly typeAliases = new Map<string, number>();
+  compiled: CompiledDecorators | undefined;
   aliasDepth = 0;
   /** Targets around the current node that are read and then set. */
   targets = 0;

@@ -5,6 +5,7 @@ import type { FlatTree } from '../../syntax/flatTree';
 import type { Earlier, Lowered } from '../language';
 import { Again, type Units } from './again';
 import { declareCommonJs, exportCommonJs, usesCommonJs } from './commonJs';
+import { CompiledDecorators } from './compiledDecorators';
 import { Context } from './context';
 import { declaredIn } from './declared';
 import { namedExpression } from './functions';
@@ -39,6 +40,7 @@ function lowerIn(c: Context, file: string): Module {
   if (tree.count > 0) {
     declareImports(c);
     collectAliases(c);
+    c.compiled = CompiledDecorators.of(c);
     declareVars(c, 0, c.scope);
     declareBlock(c, 0, c.scope);
     collectLoaders(c);

@@ -106,6 +106,12 @@ function named(c: Context, name: string): TypeRef {
   return aliased(c, name) ?? { from: 'name', name };
 }
 
+/** The type that an expression stands for where compilers write one: a class by its name, or by that of what it is imported from. */
+export function typeByValue(c: Context, n: number): TypeRef | undefined {
+  const type = c.type(n) === 'identifier' ? named(c, c.name(n)) : c.type(n) === 'member_expression' ? qualified(c, n) : undefined;
+  return type?.from === 'name' ? undefined : type;
+}
+
 /**
  * `interface AuthRequest extends Request` and `type AuthRequest = Request & { … }` are what they build upon, where that is
  * imported or a class: what is known of a request holds for them too. Every other alias keeps its own name.
