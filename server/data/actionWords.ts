@@ -91,11 +91,13 @@ function read(callee: string): ActionKind | undefined {
   if ((words[0] === 'compare' || words[0] === 'verify' || words[0] === 'matches') && near.some((w) => CHECKERS.has(w)))
     return 'check-secret';
   if (words.some((w) => MAKES_NONE.has(w))) return undefined;
+  // `Variables.createVariables()` makes one, `dbOrder.setState(state)` sets a field of a record.
+  if (words.slice(1).join('') === receiver.toLowerCase() || (words[0] === 'set' && words.length > 1 && near.length > 1)) return undefined;
+  // What maps objects to texts keeps none of them.
+  if (near[near.length - 1] === 'mapper' && near.some((w) => TEXTS.has(w))) return undefined;
   const isModel = parts.length === 2 && /^[A-Z][a-z]/.test(receiver) && !NO_STORE.has(receiver.toLowerCase());
   // `load_from_db_fields` is a list of names, `user_db` and `dbSession` are where records are kept.
-  // What maps objects to texts keeps none of them.
-  const writesTexts = near[near.length - 1] === 'mapper' && near.some((w) => TEXTS.has(w));
-  const isNear = writesTexts ? false : near.length > 2 ? STORES.has(near[near.length - 1]) : near.some((w) => STORES.has(w));
+  const isNear = near.length > 2 ? STORES.has(near[near.length - 1]) : near.some((w) => STORES.has(w));
   const isStore = isNear || around.includes('prisma') || parts.includes('objects') || isModel;
   const first = AT_STORES.get(words[0]);
   if (isStore && first)

@@ -5,6 +5,7 @@
 import type { Block, Func, Instr } from '../ir/types';
 import { deepTaints, overlayEffects, REST, STILL_ITSELF, storePlain } from './access';
 import { applyFunction } from './apply';
+import { callable } from './callable';
 import { CallShapes } from './callShapes';
 import { call } from './calls';
 import { GUESSED } from './catalog';
@@ -362,7 +363,7 @@ export class Frame {
   }
 
   callInstr(instr: Extract<Instr, { op: 'call' }>): Value {
-    const callee = this.regs[instr.callee];
+    const callee = callable(this, this.regs[instr.callee]);
     const self = instr.this >= 0 ? this.regs[instr.this] : undefined;
     const { name, sites, site, wanted } = this.callShapes.of(instr);
     const args: ArgumentValue[] = instr.args.map((a, i) => ({

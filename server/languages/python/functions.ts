@@ -128,7 +128,12 @@ function finish(c: Context, { node, target, type, value }: Parameter, variable: 
 function filled(c: Context, node: number, given: Reg, value: number): Reg {
   const by = c.type(value) === 'call' ? calledType(c, value) : undefined;
   const cast = by === undefined ? given : c.b.cast(c.at(value), given, by);
-  return c.b.mix(c.at(node), [cast, c.expression(value)]);
+  // Names in it are those around the function, whatever its parameters are called.
+  const own = c.scope;
+  c.scope = own.parent ?? own;
+  const usual = c.expression(value);
+  c.scope = own;
+  return c.b.mix(c.at(node), [cast, usual]);
 }
 
 function calledType(c: Context, n: number): TypeRef | undefined {

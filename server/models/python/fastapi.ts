@@ -179,8 +179,15 @@ export const fastapi = model('python', {
         ahead: '(dependencies:)',
         chain: ['(1)', '(endpoint:)'],
       },
-      { call: 'App.include_router', does: 'mount', path: '(prefix:)', ahead: '(dependencies:)', chain: ['(0)', '(router:)'] },
-      { call: 'App.mount', does: 'mount', path: ['(0)', '(path:)'], chain: ['(1)', '(app:)'] },
+      {
+        call: 'App.include_router',
+        does: 'mount',
+        shape: 'routers',
+        path: '(prefix:)',
+        ahead: '(dependencies:)',
+        chain: ['(0)', '(router:)'],
+      },
+      { call: 'App.mount', does: 'mount', shape: 'routers', path: ['(0)', '(path:)'], chain: ['(1)', '(app:)'] },
       { call: 'App.middleware()', by: 'maker', does: 'mount', early: true, shape: 'middleware', chain: '(0)' },
     ],
     handlers: [

@@ -113,7 +113,8 @@ function lastOf({ place, sourceText }: FlowView): string {
 
 // --- what they may
 
-const REGISTERS = /\b(?:register|sign_?up|registration|create_?account)\b|\b(?:register|signup)\w*\s*[(=:]/i;
+const REGISTERS =
+  /\b(?:register|sign_?up|registration|create_?account)\b|\b(?:register|signup)(?!\w*(?:date|time|at|ed|ip|id)\b)\w*\s*[(=:]/i;
 const HASHES = /hash|bcrypt|argon|scrypt|set_?password|encode\(/i;
 
 /** Whoever registers says which role they would like. */

@@ -40,6 +40,8 @@ interface Place {
 const MAX_ROUTES = 20_000;
 /** The shape of what stands ahead of a chain. */
 const AHEAD = 'ahead';
+/** The shape of what only has routes of its own. */
+const ROUTERS = 'routers';
 /** The shape of methods that lead to classes with endpoints. */
 const LEADS = 'leads';
 const MAX_DEPTH = 12;
@@ -250,7 +252,7 @@ class Taker {
       if (others.length === 0) continue;
       const link = this.link(others, name, entry, place, paths, entry.whole === true && entry.path !== undefined);
       if (!link) continue;
-      links.push(link);
+      if (entry.shape !== ROUTERS) links.push(link);
       if (link.doubt && link.doubts.some((kind) => link.checks.get(kind)?.holds !== 'always')) this.gap(link.doubt);
     }
   }

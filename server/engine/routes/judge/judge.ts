@@ -362,8 +362,8 @@ export class Judge {
     for (const go of goes) {
       if (mine.includes(go) || (go.inner && holdsIn(go.inner, kind))) continue;
       if (!ways) {
-        // One way only: what stands before the check goes on without it.
-        if (mine.some((p) => p.site.at.start < go.site.at.start)) continue;
+        // One way only: what stands before the check goes on without it; what stands in what goes on comes first.
+        if (mine.some(({ site: { at } }) => at.start < go.site.at.start || at.end <= go.site.at.end)) continue;
         if (go.inner && mine.some((p) => p.inner)) continue;
         return { holds: 'not', evidence: { site: go.site, message: 'it goes on before that' } };
       }

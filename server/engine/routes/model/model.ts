@@ -47,7 +47,7 @@ export interface Registration {
   readonly whole?: true;
   /** `mount`: its path takes the place of the router's own prefix. */
   readonly replaces?: true;
-  /** Name of the shape of functions in the chain; see `HandlerShape.of`. */
+  /** Name of the shape of functions in the chain; see `HandlerShape.of`. `routers`: what stands there is no control for anything else. */
   readonly shape?: string;
   /**
    * `name`: as the method is called, in capitals (`del` is DELETE); `path`: it may stand before the path, in the same text; places

@@ -117,7 +117,8 @@ export class Wrapping {
 
   /** What it is given runs ahead of the function that it stands in. */
   runs(c: NotedCall): boolean {
-    const callee = this.functionsAt(c);
+    // What asks for nothing need not be followed.
+    const callee = this.functionsAt(c).filter((ref) => ref.is !== 'control' || ref.kinds.length > 0);
     if (callee.length > 0) this.note({ event: 'call', callee, args: [], name: c.name, mode: 'return', gives: [] }, c.site);
     return callee.length > 0;
   }
