@@ -44,7 +44,7 @@ export const text = model('java', {
     ],
     Regex: ['"java.util.regex".Pattern.compile()', '<java.util.regex.Pattern>'],
     Matcher: ['Regex.matcher()', '<java.util.regex.Matcher>'],
-    Mapper: [
+    Texts: [
       '"com.fasterxml.jackson.databind".ObjectMapper()',
       '<com.fasterxml.jackson.databind.ObjectMapper>',
       '"com.google.gson".Gson()',
@@ -148,8 +148,8 @@ export const text = model('java', {
     { call: '"java.io".{BufferedReader,InputStreamReader,StringReader,BufferedInputStream,ByteArrayInputStream}', from: '(0)', to: '()' },
     { call: '*.{readLine,readAllBytes,readUTF,nextLine,next,readLines}', from: '(this)', to: '()', as: 'text' },
     { call: '"org.apache.commons.io".IOUtils.toString', from: '(0)', to: '()', as: 'text' },
-    { call: 'Mapper.{readValue,readTree,fromJson,convertValue}', from: '(0)', to: '()', undoes: ['text', 'usually-text'] },
-    { call: 'Mapper.{writeValueAsString,toJson}', from: ['(0)', '(0).**'], to: '()', as: 'text' },
+    { call: 'Texts.{readValue,readTree,fromJson,convertValue}', from: '(0)', to: '()', undoes: ['text', 'usually-text'] },
+    { call: 'Texts.{writeValueAsString,toJson}', from: ['(0)', '(0).**'], to: '()', as: 'text' },
   ],
   quiet: [
     '*.{equals,equalsIgnoreCase,contentEquals,isEmpty,isBlank,length,indexOf,compareTo,hashCode,getClass,codePointAt,setLength,deleteCharAt}()',
