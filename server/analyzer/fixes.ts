@@ -1,6 +1,7 @@
 /** Offers fixes that have been tried: the result parses, the finding is gone and none is new, so that a second go finds nothing to do. */
 import { applyEdits, type Edit } from '../base/edit';
 import { compareSeverity, type Finding } from '../base/finding';
+import type { RouteType } from '../base/route';
 import type { Span } from '../base/span';
 import type { Fix, FixContext, Remedy, SourceText } from '../rules/fix';
 import { looksAtRoutes, type Rule } from '../rules/rule';
@@ -18,6 +19,7 @@ export interface Trial {
   /** The same while the edited files have other texts; undefined where one cannot be read, or parses worse. */
   readonly tryTexts: (texts: ReadonlyMap<string, string>) => readonly Finding[] | undefined;
   readonly remedyOf: (finding: Finding) => Remedy | undefined;
+  readonly types: () => readonly RouteType[];
   readonly look: (file: string) => SourceText | undefined;
 }
 
@@ -139,6 +141,7 @@ function contextOf(trial: Trial, tree: FlatTree, finding: Finding): FixContext {
     tree,
     finding,
     remedy: trial.remedyOf(finding),
+    types: trial.types,
     look: trial.look,
     nodeAt: (span) => nodeAt(tree, span),
   };

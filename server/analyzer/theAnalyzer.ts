@@ -285,6 +285,7 @@ class TheAnalyzer implements Analyzer {
         before: beforeIn,
         tryTexts: (texts) => this.tryTexts(file, texts),
         remedyOf: this.remedies(findings),
+        types: () => declaredList(this.program.declared()).types,
         look: (other) => this.textAt(other),
       },
       findings,

@@ -93,3 +93,11 @@ export const claimWords: ClaimNames = {
 };
 /** What methods set, by their names; `''` for nothing. */
 const setters = new Map<string, string>();
+
+/** Nobody sets these but the program. */
+const KEPT_BY_PROGRAM = set('id uuid createdat updatedat deletedat balance credit paid verified isverified emailverified');
+
+/** Clients have no business setting a field of that name: who may what, whose it is, what it costs. */
+export function isOfServer(name: string): boolean {
+  return KEPT_BY_PROGRAM.has(wordsOf(name)) || claimOf(name) !== 'none';
+}

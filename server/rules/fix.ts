@@ -13,6 +13,8 @@ export interface FixContext {
   readonly finding: Finding;
   /** What a route rule knows of the program beside what it says. */
   readonly remedy: Remedy | undefined;
+  /** All types of the program. */
+  types(): readonly RouteType[];
   /** Another file of the program; undefined where it cannot be read. */
   look(file: string): SourceText | undefined;
   /** Smallest named node that covers the span. */

@@ -1,4 +1,5 @@
 /** A whole request written to something that is stored: clients may set fields that are not theirs to set. */
+import { nameFields } from '../fixes/nameFields';
 import { type FlowView, flowRule } from '../rule';
 import page from './endpoint-mass-assignment.md';
 
@@ -11,6 +12,7 @@ export const endpointMassAssignment = flowRule({
   top10: ['A08'],
   asvs: ['15.3.3'],
   page,
+  fixes: [nameFields],
   from: ['untrusted-object', 'untrusted'],
   to: 'model-fields',
   stoppedBy: [
