@@ -1,4 +1,5 @@
 /** Profiles, consoles and documentation that are meant for developers, served to everybody. */
+import { onlyInDevelopment } from '../fixes/onlyInDevelopment';
 import { type CallView, callRule, type Report } from '../rule';
 import page from './endpoint-exposed-management-surface.md';
 import { isLocalAddress } from './localAddress';
@@ -13,6 +14,7 @@ export const endpointExposedManagementSurface = callRule({
   top10: ['A02', 'A01'],
   asvs: ['13.4.2', '13.4.5'],
   page,
+  fixes: [onlyInDevelopment],
   advice: 'Serve it in development only, behind a sign-in, or to the machine itself.',
   on: 'developer-surface',
   check: (call) => (call.developmentOnly || call.open ? [] : surface(call)),

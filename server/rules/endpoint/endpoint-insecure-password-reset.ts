@@ -1,4 +1,5 @@
 /** Tokens for a new password that can be guessed, or that whoever asks gets in the answer. */
+import { keepResetBack, randomReset } from '../fixes/randomReset';
 import { literalRule, type NamedLiteral, type Report } from '../rule';
 import page from './endpoint-insecure-password-reset.md';
 
@@ -11,6 +12,7 @@ export const endpointInsecurePasswordReset = literalRule({
   top10: ['A07'],
   asvs: ['6.4.1', '6.4.3', '6.5.5'],
   page,
+  fixes: [randomReset, keepResetBack],
   advice: 'Make it of random bytes, send it to the address of the account alone, keep its hash, and let it end with its first use.',
   check,
 });

@@ -1,4 +1,7 @@
 /** Sockets that every site may open in the name of whoever visits it, or that anybody may have things changed by. */
+import { socketOrigins } from '../fixes/corsAllowList';
+import { listedOrigins } from '../fixes/listedOrigins';
+import { sameOrigin } from '../fixes/sameOrigin';
 import { type CallView, callRule, type ProgramRoutes, type Report, type RouteReport, type ValueView } from '../rule';
 import page from './endpoint-websocket-unprotected.md';
 import { exposure, label, said } from './exposure';
@@ -12,6 +15,7 @@ export const endpointWebsocketUnprotected = callRule({
   top10: ['A07'],
   asvs: ['4.4.2', '4.4.3'],
   page,
+  fixes: [socketOrigins, listedOrigins, sameOrigin],
   advice: 'Compare the origin with those that may connect, and ask who connects before anything is done for them.',
   on: ['socket-origins', 'socket-open'],
   check(call, kind) {

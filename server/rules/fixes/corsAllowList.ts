@@ -6,6 +6,14 @@ import { findingArgument } from './javascriptTree';
 
 export const allowListFromEnvironment: FixMaker = { languages: ['javascript'], make };
 
+/** The same for sockets, where a finding may also stand on what takes them up. */
+export const socketOrigins: FixMaker = {
+  languages: ['javascript'],
+  make: (context) => (/^(?:true|['"`]\*['"`]|\[['"`]\*['"`]\])$/.test(textAt(context)) ? make(context) : undefined),
+};
+
+const textAt = ({ text, finding }: FixContext): string => text.slice(finding.span.start, finding.span.end);
+
 function make(context: FixContext): Fix | undefined {
   const { tree, file, finding } = context;
   const q = (text: string): string => quoted(text, fileQuote(tree));

@@ -55,7 +55,12 @@ function inJava(context: FixContext): Fix | undefined {
   const place = callAround(tree, at, 0);
   const star = place?.args.find((n) => tree.textOf(n) === '"*"');
   if (place?.args.length !== 1 || star === undefined) return undefined;
-  if (!/^(?:allowedOrigins|allowedOriginPatterns|addAllowedOrigin|addAllowedOriginPattern)$/.test(place.name)) return undefined;
+  if (
+    !/^(?:allowedOrigins|setAllowedOrigins|setAllowedOriginPatterns|allowedOriginPatterns|addAllowedOrigin|addAllowedOriginPattern)$/.test(
+      place.name,
+    )
+  )
+    return undefined;
   const text = place.name.startsWith('add') ? 'System.getenv("CORS_ORIGIN")' : 'System.getenv("CORS_ORIGINS").split(",")';
   return { title: place.name.startsWith('add') ? ONE : LIST, kind: 'guided', edits: [replacement(context, star, text)] };
 }
