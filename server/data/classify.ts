@@ -106,7 +106,7 @@ const NOUN_HEADS = setOf('token code key secret link otp');
 const NOT_BEFORE = setOf(
   'has is no num number max min total count missing invalid valid without needs require requires required optional supports public publishable fake mock mocked sample ' +
     'example dummy test tests testing demo placeholder cancel cancellation continuation next page sync delta design theme eof lexer show hide toggle same different wrong ' +
-    'expired pagination injection hash hashed encrypted masked redacted',
+    'expired pagination distinct injection hash hashed encrypted masked redacted',
 );
 
 /** The value is no longer readable. */

@@ -120,7 +120,8 @@ export const personalTypes: readonly DataType[] = [
     category: 'personal',
     tier: 4,
     words: ['user name', 'nickname', 'nick name'],
-    unclear: ['login', 'handle', 'avatar'],
+    unclear: ['login', 'handle'],
+    not: ['first/last login', 'login count'],
   },
   {
     id: 'network-id',
