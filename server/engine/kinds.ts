@@ -39,6 +39,7 @@ export const SINKS = {
   'request-host': 'Host name or address of a connection the server makes.',
   'cors-origin': 'Value of Access-Control-Allow-Origin.',
   log: 'A log record, console line or trace.',
+  'model-prompt': 'What a language model that others run is asked, told or given to read.',
   'weak-hash-input': 'Input of a broken hash function.',
   'secret-value': 'A value whose strength is its unpredictability: token, key, password, session id.',
   credential: 'A credential parameter of a client library.',

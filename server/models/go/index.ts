@@ -10,6 +10,7 @@ import { fiber } from './fiber';
 import { gin } from './gin';
 import { graphqlServers } from './graphqlServers';
 import { hosts } from './hosts';
+import { languageModels } from './languageModels';
 import { limits } from './limits';
 import { loggers } from './loggers';
 import { netHttp } from './netHttp';
@@ -45,6 +46,7 @@ export const go: readonly Model[] = [
   code,
   crypto,
   tokens,
+  languageModels,
   loggers,
   limits,
   hosts,

@@ -11,6 +11,7 @@ import { hosts } from './hosts';
 import { html } from './html';
 import { httpClients } from './httpClients';
 import { jaxrs } from './jaxrs';
+import { languageModels } from './languageModels';
 import { limits } from './limits';
 import { loggers } from './loggers';
 import { oauth } from './oauth';
@@ -47,6 +48,7 @@ export const java: readonly Model[] = [
   httpClients,
   crypto,
   tokens,
+  languageModels,
   loggers,
   limits,
   hosts,

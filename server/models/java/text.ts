@@ -87,7 +87,7 @@ export const text = model('java', {
     masked: [
       '*.substring[0=-4|-3|-2]()',
       '*.substring[0=0][1=1|2|3|4|5|6]()',
-      "*.replace[1~'***'|'xxxx'|'redacted'|'masked']()",
+      "*.{replace,replaceAll}[1~'***'|'xxxx'|'redacted'|'masked'|'['|'<']()",
       '"org.apache.commons.lang3".StringUtils.abbreviate()',
     ],
     'html-escaped': [BASE64],

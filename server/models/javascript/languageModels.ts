@@ -1,4 +1,4 @@
-/** Text that language models return. */
+/** Language models that others run: what they are asked, and the text that they return. */
 import { model } from '../../engine/model';
 
 export const languageModels = model('javascript', {
@@ -10,8 +10,47 @@ export const languageModels = model('javascript', {
       'OpenAi.{createChatCompletion,createCompletion}().data',
       'OpenAi.completions.create()',
     ],
-    Anthropic: ['"@anthropic-ai/sdk"()', '"@anthropic-ai/sdk".Anthropic()'],
+    Anthropic: ['"@anthropic-ai/sdk"()', '"@anthropic-ai/sdk".Anthropic()', '<@anthropic-ai/sdk.Anthropic>'],
     Gemini: ['"@google/generative-ai".GoogleGenerativeAI().getGenerativeModel()'],
+    Genai: ['"@google/genai".GoogleGenAI().models', '<@google/genai.GoogleGenAI>.models'],
+    Chain: [
+      '"@langchain/openai".{ChatOpenAI,OpenAI}()',
+      '"@langchain/anthropic".ChatAnthropic()',
+      '"@langchain/google-genai".ChatGoogleGenerativeAI()',
+      '"@langchain/mistralai".ChatMistralAI()',
+    ],
+  },
+  sinks: {
+    'model-prompt': [
+      'OpenAi.chat.completions.{create,parse,stream}(0).messages.**',
+      'OpenAi.createChatCompletion(0).messages.**',
+      'OpenAi.completions.create(0).prompt.**',
+      'OpenAi.createCompletion(0).prompt.**',
+      'OpenAi.responses.{create,parse,stream}(0).input.**',
+      'OpenAi.responses.{create,parse,stream}(0).instructions.**',
+      'OpenAi.embeddings.create(0).input.**',
+      'OpenAi.beta.threads.messages.create(1).content.**',
+      'Anthropic.messages.{create,stream}(0).system.**',
+      'Anthropic.messages.{create,stream}(0).messages.**',
+      'Gemini.{generateContent,generateContentStream}(0).**',
+      'Gemini.startChat().{sendMessage,sendMessageStream}(0).**',
+      'Genai.{generateContent,generateContentStream}(0).contents.**',
+      '"ai".{generateText,streamText,generateObject,streamObject}(0).system.**',
+      '"ai".{generateText,streamText,generateObject,streamObject}(0).prompt.**',
+      '"ai".{generateText,streamText,generateObject,streamObject}(0).messages.**',
+      '"ai".{embed,embedMany}(0).value.**',
+      '"ai".{embed,embedMany}(0).values.**',
+      'Chain.{invoke,stream,batch,call,predict}(0).**',
+      '"@mistralai/mistralai".Mistral().chat.{complete,stream}(0).messages.**',
+      '"cohere-ai".{CohereClient,CohereClientV2}().{chat,chatStream}(0).message.**',
+      '"cohere-ai".{CohereClient,CohereClientV2}().{chat,chatStream}(0).messages.**',
+      '"replicate"().{run,stream}(1).input.**',
+      '"@huggingface/inference".{HfInference,InferenceClient}().{textGeneration,textGenerationStream}(0).inputs',
+      '"@huggingface/inference".{HfInference,InferenceClient}().{chatCompletion,chatCompletionStream}(0).messages.**',
+      '"@aws-sdk/client-bedrock-runtime".{InvokeModelCommand,InvokeModelWithResponseStreamCommand}(0).body',
+      '"@aws-sdk/client-bedrock-runtime".{ConverseCommand,ConverseStreamCommand}(0).system.**',
+      '"@aws-sdk/client-bedrock-runtime".{ConverseCommand,ConverseStreamCommand}(0).messages.**',
+    ],
   },
   sources: {
     'model-output': [
@@ -25,8 +64,7 @@ export const languageModels = model('javascript', {
       '"ollama".generate().response',
       '"ai".{generateText,generateObject}().{text,object,toolCalls}',
       '"ai".{streamText,streamObject}().{textStream,text,object}',
-      '"@langchain/openai".ChatOpenAI().invoke().content',
-      '"@langchain/anthropic".ChatAnthropic().invoke().content',
+      'Chain.invoke().content',
       '"@mistralai/mistralai".Mistral().chat.complete().choices',
       '"replicate"().run()',
     ],

@@ -42,7 +42,7 @@ export const text = model('javascript', {
       '*.slice[0=-4|-3|-2]()',
       '*.substr[0=-4|-3|-2]()',
       '*.{slice,substring,substr}[0=0][1=1|2|3|4|5|6]()',
-      "*.{replace,replaceAll}[1~'***'|'•••'|'xxxx'|'redacted'|'masked'|'hidden']()",
+      "*.{replace,replaceAll}[1~'***'|'•••'|'xxxx'|'redacted'|'masked'|'hidden'|'['|'<']()",
     ],
     // What its characters can do: nothing in HTML, in SQL, in a shell.
     ...BASE64,

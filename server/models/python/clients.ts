@@ -3,31 +3,6 @@ import { model } from '../../engine/model';
 
 export const clients = model('python', {
   name: 'Clients',
-  types: {
-    OpenAi: ['"openai".{OpenAI,AsyncOpenAI,AzureOpenAI}()', '"openai"', '"groq".Groq()', '<openai.OpenAI>'],
-    Anthropic: ['"anthropic".{Anthropic,AsyncAnthropic}()'],
-    Chain: [
-      '"langchain_openai".ChatOpenAI()',
-      '"langchain_anthropic".ChatAnthropic()',
-      '"langchain.llms".OpenAI()',
-      '"langchain_community.llms".*()',
-    ],
-  },
-  sources: {
-    'model-output': [
-      'OpenAi.chat.completions.{create,parse}().choices',
-      'OpenAi.{ChatCompletion,Completion}.{create,acreate}().choices',
-      'OpenAi.{ChatCompletion,Completion}.{create,acreate}()[]',
-      'OpenAi.completions.create().choices',
-      'OpenAi.responses.{create,parse}().{output_text,output,output_parsed}',
-      'Anthropic.messages.create().content',
-      '"google.generativeai".GenerativeModel().generate_content().{text,candidates}',
-      '"google.genai".Client().models.generate_content().text',
-      '"ollama".{chat,generate}()',
-      'Chain.{invoke,ainvoke,predict}()',
-      '"litellm".{completion,acompletion}().choices',
-    ],
-  },
   sinks: {
     credential: [
       '"smtplib".{SMTP,SMTP_SSL}().login(1)',

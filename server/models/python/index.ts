@@ -17,6 +17,7 @@ import { graphqlServers } from './graphqlServers';
 import { hosts } from './hosts';
 import { html } from './html';
 import { httpClients } from './httpClients';
+import { languageModels } from './languageModels';
 import { limits } from './limits';
 import { loggers } from './loggers';
 import { mongo } from './mongo';
@@ -54,6 +55,7 @@ export const python: readonly Model[] = [
   httpClients,
   crypto,
   tokens,
+  languageModels,
   loggers,
   limits,
   corsPolicies,

@@ -83,8 +83,8 @@ export const text = model('python', {
     masked: [
       '*.__getslice__[0=-4|-3|-2]()',
       '*.__getslice__[0=0][1=1|2|3|4|5|6]()',
-      "*.replace[1~'***'|'•••'|'xxxx'|'redacted'|'masked'|'hidden']()",
-      "\"re\".sub[1~'***'|'•••'|'xxxx'|'redacted'|'masked'|'hidden']()",
+      "*.replace[1~'***'|'•••'|'xxxx'|'redacted'|'masked'|'hidden'|'['|'<']()",
+      "\"re\".sub[1~'***'|'•••'|'xxxx'|'redacted'|'masked'|'hidden'|'['|'<']()",
     ],
     // What its characters can do: nothing in HTML, in SQL, in a shell.
     'html-escaped': [BASE64],

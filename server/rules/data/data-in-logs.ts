@@ -1,12 +1,12 @@
 /** Sensitive data written to a log, a console or a trace. */
 
 import type { Severity } from '../../base/finding';
-import { classify } from '../../data/classify';
 import { dataTypeById, type Tier } from '../../data/taxonomy';
 import { dropFromLog } from '../fixes/dropFromLog';
 import { hideInLog } from '../fixes/hideInLog';
 import { type FlowRule, type FlowView, flowRule } from '../rule';
 import page from './data-in-logs.md';
+import { CARE, mentioned } from './mentioned';
 
 type Verdict = ReturnType<NonNullable<FlowRule['judge']>>;
 
@@ -78,28 +78,4 @@ function judgeWhole(flow: FlowView): Verdict {
   if (!/\b(?:body|cookies|payload)$/.test(sourceText)) return 'drop';
   const what = /cookies$/.test(sourceText) ? 'session cookies' : mentioned(flow.functionText);
   return what === undefined ? 'drop' : { confidence: 'medium', message: `{source} holds ${what}, and {sink} writes all of it.` };
-}
-
-/** Somebody has thought of it. */
-const CARE = /redact|\*\*\*|\bmask|sanitiz|scrub|\bomit\(|delete \w+(?:\.\w+)*\.(?:password|token|card)/i;
-
-const MAX_NAMES = 400;
-
-/** The most sensitive data that the function's own names speak of. */
-function mentioned(text: string): string | undefined {
-  let best: { tier: Tier; title: string } | undefined;
-  let seen = 0;
-  for (const [name] of withoutTexts(text).matchAll(/[A-Za-z_$][\w$]{2,60}/g)) {
-    if (++seen > MAX_NAMES) break;
-    const found = classify(name);
-    if (!found || found.tier > 2 || found.confidence === 'low' || found.type === 'token' || found.type === 'secret-key') continue;
-    const title = dataTypeById(found.type)?.title;
-    if (title !== undefined && (!best || found.tier < best.tier)) best = { tier: found.tier, title };
-  }
-  return best?.title;
-}
-
-/** Words inside quotes are labels. */
-function withoutTexts(text: string): string {
-  return text.replace(/'[^'\n]{0,200}'|"[^"\n]{0,200}"/g, "''");
 }

@@ -1,5 +1,6 @@
 /** The rules about sensitive data. */
 import type { Rule } from '../rule';
 import { dataInLogs } from './data-in-logs';
+import { dataToLlm } from './data-to-llm';
 
-export const data: readonly Rule[] = [dataInLogs];
+export const data: readonly Rule[] = [dataInLogs, dataToLlm];

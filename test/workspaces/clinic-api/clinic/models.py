@@ -25,3 +25,9 @@ class NoteQuery(BaseModel):
 class Formula(BaseModel):
     text: str
     weight: float
+
+
+class Referral(BaseModel):
+    department: Literal["cardiology", "neurology", "surgery"]
+    diagnosis: str
+    medication: list[str] = Field(max_length=20)

@@ -4,8 +4,9 @@ import httpx
 from fastapi import APIRouter
 
 from .. import config
-from ..models import Formula
+from ..models import Formula, Referral
 from ..security import CurrentUser
+from ..services import letters
 
 router = APIRouter()
 UNITS = {"day": 1, "week": 7}
@@ -27,3 +28,8 @@ async def import_results(user: CurrentUser, url: str) -> dict[str, int]:
     async with httpx.AsyncClient(timeout=10) as client:
         answer = await client.get(url, headers=headers)
     return {"status": answer.status_code}
+
+
+@router.post("/referral")
+async def referral(user: CurrentUser, asked: Referral) -> dict[str, str]:
+    return {"letter": await letters.referral(asked)}
