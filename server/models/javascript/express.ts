@@ -210,6 +210,7 @@ export const express = model('javascript', {
       // A module whose name is known only when the program runs, and what it exports.
       { call: 'require()', on: 'argument', does: 'mount', unseen: true, least: 1 },
       { call: 'require().*', on: 'argument', does: 'mount', unseen: true, least: 1 },
+      { call: 'import().*', on: 'argument', does: 'mount', unseen: true, least: 1 },
     ],
     handlers: [
       { arity: 4, parameters: ['error', 'request', 'response', 'next'] },

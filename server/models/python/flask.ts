@@ -189,6 +189,8 @@ export const flask = model('python', {
         path: ['(0)', '(rule:)'],
         chain: ['(2)', '(view_func:)'],
       },
+      // What a module does that is found only when the program runs, to the application that it is given.
+      { call: '"importlib".import_module().*', on: 'argument', does: 'mount', unseen: true, least: 1 },
       { call: 'Router.register_blueprint', does: 'mount', replaces: true, path: '(url_prefix:)', chain: ['(0)', '(blueprint:)'] },
       {
         call: 'Blueprint',

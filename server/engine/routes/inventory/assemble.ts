@@ -12,7 +12,7 @@ import type { ControlNames } from '../names';
 import { calledBy, each, fileOf, type Inputs, type RouteProgram, resolve, spreadOut } from '../world';
 import type { Declarations } from './declarations';
 import { takeOutDoubles } from './doubles';
-import { inputName, looksLikeHandler, pathAhead } from './inputs';
+import { inputName, isMeant, pathAhead } from './inputs';
 import { type RuleList, RuleLists } from './lists';
 import { methodsInPath } from './methodsInPath';
 import { Narrowing } from './narrowing';
@@ -466,7 +466,7 @@ class Assembler {
     }
     if (ref.is === 'input') {
       const name = inputName(this.program, id, ref);
-      if (event.guessed && !(SCOPE_NAMES.test(name) && looksLikeHandler(event, chain))) return undefined;
+      if (!isMeant(event, chain, SCOPE_NAMES.test(name))) return undefined;
       const key = `${id}:${ref.key}.${ref.below.join('.')}`;
       const known = this.latest.get(key);
       if (known) return known;

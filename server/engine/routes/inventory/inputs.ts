@@ -12,8 +12,19 @@ export function inputName(program: RouteProgram, id: FunctionId, { key, below }:
   return program.facts.get(owner)?.params[Number(variable)] ?? '';
 }
 
+/** It registers something there, whatever it is on; `isNamed`: as its name says, it is a router. */
+export function isMeant(
+  event: Extract<RouteEvent, { event: 'register' }>,
+  chain: readonly { readonly ref: Ref }[],
+  isNamed: boolean,
+): boolean {
+  if (event.guessed) return isNamed && looksLikeHandler(event, chain);
+  // What nobody knows is given something else: `import_module(name).run(settings)`.
+  return isNamed || event.does !== 'mount' || chain.length === 0 || !chain.every(({ ref }) => ref.is === 'unknown');
+}
+
 /** A path, and a function that takes a request: `cache.get(key)` is no route. */
-export function looksLikeHandler(event: Extract<RouteEvent, { event: 'register' }>, chain: readonly { readonly ref: Ref }[]): boolean {
+function looksLikeHandler(event: Extract<RouteEvent, { event: 'register' }>, chain: readonly { readonly ref: Ref }[]): boolean {
   if (event.does === 'mount')
     return chain.some(({ ref }) => each(ref).some((r) => r.is === 'scope' || r.is === 'function' || r.is === 'control'));
   return chain.length > 0;
