@@ -93,7 +93,7 @@ export type DeclaredEvent =
       /** Where something is above it. */
       readonly methods: readonly { readonly name: string; readonly func: FunctionId }[];
       /** Methods that are not written out. */
-      readonly promised: readonly FunctionId[];
+      readonly promised: readonly { readonly name: string; readonly func: FunctionId }[];
     }
   | {
       readonly event: 'method';

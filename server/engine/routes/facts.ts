@@ -182,6 +182,8 @@ export type RouteEvent = {
       readonly sure: boolean;
       /** What the records are that it reads or changes: `order`. */
       readonly entity?: string;
+      /** Only promises are called: it is told by their name, and what keeps them knows better. */
+      readonly behind?: readonly FunctionId[];
     }
   /** Something is called that says something of the program as a whole. */
   | { readonly event: 'sign'; readonly kind: SignKind; readonly name?: string; readonly says: 'on' | 'off' | 'unknown' }
@@ -269,8 +271,8 @@ export interface RouteFacts {
 /** Where a value comes from that a call has found out without being told anything: it may be of whoever asks. */
 export const AMBIENT = '@';
 
-/** Bits that tell at a glance what a function does. */
-export const ACTS = { registers: 1, answers: 2, goesOn: 4, does: 8 } as const;
+/** Bits that tell at a glance what a function does; of one that is only promised, that somebody may. */
+export const ACTS = { registers: 1, answers: 2, goesOn: 4, does: 8, promised: 16 } as const;
 /** Those that say what it does to routes and requests, as against what it does besides. */
 export const TO_REQUESTS = ACTS.registers | ACTS.answers | ACTS.goesOn;
 

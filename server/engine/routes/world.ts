@@ -3,6 +3,7 @@ import { ELEMENTS } from '../access';
 import type { Site } from '../values';
 import { ACTS, type Bindings, type FunctionId, type Ref, type RouteEvent, type RouteFacts } from './facts';
 import { SOMETHING } from './patterns';
+import { keepersIn } from './promises';
 
 /** What stands under the name that it is exported by. */
 export interface Exported {
@@ -43,6 +44,10 @@ export function routeProgram(
     routes.forEach((own, index) => {
       if (own) facts.set(`${file}#${index}`, own);
     });
+  }
+  for (const [promise, keeper] of keepersIn(facts, counts)) {
+    const kept = facts.get(keeper);
+    if (kept) facts.set(promise, kept);
   }
   return { files: sorted.map((m) => m.file), facts, exports, resolve: resolveImport, unit, counts };
 }

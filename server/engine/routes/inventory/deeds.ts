@@ -1,7 +1,7 @@
 /** What a handler does, in its own code and in all that it calls of the program. */
 import type { ActionKind } from '../../kinds';
 import type { Site } from '../../values';
-import type { FunctionId, Ref, RouteEvent, Shape, TypeName } from '../facts';
+import { ACTS, type FunctionId, type Ref, type RouteEvent, type Shape, type TypeName } from '../facts';
 import type { ControlNames } from '../names';
 import type { Used } from '../record/uses';
 import type { RouteProgram } from '../world';
@@ -117,6 +117,7 @@ export class Deeds {
           }
           continue;
         }
+        if (event.behind && !this.arePromises(event.behind)) continue;
         for (const action of event.actions) {
           const key = `${action} ${event.entity ?? ''}`;
           const before = found.get(key);
@@ -129,6 +130,11 @@ export class Deeds {
     const deeds = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, deed]) => deed);
     const stands = handlers.flatMap((h) => this.program.facts.get(h) ?? []).map(({ name, site }) => ({ name, site }));
     return { deeds, ofClient, ofSender, body: { handlers, uses, ofBody, ofShape }, stands };
+  }
+
+  /** Nobody knows who keeps them. */
+  private arePromises(functions: readonly FunctionId[]): boolean {
+    return functions.every((func) => ((this.program.facts.get(func)?.acts ?? ACTS.promised) & ACTS.promised) !== 0);
   }
 }
 

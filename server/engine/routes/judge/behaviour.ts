@@ -4,7 +4,7 @@
  */
 import type { ControlKind } from '../../kinds';
 import type { Site } from '../../values';
-import { type FunctionId, type Ref, TO_REQUESTS } from '../facts';
+import { ACTS, type FunctionId, type Ref, TO_REQUESTS } from '../facts';
 import type { HandlerShape } from '../model/model';
 import type { ControlNames } from '../names';
 import { each, type Inputs, type RouteProgram, resolve, spreadOut } from '../world';
@@ -264,14 +264,10 @@ export class Behaviours {
     }
   }
 
-  /** None of them is written out. */
+  /** None of them is written out, and nobody knows who does so. */
   arePromised(functions: readonly FunctionId[]): boolean {
-    this.promised ??= new Set(
-      [...this.program.facts.values()].flatMap(({ events }) => events.flatMap((e) => (e.event === 'class' ? e.promised : []))),
-    );
-    return functions.every((func) => this.promised?.has(func));
+    return functions.every((func) => ((this.program.facts.get(func)?.acts ?? 0) & ACTS.promised) !== 0);
   }
-  private promised: Set<FunctionId> | undefined;
 
   waysOf(func: FunctionId): Ways | undefined {
     if (!this.ways.has(func)) {

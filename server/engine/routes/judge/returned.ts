@@ -78,6 +78,10 @@ export function isFollowed(
     (e) =>
       e.event === 'call' &&
       e.site.at.start === demand.site.at.start &&
-      e.callee.some((ref) => behaviours.unwrapped(resolve(ref, inputs)).some((one) => one.is === 'function' || one.is === 'control')),
+      e.callee.some((ref) =>
+        behaviours
+          .unwrapped(resolve(ref, inputs))
+          .some((one) => (one.is === 'function' && !behaviours.arePromised([one.func])) || one.is === 'control'),
+      ),
   );
 }

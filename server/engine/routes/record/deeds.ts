@@ -4,12 +4,14 @@ import type { ActionKind } from '../../kinds';
 import type { ArgumentValue } from '../../summary';
 import type { Value } from '../../values';
 import type { RouteEvent } from '../facts';
+import { onlyPromises } from './promised';
 
 export type Deed = Omit<Extract<RouteEvent, { event: 'act' }>, 'site' | 'block'>;
 
 /** Undefined for nearly all calls. A function of the program is no answer: what it does, it notes itself. */
 export function deedOf(frame: Frame, callee: Value, args: readonly ArgumentValue[], written: string): Deed | undefined {
-  if (callee.functions.length > 0) return undefined;
+  const behind = callee.functions.length > 0 ? onlyPromises(frame, callee.functions) : undefined;
+  if (callee.functions.length > 0 && !behind) return undefined;
   const name = written.startsWith('await') ? written.replace(/^await\s+/, '') : written;
   const { actions } = frame.env.names;
   const found = new Set<ActionKind>();
@@ -34,7 +36,8 @@ export function deedOf(frame: Frame, callee: Value, args: readonly ArgumentValue
   if (named) found.add(named);
   if (found.size === 0) return undefined;
   const entity = found.has('read-data') || found.has('write-data') ? actions.entityOf(name, beginning(args)) : undefined;
-  return { event: 'act', actions: [...found].sort(), name, sure: !named || isKnown, ...(entity === undefined ? {} : { entity }) };
+  const known = { ...(entity === undefined ? {} : { entity }), ...(behind ? { behind } : {}) };
+  return { event: 'act', actions: [...found].sort(), name, sure: !named || isKnown, ...known };
 }
 
 /** How the first text begins that is given. */

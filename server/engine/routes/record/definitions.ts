@@ -1,5 +1,5 @@
 /** Where the registers of a function come from: what a call is called on, and what stands in its arguments, as written. */
-import type { Func, Instr, Reg } from '../../../ir/types';
+import type { Func, Instr, Reg, Terminator } from '../../../ir/types';
 
 export type CallInstr = Extract<Instr, { op: 'call' }>;
 
@@ -75,4 +75,9 @@ export class Definitions {
   isRead(reg: Reg, names: ReadonlyMap<string, unknown>): boolean {
     return this.read.get(reg)?.some((name) => names.has(name)) === true;
   }
+}
+
+/** Where a function begins. */
+export function beginningOf({ blocks }: Func): Instr | Terminator {
+  return blocks[0].instrs[0] ?? blocks[0].end;
 }

@@ -5,10 +5,12 @@ import { flowFacts } from '../judge/flow';
 import type { ControlNames } from '../names';
 import { carriersOf } from './carriers';
 import { markOf } from './marked';
+import { isPromise } from './promised';
 import type { Reading } from './reading';
 
-/** What it gives back may be an answer: it says that it is a handler, or may ask who asks. */
+/** What it gives back may be an answer: it says that it is a handler, or may ask who asks. Of a promise, somebody else may say more. */
 export function isTold({ env, func, module }: Frame): boolean {
+  if (isPromise(module, func.index)) return true;
   const { files } = env.paths.catalog.routes;
   if (files.isEmpty || func.async !== true || func.index === 0) return false;
   return (
@@ -28,7 +30,7 @@ export function keptFacts({ frame, bodies }: Reading, noted: readonly RouteEvent
   const acts = counts ? known | ACTS.answers : known;
   const events: RouteEvent[] = noted.filter((e) => (counts || !isFault(e)) && ((acts & TO_REQUESTS) !== 0 || e.event !== 'return'));
   events.push(...frame.routes.signs.values());
-  if (events.length + bodies.length === 0) return undefined;
+  if (events.length + bodies.length === 0 && (known & ACTS.promised) === 0) return undefined;
   if ((acts & (TO_REQUESTS & ~ACTS.registers)) !== 0) events.push(...carriersOf(frame));
   return {
     acts,

@@ -10,6 +10,7 @@ import { kindsOfTerms } from '../model/terms';
 import { SOMETHING } from '../patterns';
 import { constantAt } from './constants';
 import type { CallInstr, Definitions } from './definitions';
+import { isPromise } from './promised';
 import type { Noted, NotedCall, Reading } from './reading';
 import { providedBy } from './standing';
 import { namesWhatRuns } from './wrapping';
@@ -38,7 +39,7 @@ export function methodMarks(reading: Reading, defs: Definitions, { instr }: Note
     class: `${module.file}@${func.class}`,
     of: module.classes[func.class]?.name ?? '',
     name,
-    hasBody: !isPromise(reading, method.func),
+    hasBody: !isPromise(module, method.func),
     returns: returned ? returned.classes.map((cls) => `${cls.file}@${cls.index}`) : [],
     marks,
     metas,
@@ -54,7 +55,7 @@ export function memberMarks(reading: Reading, defs: Definitions, instr: Extract<
     if (marks.length + metas.length === 0) return [];
     const id = `${module.file}#${func}`;
     const of = { func: id, class: `${module.file}@${instr.class}`, of: info.name, name };
-    return [{ event: 'method', ...of, hasBody: !isPromise(reading, func), returns: [], marks, metas }];
+    return [{ event: 'method', ...of, hasBody: !isPromise(module, func), returns: [], marks, metas }];
   });
 }
 
@@ -91,7 +92,7 @@ export function classEvent(reading: Reading, defs: Definitions, instr: Extract<I
   const { marks, metas } = saidByAll(reading, defs, instr.decorators);
   if (!info) return undefined;
   const promised = info.members.flatMap((m) =>
-    m.kind === 'method' && isPromise(reading, m.func) ? [`${frame.module.file}#${m.func}`] : [],
+    m.kind === 'method' && isPromise(frame.module, m.func) ? [{ name: m.name, func: `${frame.module.file}#${m.func}` }] : [],
   );
   if (marks.length + metas.length + parents.length + above.length + promised.length === 0) return undefined;
   const methods = info.members.flatMap((m) =>
@@ -101,12 +102,6 @@ export function classEvent(reading: Reading, defs: Definitions, instr: Extract<I
   );
   const id = `${frame.module.file}@${instr.class}`;
   return { event: 'class', id, name: info.name, parents, above, marks, metas, methods, promised };
-}
-
-/** It has no body: somebody else writes it out. */
-function isPromise(reading: Reading, index: number): boolean {
-  const func = reading.frame.module.functions[index];
-  return func !== undefined && reading.frame.module.text[func.at.end - 1] === ';';
 }
 
 function saidBy(reading: Reading, defs: Definitions, reg: Reg, made: CallInstr): { readonly marks: Mark[]; readonly metas: ClassId[] } {

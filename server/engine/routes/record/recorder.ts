@@ -11,7 +11,7 @@ import { type Answering, answerOf, PLAINLY } from './answering';
 import { isAsked } from './asked';
 import { behindOf } from './behind';
 import type { Deed } from './deeds';
-import { Definitions } from './definitions';
+import { beginningOf, Definitions } from './definitions';
 import { fieldsOf } from './fields';
 import { isInput, statusOf } from './glance';
 import { calls, groupOf, handsTo, isPlugin } from './groups';
@@ -22,6 +22,7 @@ import { composing, errorsIn, madeByName, making, servedBy } from './making';
 import { classEvent, memberMarks, methodMarks } from './marks';
 import { noted } from './noted';
 import type { OwnText } from './ownText';
+import { actsByForm, mayRefuse } from './promised';
 import { type Noted, type NotedCall, Reading, textsIn } from './reading';
 import { eachOf, guessesOf, isChosen, likely, registrationOf, siteOf } from './registering';
 import { demandedBy, rulesOf } from './rules';
@@ -200,8 +201,7 @@ export class RouteRecorder {
   ahead(events: readonly Noted[]): void {
     this.begin();
     for (const event of events) this.note(event, this.frame.site(this.frame.func.nameAt));
-    const [first] = this.frame.func.blocks;
-    this.end(first.instrs[0] ?? first.end);
+    this.end(beginningOf(this.frame.func));
     this.acts |= ACTS.answers;
   }
 
@@ -377,7 +377,7 @@ export class RouteRecorder {
     let acts = 0;
     for (const fn of c.callee.functions) {
       for (const target of calledBy(this.frame, fn)) {
-        const does = this.actsOf(target.file, target.index);
+        const does = this.actsOf(target.file, target.index) || (mayRefuse(this.frame, target, c.name) ? ACTS.answers : 0);
         if (does === 0 || (does === ACTS.goesOn && !c.args.some((a) => this.handsOn(a)))) continue;
         acts |= does;
         const own = target.self || !c.self ? target : withReceiver(target, c.self);
@@ -484,16 +484,16 @@ export class RouteRecorder {
   /** All that was noted, in the order of the text. */
   finish(): RouteFacts | undefined {
     const { func } = this.frame;
-    const { names } = this.reading;
-    if (names.judged.has(func.name)) this.acts |= ACTS.answers;
+    const byForm = actsByForm(this.frame, this.reading.names.judged);
+    this.acts |= byForm;
     if (isAsked(this.frame)) {
       this.acts |= ACTS.answers;
-      const first = func.blocks[0].instrs[0] ?? func.blocks[0].end;
+      const first = beginningOf(func);
       this.open = this.noted.get(first) ?? NOTHING;
       this.note({ event: 'asked' }, this.frame.site(func.nameAt));
       this.end(first);
     }
-    const isJudged = names.judged.has(func.name) || isTold(this.frame);
+    const isJudged = byForm !== 0 || isTold(this.frame);
     if (this.noted.size + this.signs.size + this.reading.bodies.length === 0 && func.index !== 0 && !isJudged) return undefined;
     return keptFacts(this.reading, noted(this.reading, this.noted, this.goingOn, (this.acts & TO_REQUESTS) !== 0 || isJudged), this.acts);
   }
