@@ -31,6 +31,8 @@ export interface DeclaredMethod {
 
 const MAX_LINE = 20;
 const MAX_METAS = 4;
+/** Classes that an interface may stand for. */
+const MAX_BELOW = 6;
 
 export class Declarations {
   /** By file and place. */
@@ -127,6 +129,15 @@ export class Declarations {
     return this.above.has(id);
   }
   private above: Set<ClassId> | undefined;
+
+  /** What something of this class may be: itself, or those below it that have code where it has none. */
+  standing(id: ClassId): readonly DeclaredClass[] {
+    const own = this.known.get(id);
+    if (!own) return [];
+    if (this.methodsOf(id).some((m) => m.hasBody)) return [own];
+    const below = this.classes.filter((c) => c.id !== id && c.line.includes(id) && !this.isAbove(c.id));
+    return below.length > 0 ? below.slice(0, MAX_BELOW) : [own];
+  }
 
   private classOf(facts: ClassFacts): DeclaredClass {
     const line: ClassId[] = [facts.id];

@@ -119,8 +119,7 @@ class Declared {
       const paths = prefixes.flatMap((p) => texts.map((t) => this.rooted(joinPaths(p, t), owner, framework)));
       if (route.length === 0) {
         for (const id of line.flatMap((m) => m.returns)) {
-          const next = this.declarations.class(id);
-          if (next) this.serve(next, framework, paths, loose, [...leads, func]);
+          for (const next of this.declarations.standing(id)) this.serve(next, framework, paths, loose, [...leads, func]);
         }
         continue;
       }
