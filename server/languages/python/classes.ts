@@ -51,6 +51,11 @@ function defineClass(c: Context, n: number, decorators: readonly number[]): void
   const parent = parents.length === 0 ? -1 : parents.length === 1 ? parents[0] : c.b.mix(at, parents);
   const value = c.b.class(at, index, parent, regs);
   if (nameNode >= 0 && !c.tree.isMissing(nameNode)) c.write(name, at, value);
+  // What is told something is handed the class; what it gives back is taken to be that.
+  for (let i = decorators.length - 1; i >= 0; i--) {
+    const told = c.firstPart(decorators[i]);
+    if (told >= 0 && c.type(told) === 'call') c.b.call(c.at(decorators[i]), regs[i], [{ value }]);
+  }
 }
 
 /** The classes above; keyword arguments such as `metaclass=` are evaluated and are none. */

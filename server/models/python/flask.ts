@@ -169,7 +169,7 @@ export const flask = model('python', {
         '"flask_restful".Api',
         '"flask_restx".{Api,Namespace}',
       ],
-      groups: [{ call: 'RestApi.namespace', path: '(path:)' }],
+      groups: [{ call: 'RestApi.namespace', path: ['(path:)', '(0)'] }],
     },
     register: [
       { call: 'Router.route()', by: 'maker', does: 'route', methods: '(methods:)', usual: ['GET'], path: ['(0)', '(rule:)'], chain: '(0)' },

@@ -2,6 +2,7 @@
 import type { Model } from '../../engine/model';
 import { addresses } from './addresses';
 import { aiohttp, otherFrameworks } from './aiohttp';
+import { aiohttpRoutes, sanicRoutes, starletteRoutes, tornadoRoutes } from './asyncRoutes';
 import { clients } from './clients';
 import { code } from './code';
 import { collections } from './collections';
@@ -48,6 +49,10 @@ export const python: readonly Model[] = [
   django,
   djangoDatabase,
   aiohttp,
+  aiohttpRoutes,
+  starletteRoutes,
+  tornadoRoutes,
+  sanicRoutes,
   otherFrameworks,
   dbApi,
   sqlalchemy,

@@ -24,7 +24,9 @@ export function making(reading: Reading, c: NotedCall, routes: RouteState, resul
   let value = result;
   let chain: Ref | undefined;
   const mark = (): void => {
-    value = { ...value, paths: value.paths.map((p) => (p.symbolic ? p : p.instance(key))) };
+    // Of what gives back nothing of what it got, nothing else is known.
+    const base = value.paths.length > 0 ? value.paths : c.callee.paths.filter((p) => !p.symbolic);
+    value = { ...value, paths: base.map((p) => (p.symbolic ? p : p.instance(key))) };
   };
   if (routes.makes.includes('route')) {
     const path = reading.ref(c.args[0]?.value ?? UNKNOWN, c.args[0]?.site);
