@@ -54,6 +54,8 @@ export interface Likeness {
 /** A fix that takes after another route: what it puts there, as it is called there, and how. */
 export interface Taken {
   readonly name: string;
+  /** Where it does not stand before the handler, but in it. */
+  readonly title?: string;
   readonly edits: readonly Edit[];
 }
 

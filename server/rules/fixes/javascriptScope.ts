@@ -12,7 +12,7 @@ export interface Carried {
 }
 
 /** Names that are there in every file. */
-const EVERYWHERE: ReadonlySet<string> = new Set(['process', 'undefined']);
+const EVERYWHERE: ReadonlySet<string> = new Set(['process', 'undefined', 'Error', 'Response', 'Boolean', 'String', 'Number']);
 
 /** The name stands for something where `offset` is, when the code there is run. */
 export function isInScope(tree: FlatTree, name: string, offset: number): boolean {
@@ -94,23 +94,23 @@ export function carried(from: SourceText, expression: number, to: SourceText, of
   for (const n of names) {
     const name = from.tree.textOf(n);
     if (texts.has(name)) continue;
-    if (from.file === to.file) {
-      if (!isInScope(to.tree, name, offset)) return undefined;
-      texts.set(name, name);
-      continue;
-    }
-    if (EVERYWHERE.has(name)) continue;
-    const found = importsOf(from.tree)
-      .filter((i) => !i.typeOnly)
-      .flatMap((i) => i.bindings.filter((b) => b.local === name).map((b) => ({ module: i.written, name: b.name })))[0];
-    const module = found && modulePath(from.file, found.module, to.file);
-    if (!found || module === undefined) return undefined;
-    const scope = bringIntoScope(to.tree, to.file, { module, name: found.name, local: name });
-    if (!scope) return undefined;
-    edits.push(...scope.edits);
-    texts.set(name, scope.text);
+    const got = nameAt(from, name, to, offset);
+    if (!got) return undefined;
+    edits.push(...got.edits);
+    texts.set(name, got.text);
   }
   return { text: rewritten(from.tree, expression, names, texts), edits: joined(edits) };
+}
+
+/** What a name of one file stands for, as it is written at a place of another. */
+export function nameAt(from: SourceText, name: string, to: SourceText, offset: number): Carried | undefined {
+  if (from.file === to.file) return isInScope(to.tree, name, offset) ? { text: name, edits: [] } : undefined;
+  if (EVERYWHERE.has(name)) return { text: name, edits: [] };
+  const found = importsOf(from.tree)
+    .filter((i) => !i.typeOnly)
+    .flatMap((i) => i.bindings.filter((b) => b.local === name).map((b) => ({ module: i.written, name: b.name })))[0];
+  const module = found && modulePath(from.file, found.module, to.file);
+  return found && module !== undefined ? bringIntoScope(to.tree, to.file, { module, name: found.name, local: name }) : undefined;
 }
 
 function rewritten(tree: FlatTree, expression: number, names: readonly number[], texts: ReadonlyMap<string, string>): string {

@@ -1,6 +1,7 @@
 /** Puts the control that a route's neighbours have before it. */
 import { short } from '../../engine/routes/inventory/verdicts';
 import type { Fix, FixContext, FixMaker, Likeness, Remedy, Taken } from '../fix';
+import { askAlike } from './askAlike';
 import { guardGo } from './guardGo';
 import { guardJava } from './guardJava';
 import { guardJavascript } from './guardJavascript';
@@ -8,7 +9,9 @@ import { guardPython } from './guardPython';
 
 type Guard = (context: FixContext, remedy: Remedy, like: Likeness) => Taken | undefined;
 
-const BY_LANGUAGE: Readonly<Record<string, Guard>> = { javascript: guardJavascript, python: guardPython, java: guardJava, go: guardGo };
+const inJavascript: Guard = (context, remedy, like) => guardJavascript(context, remedy, like) ?? askAlike(context, remedy, like);
+
+const BY_LANGUAGE: Readonly<Record<string, Guard>> = { javascript: inJavascript, python: guardPython, java: guardJava, go: guardGo };
 
 export const likeNeighbours: FixMaker = {
   languages: Object.keys(BY_LANGUAGE),
@@ -18,7 +21,7 @@ export const likeNeighbours: FixMaker = {
     return remedy.like.flatMap((like): readonly Fix[] => {
       if (context.look(like.place.file)?.language !== language) return [];
       const taken = BY_LANGUAGE[language](context, remedy, like);
-      return taken ? [{ title: titleOf(remedy, like, taken.name), kind: 'guided', edits: taken.edits }] : [];
+      return taken ? [{ title: taken.title ?? titleOf(remedy, like, taken.name), kind: 'guided', edits: taken.edits }] : [];
     });
   },
 };
