@@ -60,7 +60,8 @@ function check(demonstration) {
   return proofs.map(({ rule, title, reason, test }) => {
     const what = `${name}  ${rule}  ${title.replace(/^Prove it: write a test that expects /, '')}`;
     if (reason !== undefined) return { what, verdict: `skipped because ${reason}` };
-    if (cannot[rule] !== undefined) return { what, verdict: `skipped because ${cannot[rule]}` };
+    const why = Object.entries(cannot).find(([key]) => key === rule || title.endsWith(` ${key}`))?.[1];
+    if (why !== undefined) return { what, verdict: `skipped because ${why}` };
     const text = filled(test.text, fills);
     const own = path.relative(folders.flawed, path.resolve(home, test.file));
     const outcomes = Object.entries(folders).map(([kind, folder]) => {

@@ -3,7 +3,7 @@ import type { Host } from '../base/host';
 import type { RouteEntry } from '../base/route';
 import { claimOf } from './claims';
 import { type Attempt, type ProofRequest, RECORD } from './proof';
-import { sampleBody, samplePath } from './samples';
+import { sampleBody, samplePath, uselessBodies } from './samples';
 import { nameOf, spokenOf } from './spoken';
 
 /** Endpoints that one test file is given at a time. */
@@ -22,19 +22,29 @@ export function attemptsOf({ finding, list, host }: ProofRequest): readonly Atte
     const path = samplePath(route, handler, claim.record !== 'none');
     if (path === undefined) return `the path of ${nameOf(route)} is not known as a whole`;
     const method = /^[A-Z]+$/.test(route.method) && route.method !== 'ALL' ? route.method : 'POST';
-    const { sender, statuses, times, headers, claim: said, sent } = claim;
-    const body = !/^(?:POST|PUT|PATCH)$/.test(method) ? undefined : sent === 'wrong' ? {} : sampleBody(route, list.types, handler);
+    const { sender, statuses, times, claim: said, sent } = claim;
+    const takesBody = /^(?:POST|PUT|PATCH)$/.test(method);
+    const useless = sent === 'wrong' ? uselessBodies(route, list.types, handler) : undefined;
+    const bodies = takesBody ? (useless ?? [sampleBody(route, list.types, handler)]) : [];
     const record = path.includes(RECORD) ? claim.record : 'none';
     if (claim.record === 'foreign' && record === 'none') return `which part of the path of ${nameOf(route)} names a record is not known`;
-    out.push({ route, method, path, record, sender, statuses, times, headers, claim: said, body });
+    out.push({ route, method, path, record, sender, statuses, times, claim: said, bodies });
   }
   return out;
 }
 
 /** The code of the handler, and that of the registration, which often has it in itself. */
 export function handlerText(host: Host, { handled, file, span }: RouteEntry): string {
-  return [{ file, span }, ...(handled ? [handled] : [])]
-    .map((place) => host.readText(place.file)?.slice(place.span.start, Math.min(place.span.end, place.span.start + LONGEST)) ?? '')
-    .join('\n');
+  const registered = host.readText(file)?.slice(span.start, Math.min(span.end, span.start + LONGEST)) ?? '';
+  return handled === undefined ? registered : `${registered}\n${blockFrom(host.readText(handled.file) ?? '', handled.span.start)}`;
 }
 const LONGEST = 20_000;
+
+/** From the line of a function's beginning to the one that ends it: the next that stands no further in. */
+function blockFrom(text: string, at: number): string {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const lines = text.slice(start, start + LONGEST).split('\n');
+  const inside = (line: string): number => line.length - line.trimStart().length;
+  const end = lines.findIndex((line, i) => i > 0 && line.trim() !== '' && inside(line) <= inside(lines[0]) && !/^\s*[)\]{]/.test(line));
+  return lines.slice(0, end < 0 ? undefined : end).join('\n');
+}

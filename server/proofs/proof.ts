@@ -37,8 +37,8 @@ export interface NoProof {
   readonly reason: string;
 }
 
-/** Who sends a request: nobody that is known, somebody who is signed in and may do nothing beyond that. */
-export type Sender = 'nobody' | 'somebody';
+/** Who sends a request: nobody that is known, somebody who is signed in and may do nothing beyond that, somebody who may do this. */
+export type Sender = 'nobody' | 'somebody' | 'entitled';
 
 /** One request, and what has to come of it. */
 export interface Attempt {
@@ -53,15 +53,17 @@ export interface Attempt {
   readonly statuses: readonly number[];
   /** How often it is sent, until one of these comes. */
   readonly times: number;
-  /** Sent as JSON. */
-  readonly body: Sample | undefined;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Sent as JSON, one after the other until one of the answers comes; none where there is no body. */
+  readonly bodies: readonly Sample[];
   /** What holds of the endpoint: `is refused to whoever is not signed in`. */
   readonly claim: string;
 }
 export type Sample = string | number | boolean | null | readonly Sample[] | { readonly [name: string]: Sample };
 
 export const RECORD = '\u0000';
+/** Stands for a text that is too long for anything. */
+export const ENDLESS = '\u0001';
+export const ENDLESS_LENGTH = 5000;
 
 /** A test file in the making. */
 export interface Draft {

@@ -1,6 +1,8 @@
 /** The door of the room: a finding on endpoints in, a test that fails until it is mended out, or why there can be none. */
 import { attemptsOf } from './attempts';
 import { isProvable } from './claims';
+import { writeGo } from './go/write';
+import { writeJava } from './java/write';
 import { writeJavascript } from './javascript/write';
 import type { Attempt, Draft, NoProof, Proof, ProofRequest, Writer } from './proof';
 import { writePython } from './python/write';
@@ -12,6 +14,8 @@ export { isProvable };
 const WRITERS: readonly (readonly [RegExp, Writer])[] = [
   [/\.[cm]?[jt]sx?$/, writeJavascript],
   [/\.py$/, writePython],
+  [/\.go$/, writeGo],
+  [/\.java$/, writeJava],
 ];
 /** Names that are tried where the first is taken by something else. */
 const MOST_NAMES = 9;

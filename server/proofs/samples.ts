@@ -1,6 +1,6 @@
 /** Values that a request may plausibly have: for parameters of paths, by what the handler makes of them, and for fields of bodies. */
 import type { DeclaredPart, RouteEntry, RouteType } from '../base/route';
-import { RECORD, type Sample } from './proof';
+import { ENDLESS, RECORD, type Sample } from './proof';
 
 const OBJECT_ID = '64b7f0c2a1d3e4f5a6b7c8d9';
 const UUID = '3f2b8c1e-5d4a-4c7b-9e6f-1a2b3c4d5e6f';
@@ -49,16 +49,32 @@ export function sampleBody(route: RouteEntry, types: readonly RouteType[], handl
   return Object.fromEntries(names.map(({ name, type }) => [name, sampleOf(name, type)]));
 }
 
+/** Bodies that nobody has a use for: one with nothing in it, and one with texts and numbers that are as it expects, but past all bounds. */
+export function uselessBodies(route: RouteEntry, types: readonly RouteType[], handler: string): readonly Sample[] {
+  const declared = declaredFields(route, types);
+  const fields = declared.length > 0 ? declared.map((field) => ({ name: wireName(field), type: field.type })) : namesRead(handler);
+  const absurd = fields.flatMap(({ name, type }): readonly (readonly [string, Sample])[] => {
+    if (type === '' || /^(?:java\.lang\.)?(?:str|string)$/i.test(type)) return [[name, ENDLESS]];
+    return /^(?:int(?:32|64)?|long|integer|number|float(?:32|64)?|double|BigDecimal|Decimal)$/i.test(type) ? [[name, -1]] : [];
+  });
+  return absurd.length === 0 ? [{}] : [{}, Object.fromEntries(absurd)];
+}
+
 function declaredFields(route: RouteEntry, types: readonly RouteType[]): readonly DeclaredPart[] {
   const filled = route.bodies.filter(({ does }) => does === 'fill').flatMap(({ of }) => of);
   const known = filled.map(({ file, name }) => types.find((t) => t.file === file && t.name === name));
-  const parameters = (route.head?.parameters ?? []).flatMap(({ type }) => {
+  const body = (marks: readonly string[]): boolean => marks.some((mark) => /\b(?:RequestBody|Body|ModelAttribute)\b/.test(mark));
+  const others = (route.head?.parameters ?? []).filter(({ marks }) => !marks.some((mark) => NOT_BODY.test(mark)));
+  const parameters = [...others.filter(({ marks }) => body(marks)), ...others.filter(({ marks }) => !body(marks))].flatMap(({ type }) => {
     const name = /\b[A-Z]\w*/.exec(type)?.[0];
     const same = types.filter((t) => t.name === name);
     return same.length === 1 ? same : [];
   });
   return [...known, ...parameters].find((t) => t !== undefined && t.fields.length > 0)?.fields ?? [];
 }
+
+/** What a parameter is that comes from elsewhere. */
+const NOT_BODY = /\b(?:AuthenticationPrincipal|CurrentUser|Depends|PathVariable|RequestParam|RequestHeader|Param|Query|Headers?|Cookie)\b/;
 
 /** The name that goes over the wire, where a tag or a decorator says so. */
 function wireName({ name, marks }: DeclaredPart): string {

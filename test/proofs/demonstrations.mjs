@@ -82,4 +82,49 @@ function last(said) {
   return said.trim().split('\n').pop();
 }
 
-export const DEMONSTRATIONS = [SHOP, CLINIC_API];
+const BOOKING = {
+  name: 'booking',
+  refused: /it was answered/,
+  // The twin has the route where hosts have theirs.
+  moved: [['"/listings/1/photos/sample"', '"/hosts/listings/1/photos/sample"']],
+  cannot: {
+    'endpoint-missing-object-authorization': 'it takes a database with a stay of somebody else',
+    'PUT /guests/me': 'the twin looks the guest up in the database before it looks at the body',
+  },
+  missing: (run, home) => (run('go', ['version'], { cwd: home }).code === 0 ? undefined : 'there is no go'),
+  install({ run, folders }) {
+    for (const folder of Object.values(folders)) {
+      const { code, said } = run('go', ['mod', 'tidy'], { cwd: folder, longest: 600_000 });
+      if (code !== 0) return `go could not get its modules: ${last(said)}`;
+    }
+    return undefined;
+  },
+  test: ({ run, folder, own }) =>
+    run('go', ['test', '-count=1', '-run', 'Is(Refused|NoWay)', `./${path.dirname(own)}`], { cwd: folder, longest: 600_000 }),
+};
+
+const BANK = {
+  name: 'bank',
+  refused: /Response status|ServletException|status ==> expected/,
+  env: {
+    DB_PASSWORD: 'test',
+    MONGO_URI: `mongodb://${NOWHERE}/bank`,
+    SESSION_KEY: 'test',
+    FIELD_KEY: 'test',
+    PROVIDER_KEY: 'test',
+    RATES_KEY: 'test',
+  },
+  cannot: { 'endpoint-missing-object-authorization': 'it takes a database with an account of somebody else' },
+  missing: (run, home) => (run('mvn', ['--version'], { cwd: home }).code === 0 ? undefined : 'there is no mvn'),
+  install({ run, folders }) {
+    for (const folder of Object.values(folders)) {
+      const { code, said } = run('mvn', ['-q', '-B', 'test-compile'], { cwd: folder, longest: 900_000 });
+      if (code !== 0) return `mvn could not build it: ${last(said)}`;
+    }
+    return undefined;
+  },
+  test: ({ run, folder, own }) =>
+    run('mvn', ['-q', '-B', 'test', `-Dtest=${path.basename(own, '.java')}`], { cwd: folder, env: BANK.env, longest: 600_000 }),
+};
+
+export const DEMONSTRATIONS = [SHOP, CLINIC_API, BOOKING, BANK];

@@ -155,8 +155,19 @@ class SecurityTest(unittest.TestCase):
     );
   });
 
-  it('say why there can be none', async () => {
+  it('leave to be written what only the program knows', async () => {
     const texts = { ...SHOP, 'shop/app.py': FLASK.replace('config=None', 'config'), 'requirements.txt': 'flask\n' };
-    assert.match((await reasonOf(texts, AUTHENTICATION)) ?? '', /^what makes the application in shop\/app\.py cannot be told/);
+    const { after, left } = await proofOf(texts, AUTHENTICATION);
+    assert.deepEqual(left, ['calling create_app(config) with what the program gives it']);
+    assert.match(
+      after,
+      /import create_app\n\n\ndef application\(\):\n.*\n {4}raise NotImplementedError\("\w+: return create_app\(config\)/,
+    );
+    assert.ok(after.includes('\n\n\nclient = application().test_client()\n\n\ndef test_'), after);
+  });
+
+  it('say why there can be none', async () => {
+    const texts = { ...SHOP, 'shop/app.py': FLASK.replace('def create_app', 'async def create_app'), 'requirements.txt': 'flask\n' };
+    assert.equal(await reasonOf(texts, AUTHENTICATION), 'what makes the application in shop/app.py cannot be told');
   });
 });

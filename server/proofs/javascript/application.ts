@@ -15,6 +15,8 @@ export interface Application {
   /** It is a function that makes one. */
   readonly isFactory: boolean;
   readonly isAsync: boolean;
+  /** What it is called with, where only the program knows that: `db, mailer`. */
+  readonly wants: string | undefined;
 }
 
 /** A text says why there is none. */
@@ -29,14 +31,15 @@ export function readApplication(host: Host, { application }: RouteEntry, project
   const before = text.slice(lineStart, place.span.start);
   const common = { framework, file: place.file };
   if (/^\s/.test(before)) return ofFunction(text, lineStart, place.file, common);
-  if (/^export\s+default\s+(?:await\s+)?$/.test(before))
-    return { ...common, name: 'app', isDefault: true, isFactory: false, isAsync: false };
+  if (/^export\s+default\s+(?:await\s+)?$/.test(before)) return { ...common, name: 'app', isDefault: true, ...READY };
   const name = /^(?:export\s+)?(?:const|let|var)\s+(\w+)(?:\s*:[^=]+)?\s*=\s*(?:await\s+)?$/.exec(before)?.[1];
   if (name === undefined) return `what \`${short(made)}\` in ${place.file} is called is not known`;
   const exported = exportOf(text, name);
   if (exported === undefined) return `${place.file} does not export \`${name}\`: once it does, a test can ask it`;
-  return { ...common, ...exported, isFactory: false, isAsync: false };
+  return { ...common, ...exported, ...READY };
 }
+
+const READY = { isFactory: false, isAsync: false, wants: undefined } as const;
 
 function frameworkOf(made: string, { has }: Project): Framework | undefined {
   if (/^(?:new\s+)?(?:[\w.]*\bfastify|Fastify)\w*\s*\(/i.test(made)) return 'fastify';
@@ -64,12 +67,18 @@ function ofFunction(text: string, at: number, file: string, common: Pick<Applica
   const end = text.indexOf('\n}', at);
   if (!/\breturn\b/.test(text.slice(at, end < 0 ? undefined : end)))
     return `\`${name}\` in ${file} does not give the application back: once it does, a test can ask it`;
-  if (parameters.some((p) => !/[?]\s*:|=|^\.\.\./.test(p)))
-    return `\`${name}\` in ${file} wants \`${parameters.join(', ')}\`, which only the program knows`;
   const exported =
     head[2] === undefined ? (head[1] === undefined ? exportOf(text, name) : { name, isDefault: false }) : { name, isDefault: true };
   if (exported === undefined) return `${file} does not export \`${name}\`: once it does, a test can ask the application`;
-  return { ...common, ...exported, isFactory: true, isAsync: (head[3] ?? head[6]) !== undefined };
+  const isAsync = (head[3] ?? head[6]) !== undefined;
+  const needed = parameters.filter((p) => !/[?]\s*:|=|^\.\.\./.test(p));
+  return {
+    ...common,
+    ...exported,
+    isFactory: true,
+    isAsync,
+    wants: needed.length > 0 ? parameters.map(nameOfParameter).join(', ') : undefined,
+  };
 }
 
 function exportOf(text: string, name: string): { readonly name: string; readonly isDefault: boolean } | undefined {
@@ -87,6 +96,11 @@ function exportOf(text: string, name: string): { readonly name: string; readonly
   if (field) return field[1] === 'default' ? { name, isDefault: true } : { name: field[1], isDefault: false };
   const listed = is(`^module\\.exports\\s*=\\s*\\{(?:[^}]*,)?\\s*(?:(\\w+)\\s*:\\s*)?${name}\\s*[,}]`);
   return listed ? { name: listed[1] ?? name, isDefault: false } : undefined;
+}
+
+/** Of what is taken apart, its fields. */
+function nameOfParameter(text: string): string {
+  return /^\{[^}]*\}|^\w+/.exec(text.replace(/\s+/g, ' '))?.[0] ?? 'undefined';
 }
 
 /** What stands between a bracket and the one that closes it, at its commas. */

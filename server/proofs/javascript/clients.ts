@@ -1,5 +1,5 @@
 /** How each framework is asked in a test: by supertest where the project has it, by its own means, else over a port of its own. */
-import { type Attempt, RECORD, type Sample } from '../proof';
+import { type Attempt, ENDLESS, ENDLESS_LENGTH, RECORD, type Sample } from '../proof';
 import type { Application } from './application';
 import type { Project } from './project';
 
@@ -8,8 +8,8 @@ export interface Client {
   readonly hooks: readonly ('before' | 'after')[];
   /** Lines that stand before the first test. */
   readonly setup: readonly string[];
-  /** What gives the answer, once it is awaited. `headers` are fields of an object. */
-  readonly call: (attempt: Attempt, headers: readonly string[]) => string;
+  /** What gives the answer, once it is awaited. */
+  readonly call: (attempt: Attempt, sent: Sent) => string;
   /** The field of the answer. */
   readonly status: string;
 }
@@ -22,9 +22,16 @@ export function clientOf(app: Application, project: Project, isTyped: boolean): 
       ...made(app, project, isTyped),
       imports: [],
       status: 'status',
-      call: (a, h) => `${nameIn(app)}.request(${fetched(a, h, urlOf(a.path))})`,
+      call: (a, sent) => `${nameIn(app)}.request(${fetched(a, sent, urlOf(a.path))})`,
     };
   return project.has('supertest') ? supertest(app, project, isTyped) : overPort(app, project, isTyped);
+}
+
+/** What goes along with a request, as code. */
+export interface Sent {
+  /** Fields of an object. */
+  readonly headers: readonly string[];
+  readonly body: string | undefined;
 }
 
 /** The application in the tests: made for them where a function makes one. */
@@ -54,10 +61,10 @@ function injecting(app: Application, project: Project, isTyped: boolean): Client
     hooks: ends.length > 0 ? [...hooks, 'after'] : hooks,
     setup: [...setup, ...ends],
     status: 'statusCode',
-    call: ({ method, path, body }, headers) => {
+    call: ({ method, path }, { headers, body }) => {
       const fields = [`method: '${method}'`, `url: ${urlOf(path)}`];
       if (headers.length > 0) fields.push(`headers: { ${headers.join(', ')} }`);
-      if (body !== undefined) fields.push(`payload: ${literal(body)}`);
+      if (body !== undefined) fields.push(`payload: ${body}`);
       return `${nameIn(app)}.inject(${object(fields)})`;
     },
   };
@@ -69,10 +76,10 @@ function supertest(app: Application, project: Project, isTyped: boolean): Client
     ...made(app, project, isTyped),
     imports: [{ from: 'supertest', names: ['request'] }],
     status: 'status',
-    call: ({ method, path, body }, headers) => {
+    call: ({ method, path }, { headers, body }) => {
       const verb = method.toLowerCase();
       const set = headers.length === 0 ? '' : `.set({ ${headers.join(', ')} })`;
-      return `request(${asked}).${verb}(${urlOf(path)})${set}${body === undefined ? '' : `.send(${literal(body)})`}`;
+      return `request(${asked}).${verb}(${urlOf(path)})${set}${body === undefined ? '' : `.send(${body})`}`;
     },
   };
 }
@@ -105,16 +112,16 @@ function overPort(app: Application, project: Project, isTyped: boolean): Client 
       '});',
     ],
     status: 'status',
-    call: (attempt, headers) => `fetch(${fetched(attempt, headers, urlOf(attempt.path, '$' + '{origin}'))})`,
+    call: (attempt, sent) => `fetch(${fetched(attempt, sent, urlOf(attempt.path, '$' + '{origin}'))})`,
   };
 }
 
 /** The arguments of `fetch`, and of what is called like it. */
-function fetched({ method, body }: Attempt, headers: readonly string[], url: string): string {
+function fetched({ method }: Attempt, { headers, body }: Sent, url: string): string {
   const fields = [`method: '${method}'`, "redirect: 'manual'"];
   const all = body === undefined ? headers : ["'content-type': 'application/json'", ...headers];
   if (all.length > 0) fields.push(`headers: { ${all.join(', ')} }`);
-  if (body !== undefined) fields.push(`body: JSON.stringify(${literal(body)})`);
+  if (body !== undefined) fields.push(`body: JSON.stringify(${body})`);
   return `${url}, ${object(fields)}`;
 }
 
@@ -130,11 +137,12 @@ function object(fields: readonly string[]): string {
   return line.length <= WIDEST ? line : `{\n${fields.map((field) => `  ${field},`).join('\n')}\n}`;
 }
 
-function literal(value: Sample): string {
+export function literal(value: Sample): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
     const fields = Object.entries(value).map(([name, one]) => `${/^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`}: ${literal(one)}`);
     return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
   }
+  if (value === ENDLESS) return `'x'.repeat(${ENDLESS_LENGTH})`;
   return typeof value === 'string' ? `'${value.replaceAll("'", '')}'` : String(value);
 }

@@ -1,8 +1,9 @@
 /** Tests for JavaScript and TypeScript: with the project's runner, and the way its framework is asked without a network. */
+import { type Left, personOf, personsLeft, recordOf, recordsLeft } from '../left';
 import { type Attempt, type Draft, type FileName, LEFT, type ProofRequest } from '../proof';
 import { nameOf } from '../spoken';
-import { importPath, readApplication } from './application';
-import { type Client, clientOf } from './clients';
+import { type Application, importPath, readApplication } from './application';
+import { type Client, clientOf, literal } from './clients';
 import { type Credentials, credentialsOf } from './credentials';
 import { type Project, readProject, testFile } from './project';
 
@@ -17,7 +18,9 @@ export function writeJavascript(attempts: readonly Attempt[], { host }: ProofReq
   const text = host.readText(app.file) ?? '';
   const isImporting = isTyped || /^(?:import\s|export\s)/m.test(text) || /\.mjs$/.test(file);
   const style = styleOf(text);
-  const client = clientOf(app, project, isTyped);
+  // What only the program knows is waited for by a function of the test's own.
+  const asked = app.wants === undefined ? app : { ...app, name: 'application', isAsync: true };
+  const client = clientOf(asked, project, isTyped);
   const credentials = attempts.some((a) => a.sender === 'somebody') ? credentialsOf(project, file) : undefined;
   const words = wordsOf(project);
   const imports = [
@@ -28,7 +31,7 @@ export function writeJavascript(attempts: readonly Attempt[], { host }: ProofReq
     .sort((a, b) => rankOf(a.from) - rankOf(b.from) || (a.from < b.from ? -1 : 1))
     .map((one) => importLine(one, isImporting));
   if (credentials) imports.push(credentials.line);
-  const left = openPoints(attempts, credentials);
+  const left = [...(app.wants === undefined ? [] : [makingOf(app)]), ...openPoints(attempts, credentials)];
   const functions = left.flatMap((one) => ['', ...one.lines(isTyped)]);
   const tests = attempts.map((attempt) => testOf(attempt, client, words, credentials));
   const whole = [
@@ -79,13 +82,12 @@ interface Words {
 }
 
 function wordsOf({ runner, has, tests }: Project): Words {
-  const list = (statuses: readonly number[]): string => `[${statuses.join(', ')}]`;
   const assertIn: Words['assertIn'] = (statuses, status) =>
-    `assert.ok(${list(statuses)}.includes(${status}), \`it was answered \${${status}}\`);`;
+    `assert.ok(${listOf(statuses)}.includes(${status}), \`it was answered \${${status}}\`);`;
   const names = (hooks: readonly string[], more: readonly string[] = []): string =>
     `{ ${[...hooks, 'describe', ...more, 'it'].join(', ')} }`;
   const written = (module: string): boolean => tests.some(({ text }) => text.includes(`'${module}'`) || text.includes(`"${module}"`));
-  const expectIn: Words['assertIn'] = (statuses, status) => `expect(${list(statuses)}).toContain(${status});`;
+  const expectIn: Words['assertIn'] = (statuses, status) => `expect(${listOf(statuses)}).toContain(${status});`;
   const every = (hooks: readonly string[]): readonly string[] => [...hooks].sort().map((hook) => `${hook}All`);
   switch (runner) {
     case 'vitest':
@@ -98,7 +100,7 @@ function wordsOf({ runner, has, tests }: Project): Words {
       return has('chai')
         ? {
             imports: () => [{ from: 'chai', names: ['{ expect }'] }],
-            assertIn: (statuses, status) => `expect(${status}).to.be.oneOf(${list(statuses)});`,
+            assertIn: (statuses, status) => `expect(${status}).to.be.oneOf(${listOf(statuses)});`,
           }
         : { imports: () => [{ from: 'node:assert/strict', names: ['assert'] }], assertIn };
     case 'node':
@@ -118,43 +120,37 @@ interface Open {
   readonly lines: (isTyped: boolean) => readonly string[];
 }
 
-function openPoints(attempts: readonly Attempt[], credentials: Credentials | undefined): readonly Open[] {
-  const out: Open[] = [];
-  if (credentials === undefined && attempts.some((a) => a.sender === 'somebody'))
-    out.push({
-      said: 'signing somebody in who has no rights of their own',
-      lines: (isTyped) => [
-        '/** The headers of somebody who is signed in and may do nothing special. */',
-        isTyped ? 'async function signedIn(): Promise<Record<string, string>> {' : 'async function signedIn() {',
-        `  throw new Error('${LEFT}: sign somebody in as this application does, and return the headers of their requests, such as authorization');`,
-        '}',
-      ],
-    });
-  for (const { record, said, made, doc } of RECORDS) {
-    if (!attempts.some((a) => a.record === record)) continue;
-    out.push({
-      said: `making ${said}`,
-      lines: (isTyped) => [
-        `/** The id of ${doc}. */`,
-        isTyped ? `async function ${made}(): Promise<string> {` : `async function ${made}() {`,
-        `  throw new Error('${LEFT}: make ${said}, and return its id');`,
-        '}',
-      ],
-    });
-  }
-  return out;
+function makingOf({ name, wants, isAsync }: Application): Open {
+  const type = isAsync ? `ReturnType<typeof ${name}>` : `Promise<ReturnType<typeof ${name}>>`;
+  return {
+    said: `calling ${name}(${wants}) with what the program gives it`,
+    lines: (isTyped) => [
+      '/** The application, with what it can do without in a test. */',
+      isTyped ? `async function application(): ${type} {` : 'async function application() {',
+      `  throw new Error('${LEFT}: return ${name}(${wants}), with what the program gives it, and without its databases');`,
+      '}',
+    ],
+  };
 }
 
-/** Records that have to be there. */
-const RECORDS = [
-  { record: 'own', said: 'a record that may be asked for', made: 'someRecord', doc: 'a record that there is' },
-  {
-    record: 'foreign',
-    said: 'a record that belongs to another person than the one who is signed in',
-    made: 'somebodyElses',
-    doc: 'a record that belongs to somebody else',
-  },
-] as const;
+function openPoints(attempts: readonly Attempt[], credentials: Credentials | undefined): readonly Open[] {
+  const open = (one: Left, gives: string, doc: string, asks: string): Open => ({
+    said: one.said,
+    lines: (isTyped) => [
+      `/** ${doc}. */`,
+      isTyped ? `async function ${one.name}(): Promise<${gives}> {` : `async function ${one.name}() {`,
+      `  throw new Error('${LEFT}: ${asks}');`,
+      '}',
+    ],
+  });
+  const headers = 'and return the headers of their requests, such as authorization';
+  return [
+    ...personsLeft(attempts, credentials !== undefined).map((one) =>
+      open(one, 'Record<string, string>', `The headers ${one.doc}`, `${one.asks}, ${headers}`),
+    ),
+    ...recordsLeft(attempts).map((one) => open(one, 'string', one.doc, one.asks)),
+  ];
+}
 
 function testOf(
   attempt: Attempt,
@@ -163,34 +159,49 @@ function testOf(
   credentials: Credentials | undefined,
 ): { readonly name: string; readonly text: string } {
   const name = `${nameOf(attempt.route)} ${attempt.claim}`;
-  const headers: string[] = Object.entries(attempt.headers).map(([key, value]) => `${key}: '${value}'`);
+  const headers: string[] = [];
   const before: string[] = [];
-  if (attempt.sender === 'somebody') {
-    if (credentials === undefined) before.push('const credentials = await signedIn();');
-    headers.push(credentials === undefined ? '...credentials' : `${credentials.header.toLowerCase()}: ${credentials.value}`);
-  }
-  const record = RECORDS.find((one) => one.record === attempt.record);
-  if (record) before.push(`const id = await ${record.made}();`);
-  const call = client.call(attempt, headers);
+  const person = personOf(attempt, credentials !== undefined);
+  if (person) {
+    before.push(`const credentials = await ${person.name}();`);
+    headers.push('...credentials');
+  } else if (credentials && attempt.sender === 'somebody') headers.push(`${credentials.header.toLowerCase()}: ${credentials.value}`);
+  const record = recordOf(attempt);
+  if (record) before.push(`const id = await ${record.name}();`);
+  const [body, ...others] = attempt.bodies.map(literal);
+  const call = client.call(attempt, { headers, body: others.length > 0 ? 'body' : body });
   const [expected] = attempt.statuses;
+  const asking = [...indented(`const response = await ${call};`), `  status = response.${client.status};`];
   const lines =
-    attempt.times > 1
+    others.length > 0
       ? [
-          ...before,
           'let status = 0;',
-          `for (let sent = 0; sent < ${attempt.times} && status !== ${expected}; sent++) {`,
-          ...indented(`const response = await ${call};`),
-          `  status = response.${client.status};`,
+          `for (const body of [${[body, ...others].join(', ')}]) {`,
+          ...asking,
+          `  if (${listOf(attempt.statuses)}.includes(status)) break;`,
           '}',
           assertIn(attempt.statuses, 'status'),
         ]
-      : [...before, `const response = await ${call};`, assertIn(attempt.statuses, `response.${client.status}`)];
+      : attempt.times > 1
+        ? [
+            'let status = 0;',
+            `for (let sent = 0; sent < ${attempt.times} && status !== ${expected}; sent++) {`,
+            ...asking,
+            '}',
+            assertIn(attempt.statuses, 'status'),
+          ]
+        : [`const response = await ${call};`, assertIn(attempt.statuses, `response.${client.status}`)];
+  lines.unshift(...before);
   const text = [
     `  it('${name.replaceAll("'", '')}', async () => {`,
     ...lines.flatMap((line) => line.split('\n')).map((line) => `    ${line}`),
     '  });',
   ];
   return { name, text: text.join('\n') };
+}
+
+function listOf(statuses: readonly number[]): string {
+  return `[${statuses.join(', ')}]`;
 }
 
 function indented(text: string): readonly string[] {

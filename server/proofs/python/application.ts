@@ -13,6 +13,8 @@ export interface Client {
   readonly imports: readonly string[];
   /** What makes one. */
   readonly made: string;
+  /** The call of what makes the application, where it wants what only the program knows. */
+  readonly wants?: string;
 }
 
 /** A text says why there is none. */
@@ -29,7 +31,11 @@ export function readClient(host: Host, { application, file }: RouteEntry, projec
       : undefined;
   if (framework === undefined) return `\`${call.split('\n')[0].slice(0, 40)}\` in ${place.file} is not what a test can ask by itself`;
   const client = project.isUnittest ? undefined : fixtureOf(project, /^(?:test_?)?(?:client|app_client|api_client)$/);
-  if (client !== undefined && !/\basync\b|AsyncClient/.test(project.fixtures.get(client) ?? ''))
+  // One that is signed in already is somebody.
+  if (
+    client !== undefined &&
+    !/\basync\b|AsyncClient|login|log_in|authori[sz]|token|current_user/i.test(project.fixtures.get(client) ?? '')
+  )
     return { framework, fixture: client, imports: [], made: '' };
   const app = project.isUnittest ? undefined : fixtureOf(project, /^(?:app|application)$/);
   if (app !== undefined && framework === 'flask') return { framework, fixture: app, imports: [], made: `${app}.test_client()` };
@@ -37,11 +43,11 @@ export function readClient(host: Host, { application, file }: RouteEntry, projec
   const module = moduleOf(host, place.file, project.root);
   const name = /^(\w+)(?:\s*:[^=]+)?\s*=\s*$/.exec(line)?.[1];
   const maker = name === undefined ? makerOf(text, place.span.start) : undefined;
-  if (name === undefined && maker === undefined)
-    return `what makes the application in ${place.file} cannot be told, or wants what only the program knows`;
-  const imported = `from ${module} import ${name ?? maker}`;
-  const made = name ?? `${maker}()`;
-  if (framework === 'flask') return { framework, fixture: undefined, imports: [imported], made: `${made}.test_client()` };
+  if (name === undefined && maker === undefined) return `what makes the application in ${place.file} cannot be told`;
+  const imported = `from ${module} import ${name ?? maker?.name}`;
+  const wants = maker?.wants === undefined ? {} : { wants: `${maker.name}(${maker.wants})` };
+  const made = name ?? (maker?.wants === undefined ? `${maker?.name}()` : 'application()');
+  if (framework === 'flask') return { framework, fixture: undefined, imports: [imported], made: `${made}.test_client()`, ...wants };
   return {
     framework,
     fixture: undefined,
@@ -51,6 +57,7 @@ export function readClient(host: Host, { application, file }: RouteEntry, projec
       imported,
     ],
     made: `TestClient(${made}, raise_server_exceptions=False, follow_redirects=False)`,
+    ...wants,
   };
 }
 
@@ -69,11 +76,11 @@ function fixtureOf({ fixtures }: Project, name: RegExp): string | undefined {
   return [...fixtures.keys()].find((one) => name.test(one));
 }
 
-/** The function around it, if it can be called with nothing. */
-function makerOf(text: string, at: number): string | undefined {
-  const heads = [...text.slice(0, at).matchAll(/^(?:async )?def (\w+)\(([^)]*)\)/gm)];
-  const head = heads[heads.length - 1];
+/** The function around it, and what it has to be called with. */
+function makerOf(text: string, at: number): { readonly name: string; readonly wants: string | undefined } | undefined {
+  const head = [...text.slice(0, at).matchAll(/^(?:async )?def (\w+)\(([^)]*)\)/gm)].pop();
   if (head === undefined || head[0].startsWith('async')) return undefined;
-  const isCallable = head[2].split(',').every((p) => p.trim() === '' || p.includes('=') || /^\s*\*/.test(p));
-  return isCallable ? head[1] : undefined;
+  const parameters = head[2].split(',').map((p) => p.trim());
+  const needed = parameters.filter((p) => p !== '' && !p.includes('=') && !p.startsWith('*'));
+  return { name: head[1], wants: needed.length > 0 ? needed.map((p) => p.replace(/\s*:.*$/, '')).join(', ') : undefined };
 }

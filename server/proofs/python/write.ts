@@ -1,5 +1,6 @@
 /** Tests for Python: with pytest or unittest, by the test client of the framework. */
-import { type Attempt, type Draft, type FileName, LEFT, type ProofRequest, RECORD, type Sample } from '../proof';
+import { type Left, personOf, personsLeft, recordOf, recordsLeft } from '../left';
+import { type Attempt, type Draft, ENDLESS, ENDLESS_LENGTH, type FileName, LEFT, type ProofRequest, RECORD, type Sample } from '../proof';
 import { nameOf } from '../spoken';
 import { type Client, readClient } from './application';
 import { type Project, readProject, testFile } from './project';
@@ -12,12 +13,14 @@ export function writePython(attempts: readonly Attempt[], { host }: ProofRequest
   const file = testFile(project, route.file, number);
   const isClass = project.isUnittest || client.made === 'self.client';
   const person = isClass ? undefined : signedInFixture(project);
-  const left = openPoints(attempts, person);
+  const open = openPoints(attempts, person);
+  const left = [...(client.wants === undefined ? [] : [makingOf(client.wants)]), ...open];
   const tests = attempts.map((attempt) => testOf(attempt, client, { isClass, person }));
   const imports = importsOf(client, isClass, tests.some(({ text }) => text.includes('pytest.')) || client.framework === 'django');
-  const setup = isClass || client.fixture !== undefined ? [] : ['', `client = ${client.made}`];
-  const head = [...imports, ...setup];
-  const functions = left.flatMap((one) => ['', '', ...one.lines]);
+  const setup = isClass || client.fixture !== undefined ? [] : [`client = ${client.made}`];
+  const before = client.wants === undefined ? [''] : ['', '', ...makingOf(client.wants).lines, '', ''];
+  const head = [...imports, ...(setup.length > 0 || client.wants !== undefined ? [...before, ...setup] : [])];
+  const functions = open.flatMap((one) => ['', '', ...one.lines]);
   const body = tests.map((t) => t.text).join(isClass ? '\n\n' : '\n\n\n');
   const name = `Security${number === 1 ? '' : number}Test`;
   const base = client.framework === 'django' ? 'TestCase' : 'unittest.TestCase';
@@ -41,7 +44,7 @@ export function writePython(attempts: readonly Attempt[], { host }: ProofRequest
   return {
     file,
     whole,
-    needs: [...head, ...opened, ...left.map((one) => one.lines[0])].filter((line) => line.trim() !== ''),
+    needs: [...imports, ...setup, ...opened, ...left.map((one) => one.lines[0])].filter((line) => line.trim() !== ''),
     tests,
     closing: undefined,
     gap: isClass ? '\n\n' : '\n\n\n',
@@ -84,37 +87,33 @@ interface Open {
   readonly lines: readonly string[];
 }
 
-function openPoints(attempts: readonly Attempt[], person: Person): readonly Open[] {
-  const out: Open[] = [];
-  if (person === undefined && attempts.some((a) => a.sender === 'somebody'))
-    out.push({
-      said: 'signing somebody in who has no rights of their own',
-      lines: [
-        'def signed_in(client):',
-        '    """The headers of somebody who is signed in and may do nothing special."""',
-        `    raise NotImplementedError("${LEFT}: sign somebody in as this application does, and return the headers of their requests")`,
-      ],
-    });
-  for (const { record, said, made, doc } of RECORDS) {
-    if (!attempts.some((a) => a.record === record)) continue;
-    out.push({
-      said: `making ${said}`,
-      lines: [`def ${made}():`, `    """The id of ${doc}."""`, `    raise NotImplementedError("${LEFT}: make ${said}")`],
-    });
-  }
-  return out;
+function makingOf(wants: string): Open {
+  return {
+    said: `calling ${wants} with what the program gives it`,
+    lines: [
+      'def application():',
+      '    """The application, with what it can do without in a test."""',
+      `    raise NotImplementedError("${LEFT}: return ${wants}, with what the program gives it")`,
+    ],
+  };
 }
 
-/** Records that have to be there. */
-const RECORDS = [
-  { record: 'own', said: 'a record that may be asked for', made: 'some_record', doc: 'a record that there is' },
-  {
-    record: 'foreign',
-    said: 'a record that belongs to another person than the one who is signed in',
-    made: 'somebody_elses',
-    doc: 'a record that belongs to somebody else',
-  },
-] as const;
+function openPoints(attempts: readonly Attempt[], person: Person): readonly Open[] {
+  const open = (one: Left, parameters: string, doc: string, asks: string): Open => ({
+    said: one.said,
+    lines: [`def ${snake(one.name)}(${parameters}):`, `    """${doc}."""`, `    raise NotImplementedError("${LEFT}: ${asks}")`],
+  });
+  return [
+    ...personsLeft(attempts, person !== undefined).map((one) =>
+      open(one, 'client', `The headers ${one.doc}`, `${one.asks}, and return the headers of their requests`),
+    ),
+    ...recordsLeft(attempts).map((one) => open(one, '', one.doc, one.asks)),
+  ];
+}
+
+function snake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
 
 interface Shape {
   readonly isClass: boolean;
@@ -123,7 +122,8 @@ interface Shape {
 
 function testOf(attempt: Attempt, client: Client, { isClass, person }: Shape): { readonly name: string; readonly text: string } {
   const name = `test_${nameOf(attempt.route)} ${attempt.claim}`.toLowerCase().replace(/[^a-z0-9]+/g, '_');
-  const isSomebody = attempt.sender === 'somebody';
+  const left = personOf(attempt, person !== undefined);
+  const isSomebody = attempt.sender === 'somebody' && person !== undefined;
   const asks = isSomebody && person !== undefined ? [person.name] : [];
   const needsClient = client.fixture !== undefined && !(isSomebody && person?.kind === 'client');
   const parameters = isClass ? ['self'] : [...(needsClient && client.fixture !== undefined ? [client.fixture] : []), ...asks];
@@ -131,32 +131,26 @@ function testOf(attempt: Attempt, client: Client, { isClass, person }: Shape): {
   const own = isClass ? 'self.client' : isApp ? client.made : (client.fixture ?? 'client');
   const asking = isSomebody && person?.kind === 'client' ? person.name : own;
   const lines: string[] = [];
-  const headers = Object.entries(attempt.headers).map(([key, value]) => `"${key}": "${value}"`);
-  if (isSomebody && person === undefined) lines.push(`headers = signed_in(${own})`);
+  const headers: string[] = [];
+  if (left) lines.push(`headers = ${snake(left.name)}(${own})`);
   if (isSomebody && person?.kind === 'token') headers.push(`"authorization": f"Bearer {${person.name}}"`);
-  const spread = isSomebody && person === undefined ? 'headers' : isSomebody && person?.kind === 'headers' ? person.name : undefined;
-  const record = RECORDS.find((one) => one.record === attempt.record);
-  if (record) lines.push(`record = ${record.made}()`);
+  const spread = left ? 'headers' : isSomebody && person?.kind === 'headers' ? person.name : undefined;
+  const record = recordOf(attempt);
+  if (record) lines.push(`record = ${snake(record.name)}()`);
   const given = [attempt.path.includes(RECORD) ? `f"${attempt.path.replaceAll(RECORD, '{record}')}"` : `"${attempt.path}"`];
-  if (attempt.body !== undefined)
-    given.push(
-      ...(client.framework === 'django'
-        ? [`data=${literal(attempt.body)}`, 'content_type="application/json"']
-        : [`json=${literal(attempt.body)}`]),
-    );
+  const [body, ...others] = attempt.bodies.map(literal);
+  const sent = others.length > 0 ? 'body' : body;
+  if (sent !== undefined)
+    given.push(...(client.framework === 'django' ? [`data=${sent}`, 'content_type="application/json"'] : [`json=${sent}`]));
   if (spread !== undefined) given.push(`headers=${headers.length === 0 ? spread : `{${[...headers, `**${spread}`].join(', ')}}`}`);
   else if (headers.length > 0) given.push(`headers={${headers.join(', ')}}`);
   const call = `${asking}.${attempt.method.toLowerCase()}(${given.join(', ')})`;
   const codes = attempt.statuses.join(', ');
-  if (attempt.times > 1) {
-    lines.push(
-      `for _ in range(${attempt.times}):`,
-      `    response = ${call}`,
-      `    if response.status_code == ${attempt.statuses[0]}:`,
-      '        break',
-    );
-  } else lines.push(`response = ${call}`);
   const right = attempt.statuses.length === 1 ? `response.status_code == ${codes}` : `response.status_code in (${codes})`;
+  if (attempt.times > 1 || others.length > 0) {
+    const loop = others.length > 0 ? `for body in (${[body, ...others].join(', ')}):` : `for _ in range(${attempt.times}):`;
+    lines.push(loop, `    response = ${call}`, `    if ${right}:`, '        break');
+  } else lines.push(`response = ${call}`);
   lines.push(
     isClass
       ? attempt.statuses.length === 1
@@ -179,5 +173,6 @@ function literal(value: Sample): string {
       .map(([name, one]) => `"${name}": ${literal(one)}`)
       .join(', ')}}`;
   if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (value === ENDLESS) return `"x" * ${ENDLESS_LENGTH}`;
   return value === null ? 'None' : typeof value === 'string' ? `"${value.replaceAll('"', '')}"` : String(value);
 }
