@@ -160,6 +160,88 @@ export function build() {
     assert.ok(after.includes('[401, 403].includes(response.statusCode)'), after);
   });
 
+  it('make a module of NestJS, with the prefix that its main file sets', async () => {
+    const controller = `import { Body, Controller, Delete, Get, Param, Post, UseGuards } from '@nestjs/common';
+import { Pool } from 'pg';
+import { JwtGuard } from './jwt.guard';
+
+@Controller('loans')
+export class LoansController {
+  constructor(private readonly pool: Pool) {}
+
+  @Get()
+  @UseGuards(JwtGuard)
+  all() {
+    return this.pool.query('select id from loans');
+  }
+
+  @Post()
+  @UseGuards(JwtGuard)
+  borrow(@Body() loan: object) {
+    return this.pool.query('insert into loans values ($1)', [loan]);
+  }
+
+  @Delete(':id')
+  end(@Param('id') id: string) {
+    return this.pool.query('delete from loans where id = $1', [id]);
+  }
+}
+`;
+    const texts = {
+      'src/main.ts': `import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+
+async function bootstrap() {
+  const app = await NestFactory.create(AppModule);
+  app.setGlobalPrefix('api');
+  await app.listen(3000);
+}
+bootstrap();
+`,
+      'src/app.module.ts': `import { Module } from '@nestjs/common';
+import { LoansController } from './loans.controller';
+
+@Module({ controllers: [LoansController] })
+export class AppModule {}
+`,
+      'src/loans.controller.ts': controller,
+      'src/jwt.guard.ts': `import { AuthGuard } from '@nestjs/passport';\n\nexport class JwtGuard extends AuthGuard('jwt') {}\n`,
+      'package.json': JSON.stringify({
+        dependencies: { '@nestjs/core': '^10.4.0', '@nestjs/common': '^10.4.0', pg: '^8.13.1' },
+        scripts: { 'test:e2e': 'jest --config ./test/jest-e2e.json' },
+        devDependencies: { '@nestjs/testing': '^10.4.0', jest: '^29.7.0', supertest: '^7.0.0' },
+      }),
+      'test/app.e2e-spec.ts': `import * as request from 'supertest';\nimport { AppModule } from './../src/app.module';\n`,
+    };
+    const { file, after, run } = await proofOf(texts, AUTHENTICATION);
+    assert.equal(file, 'test/loans.controller.security.e2e-spec.ts');
+    assert.equal(run, 'npm run test:e2e -- test/loans.controller.security.e2e-spec.ts');
+    assert.equal(
+      after,
+      `import type { INestApplication } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import * as request from 'supertest';
+import { AppModule } from '../src/app.module';
+
+describe('security of src/loans.controller.ts', () => {
+  let app: INestApplication;
+  beforeAll(async () => {
+    const made = await Test.createTestingModule({ imports: [AppModule] }).compile();
+    app = made.createNestApplication();
+    app.setGlobalPrefix('api');
+    await app.init();
+  });
+  afterAll(() => app.close());
+
+  it('DELETE /api/loans/:id is refused to whoever is not signed in', async () => {
+    const response = await request(app.getHttpServer()).delete('/api/loans/1');
+    expect([401, 403]).toContain(response.status);
+  });
+});
+`,
+    );
+  });
+
   it('are added to the file that has some already, and not twice', async () => {
     const texts = {
       'app.js': express(

@@ -2,9 +2,10 @@
 import type { Host } from '../../base/host';
 import type { RouteEntry } from '../../base/route';
 import { relativeTo } from '../places';
+import { isNest, readNest } from './nest';
 import type { Project } from './project';
 
-export type Framework = 'express' | 'koa' | 'fastify' | 'hono' | 'hapi';
+export type Framework = 'express' | 'koa' | 'fastify' | 'hono' | 'hapi' | 'nest';
 
 export interface Application {
   readonly framework: Framework;
@@ -17,11 +18,14 @@ export interface Application {
   readonly isAsync: boolean;
   /** What it is called with, where only the program knows that: `db, mailer`. */
   readonly wants: string | undefined;
+  /** All of its paths begin with it. */
+  readonly prefix?: string;
 }
 
 /** A text says why there is none. */
-export function readApplication(host: Host, { application }: RouteEntry, project: Project): Application | string {
-  const { place } = application;
+export function readApplication(host: Host, route: RouteEntry, project: Project): Application | string {
+  if (isNest(host, route, project)) return readNest(host, route, project);
+  const { place } = route.application;
   const text = place && host.readText(place.file);
   if (!place || text === undefined) return 'where the application is made is not known';
   const made = text.slice(place.span.start, place.span.end);

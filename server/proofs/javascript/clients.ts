@@ -17,6 +17,7 @@ export interface Client {
 export function clientOf(app: Application, project: Project, isTyped: boolean): Client {
   const { framework } = app;
   if (framework === 'fastify' || framework === 'hapi') return injecting(app, project, isTyped);
+  if (framework === 'nest') return ofModule(app, project, isTyped);
   if (framework === 'hono')
     return {
       ...made(app, project, isTyped),
@@ -74,13 +75,47 @@ function supertest(app: Application, project: Project, isTyped: boolean): Client
   const asked = app.framework === 'koa' ? `${nameIn(app)}.callback()` : nameIn(app);
   return {
     ...made(app, project, isTyped),
-    imports: [{ from: 'supertest', names: ['request'] }],
+    imports: [supertestOf(project)],
     status: 'status',
-    call: ({ method, path }, { headers, body }) => {
-      const verb = method.toLowerCase();
-      const set = headers.length === 0 ? '' : `.set({ ${headers.join(', ')} })`;
-      return `request(${asked}).${verb}(${urlOf(path)})${set}${body === undefined ? '' : `.send(${body})`}`;
-    },
+    call: asking(asked),
+  };
+}
+
+/** As other tests import it. */
+function supertestOf({ tests }: Project): Client['imports'][number] {
+  const isAll = tests.some(({ text }) => /import \* as request from ['"]supertest['"]/.test(text));
+  return { from: 'supertest', names: [isAll ? '* as request' : 'request'] };
+}
+
+function asking(asked: string): Client['call'] {
+  return ({ method, path }, { headers, body }) => {
+    const verb = method.toLowerCase();
+    const set = headers.length === 0 ? '' : `.set({ ${headers.join(', ')} })`;
+    return `request(${asked}).${verb}(${urlOf(path)})${set}${body === undefined ? '' : `.send(${body})`}`;
+  };
+}
+
+/** A module of NestJS. */
+function ofModule({ name, prefix }: Application, project: Project, isTyped: boolean): Client {
+  return {
+    imports: [
+      ...(isTyped ? [{ from: '@nestjs/common', names: ['{ INestApplication }'], isType: true as const }] : []),
+      { from: '@nestjs/testing', names: ['{ Test }'] },
+      supertestOf(project),
+    ],
+    hooks: ['before', 'after'],
+    setup: [
+      isTyped ? 'let app: INestApplication;' : 'let app;',
+      `${hook(project, 'before')}(async () => {`,
+      `  const made = await Test.createTestingModule({ imports: [${name}] }).compile();`,
+      '  app = made.createNestApplication();',
+      ...(prefix === undefined ? [] : [`  app.setGlobalPrefix('${prefix}');`]),
+      '  await app.init();',
+      '});',
+      `${hook(project, 'after')}(() => app.close());`,
+    ],
+    status: 'status',
+    call: asking('app.getHttpServer()'),
   };
 }
 

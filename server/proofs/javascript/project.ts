@@ -9,6 +9,8 @@ export interface Project {
   readonly root: string;
   readonly runner: Runner;
   readonly has: (name: string) => boolean;
+  /** Of the nearest package.json, by their names. */
+  readonly scripts: Readonly<Record<string, string>>;
   /** Of the nearest package.json: files are ES modules. */
   readonly isModule: boolean;
   /** TypeScript compiles this folder, and no other; `to` is a folder of the project. */
@@ -16,7 +18,7 @@ export interface Project {
   readonly tests: readonly { readonly file: string; readonly text: string }[];
 }
 
-const TEST_FILE = /(?:^|\/)(?:[^/]+[.-](?:test|spec)|(?:__tests__|tests?|spec)\/(?:[^/]+\/)*[^/]+)\.[cm]?[jt]sx?$/;
+const TEST_FILE = /(?:^|\/)(?:[^/]+[._-](?:e2e-)?(?:test|spec)|(?:__tests__|tests?|spec)\/(?:[^/]+\/)*[^/]+)\.[cm]?[jt]sx?$/;
 /** Files of tests that are no tests themselves. */
 const BESIDE_TESTS =
   /(?:^|\/)(?:setup|teardown|helpers?|fixtures?|mocks?|utils?|support|factories|data|config|__mocks__)(?:[./-]|$)|\.d\.ts$/i;
@@ -33,6 +35,7 @@ export function readProject(host: Host, file: string): Project | string {
     root,
     runner: runnerOf(names, scripts, packages),
     has: (name) => names.has(name),
+    scripts: packages[0]?.scripts ?? {},
     isModule: packages[0]?.type === 'module',
     compiled: compiledBy(host, root),
     tests: textsOf(
@@ -81,7 +84,7 @@ export function testFile({ root, runner, tests, compiled }: Project, about: stri
   const stem = `${base}.security${number === 1 ? '' : `-${number}`}`;
   const ending = /\.[^.]+$/.exec(about)?.[0].replace(/x$/, '') ?? '.js';
   const names = tests.map(({ file }) => file);
-  const suffix = mostOf(names.map((name) => /([.-](?:test|spec))\.[^.]+$/.exec(name)?.[1] ?? '')) ?? '.test';
+  const suffix = mostOf(names.map((name) => /([._-](?:e2e-)?(?:test|spec))\.[^.]+$/.exec(name)?.[1] ?? '')) ?? '.test';
   return joined(folderFor(root, names, about, compiled, runner), `${stem}${suffix}${ending}`);
 }
 

@@ -237,8 +237,9 @@ function restyled(text: string, { quote, indent, semicolons }: Style): string {
     .join('\n');
 }
 
-function runOf({ runner, root, compiled }: Project, file: string): string {
+function runOf({ runner, root, compiled, scripts }: Project, file: string): string {
   const own = root === '' ? file : file.slice(root.length + 1);
+  if (/e2e[^/]*$/.test(own) && scripts['test:e2e'] !== undefined) return `npm run test:e2e -- ${own}`;
   if (runner !== 'node') return `npx ${runner === 'vitest' ? 'vitest run' : runner} ${own}`;
   if (!/\.[cm]?ts$/.test(own)) return `node --test ${own}`;
   if (compiled?.to === undefined || !file.startsWith(`${compiled.from}/`)) return `node --import tsx --test ${own}`;
