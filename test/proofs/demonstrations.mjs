@@ -105,7 +105,7 @@ const BOOKING = {
 
 const BANK = {
   name: 'bank',
-  refused: /Response status|ServletException|status ==> expected/,
+  refused: /Response status|ServletException|is one of/,
   env: {
     DB_PASSWORD: 'test',
     MONGO_URI: `mongodb://${NOWHERE}/bank`,

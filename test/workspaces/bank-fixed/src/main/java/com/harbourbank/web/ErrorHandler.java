@@ -6,6 +6,7 @@ import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ResponseStatusException;
@@ -34,5 +35,10 @@ public class ErrorHandler {
     public ProblemDetail unforeseen(Exception e) {
         log.error("A request failed", e);
         return ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR);
+    }
+
+    @ExceptionHandler
+    public ProblemDetail incomplete(MethodArgumentNotValidException e) {
+        return ProblemDetail.forStatus(HttpStatus.BAD_REQUEST);
     }
 }

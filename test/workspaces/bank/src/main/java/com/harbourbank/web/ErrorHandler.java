@@ -8,6 +8,7 @@ import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ResponseStatusException;
@@ -38,5 +39,10 @@ public class ErrorHandler {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR, e.getMessage());
         problem.setProperty("trace", Arrays.toString(e.getStackTrace()));
         return problem;
+    }
+
+    @ExceptionHandler
+    public ProblemDetail incomplete(MethodArgumentNotValidException e) {
+        return ProblemDetail.forStatus(HttpStatus.BAD_REQUEST);
     }
 }
