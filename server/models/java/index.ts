@@ -14,6 +14,7 @@ import { jaxrs } from './jaxrs';
 import { languageModels } from './languageModels';
 import { limits } from './limits';
 import { loggers } from './loggers';
+import { micronaut } from './micronaut';
 import { oauth } from './oauth';
 import { payments } from './payments';
 import { protections } from './protections';
@@ -42,6 +43,7 @@ export const java: readonly Model[] = [
   springClients,
   springRoutes,
   jaxrs,
+  micronaut,
   jdbc,
   jpa,
   documents,
