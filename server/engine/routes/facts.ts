@@ -4,7 +4,7 @@
  */
 import type { ActionKind, ControlKind, SignKind } from '../kinds';
 import type { Site } from '../values';
-import type { AskedOf, DeclaredEvent } from './declaredFacts';
+import type { AskedOf, ClassId, DeclaredEvent } from './declaredFacts';
 import type { GoesOn, HandlerRole, Registration } from './model/model';
 import type { Gives } from './record/returning';
 import type { Used } from './record/uses';
@@ -47,7 +47,15 @@ export type Ref =
       readonly name: string;
     }
   /** The methods of a class that are handlers, and what stands before all of them. */
-  | { readonly is: 'methods'; readonly of: readonly ViewMember[]; readonly ahead: readonly Ref[] }
+  | {
+      readonly is: 'methods';
+      readonly of: readonly ViewMember[];
+      /** So many of the last of these are what fields of the class say. */
+      readonly ahead: readonly Ref[];
+      readonly said?: number;
+      /** The class, and those of the program above it. */
+      readonly line?: readonly ClassId[];
+    }
   /** What is kept under a name on applications. */
   | { readonly is: 'named'; readonly name: string }
   /** What a setting of the program says. */
@@ -205,6 +213,15 @@ export type RouteEvent = {
   | { readonly event: 'load'; readonly module: string }
   /** What decorators put before a method. */
   | { readonly event: 'behind'; readonly func: FunctionId; readonly of: readonly Ref[] }
+  /** A decorator makes a method of a class a handler, below the class's path; `own`: what stands before it in place of what fields say. */
+  | {
+      readonly event: 'further';
+      readonly func: FunctionId;
+      readonly class: ClassId;
+      readonly methods: readonly string[];
+      readonly path: string;
+      readonly own: readonly Ref[] | undefined;
+    }
   /** Something stands on it that is asked of whoever calls it. */
   | { readonly event: 'asked' }
   /** A text that stands by itself where the function begins. */

@@ -1,6 +1,7 @@
 /** What stands before handlers, link by link, what each or several of them come to, and the paths that registrations name. */
 import type { ControlKind } from '../../kinds';
-import type { FunctionId, Ref } from '../facts';
+import type { ClassId } from '../declaredFacts';
+import type { FunctionId, Ref, RouteEvent } from '../facts';
 import type { Check, Evidence } from '../judge/behaviour';
 import { joinPaths } from '../patterns';
 import { each, type RouteProgram } from '../world';
@@ -67,21 +68,41 @@ export function behindMethods({ facts }: RouteProgram): ReadonlyMap<FunctionId, 
   return out;
 }
 
+type Further = Extract<RouteEvent, { event: 'further' }>;
+
+/** What decorators make handlers of, by the class, in the order of the text. */
+export function furtherMethods({ facts }: RouteProgram): ReadonlyMap<ClassId, readonly Further[]> {
+  const out = new Map<ClassId, Further[]>();
+  for (const { events } of facts.values())
+    for (const event of events) if (event.event === 'further') out.set(event.class, [...(out.get(event.class) ?? []), event]);
+  return out;
+}
+
 /** The methods of a class that is registered as a whole, each with what stands before all of them; undefined where it is none. */
-export function membersOf(entry: ScopeEntry, behind: ReadonlyMap<FunctionId, readonly Ref[]>): readonly ScopeEntry[] | undefined {
+export function membersOf(
+  entry: ScopeEntry,
+  behind: ReadonlyMap<FunctionId, readonly Ref[]>,
+  further: ReadonlyMap<ClassId, readonly Further[]>,
+): readonly ScopeEntry[] | undefined {
   const chain = flat(entry.chain);
   const view = chain.at(-1)?.ref;
   if (view?.is !== 'methods') return undefined;
   const name = chain.at(-1)?.name ?? '';
-  const before = view.ahead.map((ref) => ({ ref, name: ref.is === 'unknown' || ref.is === 'control' ? ref.name : name }));
-  return view.of.map(({ method, path, ref }) => ({
+  const members = view.of.map(({ method, path, ref }) => ({ methods: [method], path, ref, before: view.ahead }));
+  const added = (view.line ?? []).flatMap((id) => further.get(id) ?? []);
+  for (const { func, methods, path, own } of added) {
+    const before = own ? [...view.ahead.slice(0, view.ahead.length - (view.said ?? 0)), ...own] : view.ahead;
+    members.push({ methods: [...methods], path, ref: { is: 'function', func, bound: undefined }, before });
+  }
+  const named = (ref: Ref): { ref: Ref; name: string } => ({ ref, name: ref.is === 'unknown' || ref.is === 'control' ? ref.name : name });
+  return members.map(({ methods, path, ref, before }) => ({
     ...entry,
-    methods: [method],
+    methods,
     path: path === '' ? entry.path : below(entry.path, path),
     ahead: chain.length - 1 + before.length,
     chain: [
       ...chain.slice(0, -1),
-      ...before,
+      ...before.map(named),
       ...((ref.is === 'function' && behind.get(ref.func)) || []).map((one) => ({
         ref: one,
         name: 'name' in one ? one.name : 'a decorator',

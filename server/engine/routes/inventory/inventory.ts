@@ -11,7 +11,7 @@ import { Alternatives } from './alternatives';
 import { type AskedNear, askedNear, askedOf } from './asked';
 import { type Assembly, assemble, type RouteScope, type ScopeEntry } from './assemble';
 import { type Asked, Central } from './central';
-import { behindMethods, flat, inOrder, membersOf, pathsOf } from './chains';
+import { behindMethods, flat, furtherMethods, inOrder, membersOf, pathsOf } from './chains';
 import { Declarations } from './declarations';
 import { type DeclaredRoute, declaredRoutes, linkAt } from './declared';
 import { Deeds, functionsOf } from './deeds';
@@ -65,6 +65,7 @@ class Taker {
   private readonly standings: Standings;
   private readonly near: AskedNear;
   private readonly behind: ReadonlyMap<FunctionId, readonly Ref[]>;
+  private readonly further: ReturnType<typeof furtherMethods>;
   private readonly deeds: Deeds;
   private readonly carrierOf: CarrierOf;
 
@@ -81,6 +82,7 @@ class Taker {
     const programs = new Programs(program, declarations);
     this.assembly.behaviours.asked = askedOf(declarations, programs);
     this.behind = behindMethods(program);
+    this.further = furtherMethods(program);
     this.near = askedNear(declarations, program);
     this.declared = declaredRoutes(declarations, programs);
     this.links = new Alternatives(program, frameworks, names, this.assembly.behaviours, this.roots);
@@ -320,7 +322,7 @@ class Taker {
   }
 
   private route(entry: ScopeEntry, place: Place, links: Link[], depth: number): void {
-    const members = membersOf(entry, this.behind);
+    const members = membersOf(entry, this.behind, this.further);
     if (members) {
       for (const one of members) this.route(one, place, links, depth);
       return;

@@ -1,10 +1,12 @@
 /** Puts what models say about routes onto the states of the catalog, and keeps what is told by a method's name alone. */
+
 import type { Place, State } from '../../catalogState';
 import type { ActionKind, ControlKind } from '../../kinds';
 import { ACTIONS, CONTROLS } from '../../kinds';
 import { PathError, type Position, parsePath, parsePlace } from '../../pathLanguage';
 import { type CompiledMark, compileDeclared, DeclaredNames } from './declaredCompile';
 import { FileNames } from './fileCompile';
+import { type CompiledFurther, furtherOf } from './furtherCompile';
 import { type Group, type Registration, type Routes, SCOPES } from './model';
 import { type CompiledTable, compileTables } from './tableCompile';
 
@@ -133,6 +135,7 @@ export interface RouteState {
   readonly makesHandler: boolean;
   readonly relays: boolean;
   readonly given: CompiledGiven | undefined;
+  readonly further: CompiledFurther | undefined;
   readonly includes: boolean;
   readonly alias: boolean;
   readonly runs: boolean;
@@ -175,6 +178,7 @@ export const NO_ROUTES: RouteState = {
   makesHandler: false,
   relays: false,
   given: undefined,
+  further: undefined,
   includes: false,
   alias: false,
   runs: false,
@@ -327,7 +331,11 @@ function compileBodies({ fills = [], sends = [] }: Routes, of: StatesOf): void {
 }
 
 function compileViews(routes: Routes, names: RouteNames, of: StatesOf): void {
-  for (const { base, members, provides = {}, controls = [], judged = [], opaque = [], defaults } of routes.views ?? []) {
+  for (const { base, members, provides = {}, controls = [], judged = [], opaque = [], defaults, further } of routes.views ?? []) {
+    if (further) {
+      change(of.value(further.decorator), (r) => ({ ...r, ...furtherOf(further) }));
+      change(of.value(makerOf(further.decorator)), (r) => ({ ...r, makesRegistrar: true }));
+    }
     const all = Object.entries(members).map(([name, text]) => {
       const [method, path = ''] = text.split(' ');
       return [name, { method, path }] as const;

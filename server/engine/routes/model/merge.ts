@@ -40,6 +40,7 @@ export function mergeRoutes(states: readonly State[]): RouteState | undefined {
           view: out.view ?? routes.view,
           provides: [...out.provides, ...routes.provides],
           given: out.given ?? routes.given,
+          further: out.further ?? routes.further,
           relays: out.relays || routes.relays,
           makesHandler: out.makesHandler || routes.makesHandler,
           includes: out.includes || routes.includes,

@@ -228,6 +228,19 @@ export interface Views {
   readonly opaque?: readonly string[];
   /** The setting that names the controls of classes that say nothing. */
   readonly defaults?: string;
+  /**
+   * Decorators that make any method of such a class a handler, below a path of its own name or the one at `path`; where `one` is
+   * true, below that of one record, `under`. What stands at `controls` takes the place of what the class's fields say.
+   */
+  readonly further?: {
+    readonly decorator: string;
+    readonly methods: string;
+    readonly usual: readonly string[];
+    readonly path: string;
+    readonly one: string;
+    readonly under: string;
+    readonly controls: string;
+  };
 }
 
 export interface Routes {

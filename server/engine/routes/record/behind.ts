@@ -3,14 +3,19 @@ import type { ControlKind } from '../../kinds';
 import { UNKNOWN } from '../../values';
 import type { Ref } from '../facts';
 import { wrapping } from '../world';
+import { furtherOf } from './further';
 import type { Noted, NotedCall, Reading } from './reading';
 import { controlsAround } from './wrapping';
 
 const MAX_DECORATORS = 12;
 
-export function behindOf(reading: Reading, c: NotedCall): Noted | undefined {
+/** `maker` is the call that has made what is called. */
+export function behindOf(reading: Reading, c: NotedCall, maker: () => NotedCall | undefined): Noted | undefined {
   if (reading.names.makerRegisters.size === 0 || c.args.length !== 1 || c.args[0].name !== undefined) return undefined;
   const func = methodAt(reading, c);
+  const further = func === undefined ? undefined : c.callee.paths.find((p) => !p.symbolic && p.routes?.further)?.routes?.further;
+  const made = further && maker();
+  if (further && made && func !== undefined) return furtherOf(reading, made, further, func);
   const of = func === undefined ? [] : standing(reading, c);
   return of.length === 0 ? undefined : { event: 'behind', func: `${reading.frame.module.file}#${func}`, of };
 }

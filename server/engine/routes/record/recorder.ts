@@ -255,7 +255,7 @@ export class RouteRecorder {
         registered = this.register(c, this.makers.byName(c), true);
       this.goOn(calledInput(this.reading, c, node), c);
     }
-    const behind = behindOf(this.reading, c);
+    const behind = behindOf(this.reading, c, () => this.makers.of(c));
     if (behind) this.note(behind, c.site);
     out = this.wrapping.unknown(c, out);
     this.goOn(handedOn(this.reading, c), c);

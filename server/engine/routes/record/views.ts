@@ -30,6 +30,7 @@ export function viewOf(frame: Frame, value: Value): Ref | undefined {
     if (kinds.length > 0) ahead.push({ is: 'control', kinds, name: node.text });
   }
   for (const name of view.opaque) if (memberOf(frame, classes, name) >= 0) ahead.push({ is: 'unknown', name });
+  const around = ahead.length;
   let isSet = false;
   for (const name of view.controls) {
     const held = fieldOf(frame, classes, name);
@@ -38,7 +39,7 @@ export function viewOf(frame: Frame, value: Value): Ref | undefined {
     for (const item of elementsOf(frame, held)) ahead.push(controlOf(frame, item, view.judged));
   }
   if (!isSet && view.defaults !== undefined) ahead.push({ is: 'setting', name: view.defaults });
-  return { is: 'methods', of, ahead };
+  return { is: 'methods', of, ahead, said: ahead.length - around, line: classes.map((c) => `${c.file}@${c.index}`) };
 }
 
 /** A class that says whether a request may go on, by a method of it; or what a model knows of it. */
