@@ -15,8 +15,14 @@ export const fastapi = model('python', {
       '<fastapi.APIRouter>',
       '"starlette.applications".Starlette()',
       '"fastapi.routing".APIRouter()',
+      '"cadwyn".VersionedAPIRouter()',
     ],
-    Makes: ['"fastapi".{FastAPI,APIRouter}', '"fastapi.routing".APIRouter', '"starlette.applications".Starlette'],
+    Makes: [
+      '"fastapi".{FastAPI,APIRouter}',
+      '"fastapi.routing".APIRouter',
+      '"cadwyn".VersionedAPIRouter',
+      '"starlette.applications".Starlette',
+    ],
     Errors: ['"fastapi"', '"fastapi.exceptions"', '"starlette.exceptions"'],
     Request: [
       '<fastapi.Request>',
@@ -138,7 +144,7 @@ export const fastapi = model('python', {
     scope: 'encapsulated',
     makes: {
       application: ['"fastapi".FastAPI', '"starlette.applications".Starlette'],
-      router: ['"fastapi".APIRouter', '"fastapi.routing".APIRouter', '"starlette.routing".Router'],
+      router: ['"fastapi".APIRouter', '"fastapi.routing".APIRouter', '"cadwyn".VersionedAPIRouter', '"starlette.routing".Router'],
     },
     register: [
       { call: 'Makes', on: 'result', does: 'prefix', path: '(prefix:)' },

@@ -11,10 +11,10 @@ import { givenBack } from './givenBack';
 import { handsOn, holdsRequest, lookedAt } from './lookedAt';
 import { holdsIn, type Made, NOTHING_DONE, ownOf, type Passed, type Point, turnsAway, USUAL } from './points';
 import { isFollowed, returned } from './returned';
-import { checked, demanded, inHandsOf, knownFor, notForAll, saidOf, thrownAs } from './said';
+import { checked, demanded, inHandsOf, isFoundOut, knownFor, notForAll, saidOf, thrownAs } from './said';
 import { silentEnds } from './silent';
 import { unlessCaught } from './swallowed';
-import { type Decision, oneSided, otherSide, same, sideOf, type Ways } from './ways';
+import { type Decision, oneSided, otherSide, same, sideOf, type Ways, withSides } from './ways';
 
 export class Judge {
   private readonly points: Point[] = [];
@@ -316,8 +316,6 @@ export class Judge {
     return [...new Set(refusals.flatMap((p) => this.kindsAt(p, inChain)))];
   }
 
-  // --- verdicts
-
   private guard(kind: ControlKind, refusals: readonly Point[], goes: readonly Point[]): Check {
     const mine = refusals.filter((p) => this.kindsAt(p, true).includes(kind));
     const stopping = mine.filter((p) => !this.goesOnAfter(p, goes));
@@ -381,6 +379,8 @@ export class Judge {
       }
       // A function that is run later, and goes on by what the call before has found out.
       if (go.inner && go.words.length > 0 && mine.some((p) => p.inner && p.block === go.block)) continue;
+      const found = near.filter((d) => this.isPresent(d) && isFoundOut(this.behaviours.names, this.textOf(d), this.wordsOf(d)));
+      if (found.length > 0 && ways.reachable(0, checked.blocks, true, withSides(checked.sides, found))[go.block] !== 1) continue;
       if (near.some((d) => /method\W+(?:OPTIONS|HEAD)\b|OPTIONS\W+\S*method/.test(this.textOf(d)))) continue;
       const optional = this.optionalBy(mine);
       if (optional !== undefined) return { holds: 'not', evidence: { site: go.site, message: `it goes on without one: \`${optional}\`` } };

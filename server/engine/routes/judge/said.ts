@@ -54,3 +54,11 @@ export function knownFor(
 export function thrownAs({ status, name }: { readonly status: number; readonly name: string }): Made {
   return { does: 'refuse', status, texts: [name], fault: status === 0, thrown: true };
 }
+
+/** What a client sends by itself, as against what has been found out about it. */
+const SENT = /query|body|param|header|cookie|json|\b(?:args?|form|GET|POST|data)\b/i;
+
+/** What is tested for is who asks, as something that stands before has found out. */
+export function isFoundOut(names: ControlNames, text: string, words: readonly string[]): boolean {
+  return names.testsPrincipal(text) && !SENT.test(words.join(' '));
+}

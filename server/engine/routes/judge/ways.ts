@@ -14,6 +14,10 @@ export function sideOf(block: number, side: number): number {
   return block * 2 + side;
 }
 
+export function withSides(sides: ReadonlySet<number>, more: readonly Decision[]): Set<number> {
+  return new Set([...sides, ...more.flatMap((d) => (d.side === 'error' ? [] : [sideOf(d.block, d.side)]))]);
+}
+
 export function otherSide({ block, side }: Decision): Decision {
   return { block, side: side === 'error' ? side : side === 0 ? 1 : 0 };
 }
