@@ -8,6 +8,7 @@ import type { SubStep } from '../engine/pathLanguage';
 import { keywords } from '../engine/places';
 import { isRegex, join, NOTHING, type Site, type Value } from '../engine/values';
 import type { CallView, ValueView } from '../rules/rule';
+import { codeWords } from './codeWords';
 
 const MAX_DEPTH = 4;
 /** What has been through these is no longer the data it was. */
@@ -33,6 +34,9 @@ export function callView(call: JudgedCall, env: Environment): CallView {
     },
     get fileText() {
       return call.fileText();
+    },
+    get fileWords() {
+      return codeWords(call.fileCode());
     },
     get text() {
       return call.text.slice(call.site.at.start, call.site.at.end);

@@ -43,6 +43,8 @@ export interface ObservedCall {
 export interface JudgedCall extends ObservedCall {
   /** All of the file: whoever asks for it is asked again after every edit. */
   readonly fileText: () => string;
+  /** The same of its code. */
+  readonly fileCode: () => ModuleCode;
 }
 
 /** What a rule says of a call, ready to be shown. */

@@ -273,7 +273,11 @@ export class ModuleAnalysis {
       asked.text = true;
       return call.text;
     };
-    const reports = this.judgeCall({ ...call, fileText }, this.env);
+    const fileCode = (): ModuleCode => {
+      asked.text = true;
+      return this.code;
+    };
+    const reports = this.judgeCall({ ...call, fileText, fileCode }, this.env);
     observe(this.now.observed, { at: site.at, kind, carried, reports });
   }
   observeCredential(literal: CredentialLiteral): void {

@@ -129,6 +129,8 @@ export interface CallView {
   readonly functionText: string;
   /** The whole file. */
   readonly fileText: string;
+  /** Names and texts in the code of the whole file, each once, one a line; comments are no part of it. */
+  readonly fileWords: string;
   /** The value in that role, or undefined when the call does not pass it. */
   role(name: string): ValueView | undefined;
   /** What holds of roles that the call leaves open, by the library's own account. */

@@ -39,12 +39,12 @@ export const endpointForwardedHeaderTrust = callRule({
 /** A name for a link, of which the host is a part and not the whole. */
 const isLink = ({ sinkName }: FlowView): boolean => claimOf(sinkName) === 'link';
 
-/** Something in the file goes by addresses. */
-const BY_ADDRESS = /rate_?limit|limiter|slowDown|throttle|\.ips?\b|remoteAddress|allow_?list|white_?list|block_?list/i;
+/** A name in the file's code by which something goes by addresses. */
+const BY_ADDRESS = /rate-?_?limit|limiter|slow-?Down|throttle|^ips?$|remoteAddress|allow_?list|white_?list|block_?list/im;
 
 function everybody(call: CallView): readonly Report[] {
   const trust = call.role('trust');
-  if (trust?.constants?.length !== 1 || trust.constants[0] !== true || !BY_ADDRESS.test(call.fileText)) return [];
+  if (trust?.constants?.length !== 1 || trust.constants[0] !== true || !BY_ADDRESS.test(call.fileWords)) return [];
   return [
     {
       span: trust.span,

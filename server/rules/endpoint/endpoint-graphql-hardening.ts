@@ -34,7 +34,7 @@ function said(call: CallView): readonly Report[] {
   for (const { names, is, does, sure } of SWITCHES) {
     for (const name of names) {
       const value = options?.field(name) ?? call.role(name);
-      if (value?.constants?.length !== 1 || value.constants[0] !== is || (name === 'introspection' && DECIDES.test(call.fileText)))
+      if (value?.constants?.length !== 1 || value.constants[0] !== is || (name === 'introspection' && DECIDES.test(call.fileWords)))
         continue;
       out.push({ span: value.span, message: `\`${call.name}\` ${does}.`, confidence: sure ? 'high' : 'medium' });
     }
@@ -58,7 +58,7 @@ const LIMITS =
   /depth|complexity|\bcost|armor|max_?(?:aliases|tokens|directives)|instrumentation|persisted|limiter|trusted_?documents|allow_?list|subgraph|federat/i;
 
 function unlimited(call: CallView): readonly Report[] {
-  if (!isServer(call) || call.role('extension') || call.role('config') || call.role('limits') || LIMITS.test(call.fileText)) return [];
+  if (!isServer(call) || call.role('extension') || call.role('config') || call.role('limits') || LIMITS.test(call.fileWords)) return [];
   const options = call.role('options');
   if (options ? !isPlain(options) : !call.role('schema')) return [];
   return [{ span: call.span, message: `\`${call.name}\` answers queries however deep and costly they are.`, confidence: 'medium' }];

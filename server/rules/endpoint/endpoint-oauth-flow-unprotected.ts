@@ -49,7 +49,7 @@ function asked(call: CallView): readonly Report[] {
     return [{ span: type.span, message: `\`${call.name}\` has the token itself sent in an address.`, confidence: 'high' }];
   const state = call.role('state') ?? options?.field('state');
   if (state) return isConstant(state) ? [{ span: state.span, message: `\`${call.name}\` ${FOR_EVERYBODY}.`, confidence: 'high' }] : [];
-  if (!options || call.role('kept') || !/^\{(?![\s\S]*\.\.\.)/.test(options.text.trim()) || /\bstate\b/i.test(call.fileText)) return [];
+  if (!options || call.role('kept') || !/^\{(?![\s\S]*\.\.\.)/.test(options.text.trim()) || /\bstate\b/i.test(call.fileWords)) return [];
   return [
     {
       span: call.span,
@@ -64,8 +64,8 @@ const isConstant = ({ constants }: ValueView): boolean =>
   constants !== undefined && constants.length > 0 && constants.every((c) => typeof c === 'string');
 
 /** A program whose user copies the code by hand has no callback. */
-const readsFromTerminal = ({ fileText }: CallView): boolean =>
-  /\bfmt\.Scan|bufio\.NewReader\(os\.Stdin|\breadline\b|\binput\(|System\.in\b/.test(fileText);
+const readsFromTerminal = ({ fileText, fileWords }: CallView): boolean =>
+  /^(?:fmt\.Scan\w*|os\.Stdin|readline(?:\/promises)?)$/m.test(fileWords) || /\binput\(|\bSystem\.in\b/.test(fileText);
 
 /** Where servers of accounts ask for consent. */
 const ASKS = /(?:\/authorize|\/oauth2?(?:\/v\d)?\/auth|\/o\/oauth2\/|\/dialog\/oauth)[^?]*\?/i;
@@ -95,7 +95,7 @@ const COMES_BACK = /\bquery\b|\.Query\(|FormValue|\bargs\b|\bGET\b|getParameter|
 function redeemed(call: CallView): readonly Report[] {
   const code = call.role('code');
   if (!code || !(code.sources.has('untrusted') || code.sources.has('untrusted-object'))) return [];
-  if (/state/i.test(call.fileText) || !COMES_BACK.test(call.functionText) || /\bbody\b/.test(call.functionText)) return [];
+  if (/state/i.test(call.fileWords) || !COMES_BACK.test(call.functionText) || /\bbody\b/.test(call.functionText)) return [];
   return [
     {
       span: call.span,

@@ -57,9 +57,9 @@ const everyone = (call: CallView, { span }: Pick<ValueView, 'span'>): Report => 
 
 // --- whoever it is
 
-/** Something in the file asks who connects, or leaves it to what stands before. */
+/** A name or a text in the file's code by which something asks who connects, or leaves it to what stands before. */
 const ASKS =
-  /\.use\(|verifyClient|allowRequest|handleUpgrade|['"]upgrade['"]|jwt|token|session|auth|passport|cookie|log_?in|password|api_?key|scope\[|\buser\b|permission|secret|ticket|origin/i;
+  /^use$|verifyClient|allowRequest|handleUpgrade|^upgrade$|jwt|token|session|auth|passport|cookie|log_?in|password|api_?key|^scope$|\buser\b|permission|secret|ticket|origin/im;
 /** It hears what clients send. */
 const HEARS = /\.on\(\s*['"`](?!close|error|disconnect|pong|ping)|\bdef receive/;
 const CHANGES =
@@ -69,7 +69,7 @@ function unasked(call: CallView): readonly Report[] {
   const handler = call.role('handler');
   const text = handler ? handler.text : call.fileText;
   if (handler && !/=>|\bfunction\b/.test(text)) return [];
-  if (!HEARS.test(text) || ASKS.test(call.fileText)) return [];
+  if (!HEARS.test(text) || ASKS.test(call.fileWords)) return [];
   const changes = CHANGES.exec(text)?.[0];
   if (changes === undefined) return [];
   return [
