@@ -1,6 +1,7 @@
 /** Requests that may be as long, as slow or as far-reaching as the client likes. */
 import { boundRows } from '../fixes/boundRows';
 import { limitRead, serverTimeouts } from '../fixes/goLimits';
+import { limitBody } from '../fixes/limitBody';
 import { type CallView, callRule, type FlowView, type Report, type ValueView } from '../rule';
 import page from './endpoint-unbounded-request.md';
 import { isLocalAddress } from './localAddress';
@@ -42,7 +43,7 @@ export const endpointUnboundedRequest = callRule({
     if (flow.sink === 'whole-read') return flow.unknownCall || flow.depth > 0 || !isBody(flow) ? 'drop' : undefined;
     return flow.unknownCall || isCompared(flow) ? 'drop' : undefined;
   },
-  fixes: [boundRows, serverTimeouts, limitRead],
+  fixes: [boundRows, limitBody, serverTimeouts, limitRead],
 });
 
 /** It is the body as it comes in: nobody has put a limit in its place. */
