@@ -11,7 +11,9 @@ const MOST = 12;
 
 /** A text says why there are none. */
 export function attemptsOf({ finding, list, host }: ProofRequest): readonly Attempt[] | string {
-  const routes = spokenOf(finding, list.routes).slice(0, MOST);
+  // Two that are asked for alike are asked for once.
+  const named = new Map(spokenOf(finding, list.routes).map((route) => [nameOf(route), route]));
+  const routes = [...named.values()].slice(0, MOST);
   if (routes.length === 0) return 'the finding names no single endpoint';
   const out: Attempt[] = [];
   for (const route of routes) {
@@ -19,7 +21,9 @@ export function attemptsOf({ finding, list, host }: ProofRequest): readonly Atte
     if (claim === undefined) return 'no single request shows it';
     if (route.method === '?') return `the method of ${nameOf(route)} is not known`;
     const handler = handlerText(host, route);
-    const path = samplePath(route, handler, claim.record !== 'none');
+    // Settings often decide where all paths begin. Where that is guessed, nothing else may pass for a refusal.
+    const rest = claim.statuses.includes(404) ? route.path : route.path.replace(/^\/…(?=\/)/, '');
+    const path = samplePath({ ...route, path: rest }, handler, claim.record !== 'none');
     if (path === undefined) return `the path of ${nameOf(route)} is not known as a whole`;
     const method = /^[A-Z]+$/.test(route.method) && route.method !== 'ALL' ? route.method : 'POST';
     const { sender, statuses, times, claim: said, sent } = claim;
@@ -28,7 +32,7 @@ export function attemptsOf({ finding, list, host }: ProofRequest): readonly Atte
     const bodies = takesBody ? (useless ?? [sampleBody(route, list.types, handler)]) : [];
     const record = path.includes(RECORD) ? claim.record : 'none';
     if (claim.record === 'foreign' && record === 'none') return `which part of the path of ${nameOf(route)} names a record is not known`;
-    out.push({ route, method, path, record, sender, statuses, times, claim: said, bodies });
+    out.push({ route, method, path, isGuessed: rest !== route.path, record, sender, statuses, times, claim: said, bodies });
   }
   return out;
 }

@@ -62,3 +62,8 @@ export function personOf({ sender }: Attempt, isKnown: boolean): Left | undefine
 export function recordOf({ record }: Attempt): Left | undefined {
   return record === 'none' ? undefined : RECORDS[record];
 }
+
+/** What stands in a test whose path is guessed. */
+export function guessOf({ isGuessed }: Attempt, comment: string): readonly string[] {
+  return isGuessed ? [`${comment} Settings decide what the path begins with: put that in front of it.`] : [];
+}

@@ -46,6 +46,8 @@ export interface Attempt {
   readonly method: string;
   /** With samples for its parameters; `RECORD` stands for the id of a record that has to be there. */
   readonly path: string;
+  /** Settings decide where it begins: as if they said nothing. */
+  readonly isGuessed: boolean;
   /** Whose that is. */
   readonly record: 'none' | 'own' | 'foreign';
   readonly sender: Sender;

@@ -19,6 +19,7 @@ const WRITERS: readonly (readonly [RegExp, Writer])[] = [
 ];
 /** Names that are tried where the first is taken by something else. */
 const MOST_NAMES = 9;
+const BEGINNING = 'what the path begins with, where settings say so';
 
 /** Undefined for findings of which no test speaks. The same files, the same text. */
 export function prove(request: ProofRequest): Proof | NoProof | undefined {
@@ -31,7 +32,8 @@ export function prove(request: ProofRequest): Proof | NoProof | undefined {
   for (let name = 1; name <= MOST_NAMES; name++) {
     const draft = write(attempts, request, name);
     if (typeof draft === 'string') return { title, reason: draft };
-    const proof = placed(title, draft, request.host.readText(draft.file));
+    const left = [...(attempts.some((a) => a.isGuessed) ? [BEGINNING] : []), ...draft.left];
+    const proof = placed(title, { ...draft, left }, request.host.readText(draft.file));
     if (proof !== undefined) return proof;
   }
   return { title, reason: 'all names for it are taken' };

@@ -155,6 +155,24 @@ class SecurityTest(unittest.TestCase):
     );
   });
 
+  it('take the beginning of a path that settings decide for empty, and say so', async () => {
+    const main =
+      'from fastapi import FastAPI\n\nfrom . import config\nfrom .main import router\n\napp = FastAPI()\napp.include_router(router, prefix=config.BASE)\n';
+    const texts = {
+      ...LIBRARY,
+      'library/main.py': FASTAPI.replace(', FastAPI', ', APIRouter')
+        .replace('app = FastAPI()', 'router = APIRouter()')
+        .replaceAll('@app', '@router'),
+      'library/app.py': main,
+      'library/config.py': 'import os\n\nBASE = os.environ["BASE"]\n',
+      'requirements.txt': 'fastapi\n',
+    };
+    const { title, after, left } = await proofOf(texts, AUTHENTICATION);
+    assert.equal(title, 'Prove it: write a test that expects 401 or 403 from PUT /…/loans/{loan_id}');
+    assert.deepEqual(left, ['what the path begins with, where settings say so']);
+    assert.match(after, / {4}# Settings decide what the path begins with: put that in front of it\.\n.*client\.put\("\/loans\/1", /);
+  });
+
   it('leave to be written what only the program knows', async () => {
     const texts = { ...SHOP, 'shop/app.py': FLASK.replace('config=None', 'config'), 'requirements.txt': 'flask\n' };
     const { after, left } = await proofOf(texts, AUTHENTICATION);

@@ -1,5 +1,5 @@
 /** Tests for Go: net/http/httptest asks the router that the program makes, in the package that makes it. */
-import { personOf, personsLeft, recordOf, recordsLeft } from '../left';
+import { guessOf, personOf, personsLeft, recordOf, recordsLeft } from '../left';
 import { folderOf, joined, stemOf } from '../places';
 import { type Attempt, type Draft, ENDLESS, ENDLESS_LENGTH, type FileName, LEFT, type ProofRequest, RECORD, type Sample } from '../proof';
 import { nameOf } from '../spoken';
@@ -153,7 +153,7 @@ function testOf(attempt: Attempt, maker: Maker, { router, signIn }: Names, own: 
       : [`router := ${router}(t)`, ...asking.map((line) => line.replace('code = ', 'code := '))];
   const text = [
     `func ${name}(t *testing.T) {`,
-    ...[...lines, `if ${wrong} {`, '\tt.Errorf("it was answered %d", code)', '}'].map((line) => `\t${line}`),
+    ...[...guessOf(attempt, '//'), ...lines, `if ${wrong} {`, '\tt.Errorf("it was answered %d", code)', '}'].map((line) => `\t${line}`),
     '}',
   ];
   return { name, text: text.join('\n') };

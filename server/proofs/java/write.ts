@@ -1,5 +1,5 @@
 /** Tests for Java: MockMvc asks controllers of Spring, in a slice of the program or in all of it, as the tests there are do. */
-import { type Left, personOf, personsLeft, recordOf, recordsLeft } from '../left';
+import { guessOf, type Left, personOf, personsLeft, recordOf, recordsLeft } from '../left';
 import { joined } from '../places';
 import { type Attempt, type Draft, ENDLESS, ENDLESS_LENGTH, type FileName, LEFT, type ProofRequest, RECORD, type Sample } from '../proof';
 import { nameOf } from '../spoken';
@@ -199,7 +199,12 @@ function testOf(attempt: Attempt, project: Project): { readonly name: string; re
             `assertThat(status, is(${right}));`,
           ]
         : [`mvc.perform(${request})`, `        .andExpect(status().is(${right}));`];
-  const text = ['    @Test', `    void ${name}() throws Exception {`, ...lines.map((line) => `        ${line}`), '    }'].join('\n');
+  const text = [
+    '    @Test',
+    `    void ${name}() throws Exception {`,
+    ...[...guessOf(attempt, '//'), ...lines].map((line) => `        ${line}`),
+    '    }',
+  ].join('\n');
   return { name, text };
 }
 

@@ -1,5 +1,5 @@
 /** Tests for JavaScript and TypeScript: with the project's runner, and the way its framework is asked without a network. */
-import { type Left, personOf, personsLeft, recordOf, recordsLeft } from '../left';
+import { guessOf, type Left, personOf, personsLeft, recordOf, recordsLeft } from '../left';
 import { type Attempt, type Draft, type FileName, LEFT, type ProofRequest } from '../proof';
 import { nameOf } from '../spoken';
 import { type Application, importPath, readApplication } from './application';
@@ -191,7 +191,7 @@ function testOf(
             assertIn(attempt.statuses, 'status'),
           ]
         : [`const response = await ${call};`, assertIn(attempt.statuses, `response.${client.status}`)];
-  lines.unshift(...before);
+  lines.unshift(...guessOf(attempt, '//'), ...before);
   const text = [
     `  it('${name.replaceAll("'", '')}', async () => {`,
     ...lines.flatMap((line) => line.split('\n')).map((line) => `    ${line}`),
@@ -231,7 +231,7 @@ function restyled(text: string, { quote, indent, semicolons }: Style): string {
     .map((line) => {
       const [lead] = /^ */.exec(line) ?? [''];
       const rest = line.slice(lead.length);
-      const quoted = rest.startsWith('/**') ? rest : rest.replaceAll("'", quote);
+      const quoted = /^\/[*/]/.test(rest) ? rest : rest.replaceAll("'", quote);
       return indent.repeat(lead.length / 2) + (semicolons ? quoted : quoted.replace(/;$/, ''));
     })
     .join('\n');

@@ -1,5 +1,5 @@
 /** Tests for Python: with pytest or unittest, by the test client of the framework. */
-import { type Left, personOf, personsLeft, recordOf, recordsLeft } from '../left';
+import { guessOf, type Left, personOf, personsLeft, recordOf, recordsLeft } from '../left';
 import { type Attempt, type Draft, ENDLESS, ENDLESS_LENGTH, type FileName, LEFT, type ProofRequest, RECORD, type Sample } from '../proof';
 import { nameOf } from '../spoken';
 import { type Client, readClient } from './application';
@@ -130,7 +130,7 @@ function testOf(attempt: Attempt, client: Client, { isClass, person }: Shape): {
   const isApp = client.fixture !== undefined && client.made !== '';
   const own = isClass ? 'self.client' : isApp ? client.made : (client.fixture ?? 'client');
   const asking = isSomebody && person?.kind === 'client' ? person.name : own;
-  const lines: string[] = [];
+  const lines: string[] = [...guessOf(attempt, '#')];
   const headers: string[] = [];
   if (left) lines.push(`headers = ${snake(left.name)}(${own})`);
   if (isSomebody && person?.kind === 'token') headers.push(`"authorization": f"Bearer {${person.name}}"`);
