@@ -1,4 +1,5 @@
 /** Decisions that take the client's word for who asks, what they may and what something costs. */
+import { knownByServer } from '../fixes/knownByServer';
 import { type FlowView, flowRule } from '../rule';
 import { judgeClaim } from './claims';
 import page from './endpoint-client-controlled-authorization.md';
@@ -12,6 +13,7 @@ export const endpointClientControlledAuthorization = flowRule({
   top10: ['A06', 'A01'],
   asvs: ['8.3.1'],
   page,
+  fixes: [knownByServer],
   from: ['untrusted', 'untrusted-object'],
   to: 'decision',
   stoppedBy: ['string-method'],

@@ -1,4 +1,5 @@
 /** Sign-ins through somebody else that can be begun by an attacker and finished by a victim, or whose token goes astray. */
+import { keepState } from '../fixes/keepState';
 import { type CallView, callRule, type Report, type ValueView } from '../rule';
 import page from './endpoint-oauth-flow-unprotected.md';
 
@@ -11,6 +12,7 @@ export const endpointOauthFlowUnprotected = callRule({
   top10: ['A07', 'A01'],
   asvs: ['10.2.1', '10.4.1', '10.4.6', '10.5.1'],
   page,
+  fixes: [keepState],
   advice: 'Keep a random `state` in the session, and compare it when the answer comes.',
   on: ['oauth-authorise', 'oauth-redeem'],
   check(call, kind) {

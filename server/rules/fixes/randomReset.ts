@@ -6,6 +6,7 @@ import { packageName } from './goImport';
 import { inScope, type Needed, withImports } from './inScope';
 import { bringIntoScope } from './javascriptImport';
 import { fileQuote } from './javascriptText';
+import { withComma } from './knownByServer';
 
 export const randomReset: FixMaker = {
   languages: ['javascript', 'python', 'java', 'go'],
@@ -78,17 +79,7 @@ export const keepResetBack: FixMaker = {
     const at = nodeAt(finding.span);
     const member = [...nodesIn(tree, at), ...above(context, at)].find((n) => isMember(context, n));
     if (member === undefined) return undefined;
-    const holder = tree.parent(member);
-    const all = tree.namedChildren(holder);
-    const index = all.indexOf(member);
-    const [before, after] = [all[index - 1], all[index + 1]];
-    const span =
-      before !== undefined
-        ? { start: tree.end(before), end: tree.end(member) }
-        : after !== undefined
-          ? { start: tree.start(member), end: tree.start(after) }
-          : { start: tree.start(holder) + 1, end: tree.end(holder) - 1 };
-    return { title: 'Leave it out of the answer', kind: 'guided', edits: [{ file, span, text: '' }] };
+    return { title: 'Leave it out of the answer', kind: 'guided', edits: [{ file, span: withComma(tree, member), text: '' }] };
   },
 };
 
