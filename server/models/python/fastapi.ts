@@ -4,6 +4,22 @@ import { model } from '../../engine/model';
 const VERBS = '{get,post,put,patch,delete,head,options,trace,api_route,route,websocket}';
 const METHODS = '{get,post,put,patch,delete,head,options,trace,websocket}';
 const RESPONSES = '{Response}';
+/** Classes of middleware that turn nobody away for who they are. */
+const MIDDLEWARE = [
+  ...['fastapi', 'starlette'].flatMap((of) => [
+    `"${of}.middleware.cors".CORSMiddleware`,
+    `"${of}.middleware.gzip".GZipMiddleware`,
+    `"${of}.middleware.trustedhost".TrustedHostMiddleware`,
+    `"${of}.middleware.httpsredirect".HTTPSRedirectMiddleware`,
+    `"${of}.middleware.wsgi".WSGIMiddleware`,
+  ]),
+  '"starlette.middleware.sessions".SessionMiddleware',
+  '"starlette.middleware.authentication".AuthenticationMiddleware',
+  '"uvicorn.middleware.proxy_headers".ProxyHeadersMiddleware',
+  '"asgi_correlation_id".CorrelationIdMiddleware',
+  '"brotli_asgi".BrotliMiddleware',
+  '"sentry_sdk.integrations.asgi".SentryAsgiMiddleware',
+];
 
 export const fastapi = model('python', {
   name: 'FastAPI',
@@ -195,6 +211,14 @@ export const fastapi = model('python', {
       },
       { call: 'App.mount', does: 'mount', shape: 'routers', path: ['(0)', '(path:)'], chain: ['(1)', '(app:)'] },
       { call: 'App.middleware()', by: 'maker', does: 'mount', early: true, shape: 'middleware', chain: '(0)' },
+      {
+        call: 'App.add_middleware',
+        does: 'mount',
+        early: true,
+        shape: 'middleware',
+        made: ['dispatch'],
+        chain: ['(0)', '(middleware_class:)'],
+      },
     ],
     handlers: [
       { parameters: [] },
@@ -211,7 +235,13 @@ export const fastapi = model('python', {
       errorStatus: ['Errors.{HTTPException,WebSocketException}(0)', 'Errors.HTTPException(status_code:)'],
     },
     // They look for something that is sent, and check nothing of it.
-    passes: ['"fastapi.security".*()', '"fastapi.security.api_key".*()', '"fastapi.security.http".*()', '"fastapi.security.oauth2".*()'],
+    passes: [
+      ...MIDDLEWARE,
+      '"fastapi.security".*()',
+      '"fastapi.security.api_key".*()',
+      '"fastapi.security.http".*()',
+      '"fastapi.security.oauth2".*()',
+    ],
     wrappers: {
       none: ['"fastapi".{Depends,Security}', '"fastapi.params".{Depends,Security}'],
       limit: ['"slowapi".Limiter().{limit,shared_limit}()'],
@@ -222,7 +252,8 @@ export const fastapi = model('python', {
         '"fastapi_users".FastAPIUsers().current_user[optional:!=true]()',
         '"fastapi_users".FastAPIUsers().authenticator.current_user[optional:!=true]()',
       ],
-      limit: ['"fastapi_limiter.depends".RateLimiter()'],
+      limit: ['"fastapi_limiter.depends".RateLimiter()', '"slowapi.middleware".{SlowAPIMiddleware,SlowAPIASGIMiddleware}'],
+      csrf: ['"starlette_csrf".CSRFMiddleware', '"starlette_csrf.middleware".CSRFMiddleware'],
     },
   },
 });

@@ -20,6 +20,7 @@ export interface CompiledRegistration {
   readonly onModule: boolean;
   readonly onArgument: boolean;
   readonly unseen: boolean;
+  readonly made: readonly string[];
   readonly everywhere: boolean;
   readonly whole: boolean;
   readonly replaces: boolean;
@@ -437,6 +438,7 @@ function compileRegistration(framework: string, registration: Registration): Com
     onModule: on === 'module',
     onArgument: on === 'argument',
     unseen: registration.unseen === true,
+    made: registration.made ?? [],
     everywhere: registration.everywhere === true,
     whole: registration.whole === true,
     replaces: registration.replaces === true,

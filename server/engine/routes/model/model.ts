@@ -62,6 +62,8 @@ export interface Registration {
   readonly ahead?: string | readonly string[];
   /** Places of the chain, in the order in which they run; lists count as their elements. */
   readonly chain?: string | readonly string[];
+  /** What stands in the chain is a class of which the framework makes an object; these methods of it are called. */
+  readonly made?: readonly string[];
   /** Places of functions that are handed what comes next and return what takes its place; they run before the chain. */
   readonly wraps?: string | readonly string[];
   /** It holds for what is registered before it, too. */

@@ -12,7 +12,7 @@ import { isPath, wrapping } from '../world';
 import { around } from './around';
 import { mayRun } from './glance';
 import { isNothing, type Noted, type NotedCall, type Reading } from './reading';
-import { viewOf } from './views';
+import { actingOf, viewOf } from './views';
 
 /** A method of a router that is chosen by a name nobody knows: `router[method](path, handler)`. */
 export function isChosen(reading: Reading, c: NotedCall): boolean {
@@ -153,7 +153,9 @@ export function registrationOf(
         ...controls,
         ...ahead.map((v) => reading.ref(v.value, v.site)),
         ...wraps.map((v) => wrapping(reading.ref(v.value, v.site))),
-        ...chain.map((v) => chained(reading, c, v)),
+        ...chain.map((v) =>
+          registration.made.length > 0 ? actingOf(reading.frame, v.value, registration.made, v.site).ref : chained(reading, c, v),
+        ),
         ...(registration.unseen ? [{ is: 'unknown' as const, name: c.name }] : registration.onArgument ? [madeBy(reading, c)] : []),
       ],
       names: [
