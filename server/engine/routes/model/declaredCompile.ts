@@ -201,7 +201,8 @@ function compileCentral(framework: string, central: Central, names: DeclaredName
     names.standing.set(call, { kind, off: new Set(off), less: new Set(less) });
     for (const name of [...off, ...less]) names.offs.add(name);
   }
-  names.framework = framework;
+  // Of those that only say what is asked where there is no list, there are none.
+  if (central.match.length > 0) names.framework = framework;
 }
 
 function lastName(text: string): string {
