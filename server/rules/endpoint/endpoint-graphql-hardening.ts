@@ -1,5 +1,6 @@
 /** GraphQL servers that answer any query however deep, or that show their schema and their failures in production. */
 import { hardenGraphql } from '../fixes/hardenGraphql';
+import { debugOff, limitDepth } from '../fixes/limitDepth';
 import { type CallView, callRule, type Report, type ValueView } from '../rule';
 import page from './endpoint-graphql-hardening.md';
 
@@ -15,7 +16,7 @@ export const endpointGraphqlHardening = callRule({
   advice: 'Limit how deep and how costly queries may be, and keep schema, consoles and stacks for development.',
   on: 'graphql-server',
   check: (call) => (call.developmentOnly || call.open ? [] : [...said(call), ...unlimited(call)]),
-  fixes: [hardenGraphql],
+  fixes: [hardenGraphql, limitDepth, debugOff],
 });
 
 /** What is switched on or off for all, by the name of the option: the value that does harm, and what it does. */
