@@ -23,6 +23,8 @@ const VALID = set('valid invalid validate validated validation validator schema 
 const OTHER = set(
   'ip ips host hostname url uri domain domains origin referer referrer maintenance readonly demo feature enabled disabled path extension mimetype filename',
 );
+/** Only the machine itself may. */
+const LOCAL = set('local loopback localhost');
 /** What a client shows, or what is kept of it: where an answer without a status depends on these, it is about who asks. */
 const STRONG = set(
   'session authenticated unauthenticated authenticate token jwt authorization login logged loggedin signin passport cookie cookies apikey bearer',
@@ -73,6 +75,7 @@ function kindsOf({ status, redirect, texts, words, near, written }: Refusal): re
   if (status === 404 || status >= 500 || (status > 0 && status < 300)) return [];
   if (some(CSRF)) return ['csrf'];
   if (some(SIGNATURES) && !tokens.has('jwt') && !tokens.has('bearer')) return ['signature'];
+  if ((status === 400 || status === 403) && !some(OTHER) && [...tokensOf(near)].some((t) => LOCAL.has(t))) return ['authentication'];
   if (status === 400 || status === 422) return some(VALID) ? ['validation'] : [];
   const who = some(PRINCIPALS) || some(CREDENTIALS);
   const may = some(RIGHTS);
