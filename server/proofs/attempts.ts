@@ -25,16 +25,52 @@ export function attemptsOf({ finding, list, host }: ProofRequest): readonly Atte
     const rest = claim.statuses.includes(404) ? route.path : route.path.replace(/^\/…(?=\/)/, '');
     const path = samplePath({ ...route, path: rest }, handler, claim.record !== 'none');
     if (path === undefined) return `the path of ${nameOf(route)} is not known as a whole`;
-    const method = /^[A-Z]+$/.test(route.method) && route.method !== 'ALL' ? route.method : 'POST';
+    const method = /^[A-Z]+$/.test(route.method) && route.method !== 'ALL' ? route.method : methodIn(route, handler);
     const { sender, statuses, times, claim: said, sent } = claim;
     const takesBody = /^(?:POST|PUT|PATCH)$/.test(method);
     const useless = sent === 'wrong' ? uselessBodies(route, list.types, handler) : undefined;
     const bodies = takesBody ? (useless ?? [sampleBody(route, list.types, handler)]) : [];
     const record = path.includes(RECORD) ? claim.record : 'none';
     if (claim.record === 'foreign' && record === 'none') return `which part of the path of ${nameOf(route)} names a record is not known`;
-    out.push({ route, method, path, isGuessed: rest !== route.path, record, sender, statuses, times, claim: said, bodies });
+    out.push({
+      route,
+      method,
+      path,
+      isGuessed: rest !== route.path,
+      signIn: signInOf(claim.statuses, route, list.routes),
+      record,
+      sender,
+      statuses,
+      times,
+      claim: said,
+      bodies,
+    });
   }
   return out;
+}
+
+/** Of an endpoint that is registered for all methods, the one that its handler lets through. */
+function methodIn({ head }: RouteEntry, handler: string): string {
+  const text = [...(head?.marks ?? []), handler].join('\n');
+  const named =
+    /require_http_methods\(\s*[[(]\s*["'](\w+)/.exec(text) ??
+    /\brequire_(POST|GET)\b/.exec(text) ??
+    /\bmethod\s*={2,3}\s*["'](\w+)/.exec(text);
+  return named?.[1].toUpperCase() ?? 'POST';
+}
+
+/** Where a neighbour answers by leading to a page on which one signs in. */
+function signInOf(statuses: readonly number[], route: RouteEntry, all: readonly RouteEntry[]): string | undefined {
+  if (!statuses.includes(401) || statuses.includes(400)) return undefined;
+  for (const { application, controls } of all) {
+    if (application.id !== route.application.id || controls.authentication.state !== 'guarded') continue;
+    for (const { message } of controls.authentication.evidence) {
+      const to = /\bredirects to [^/]*(\/[\w/-]+)/.exec(message)?.[1];
+      if (to !== undefined) return to;
+      if (/\blogin_required\b|\bLoginRequiredMixin\b/.test(message)) return 'login';
+    }
+  }
+  return undefined;
 }
 
 /** The code of the handler, and that of the registration, which often has it in itself. */

@@ -46,6 +46,8 @@ export interface Attempt {
   readonly method: string;
   /** With samples for its parameters; `RECORD` stands for the id of a record that has to be there. */
   readonly path: string;
+  /** Part of the address that others send whoever is not signed in to, which is a refusal as well. */
+  readonly signIn: string | undefined;
   /** Settings decide where it begins: as if they said nothing. */
   readonly isGuessed: boolean;
   /** Whose that is. */

@@ -53,7 +53,12 @@ const SHOP = {
 const CLINIC_API = {
   name: 'clinic-api',
   refused: /AssertionError|assert \d+ /,
-  env: { JWT_KEY: 'only for tests', LAB_API_TOKEN: 'test', MONGO_URL: `mongodb://${NOWHERE}/?serverSelectionTimeoutMS=20` },
+  env: {
+    JWT_KEY: 'only for tests',
+    LAB_API_TOKEN: 'test',
+    OPENAI_API_KEY: 'test',
+    MONGO_URL: `mongodb://${NOWHERE}/?serverSelectionTimeoutMS=20`,
+  },
   missing: (run, home) =>
     run('python3', ['-m', 'venv', '--help'], { cwd: home }).code === 0 ? undefined : 'there is no python3 with venv',
   install({ run, at, folders }) {

@@ -242,6 +242,18 @@ describe('security of src/loans.controller.ts', () => {
     );
   });
 
+  it('know where the neighbours send whoever is not signed in', async () => {
+    const texts = {
+      'app.js': express('module.exports = app;\n').replace('res.status(401).end()', "res.redirect('/login')"),
+      'package.json': packaged({ devDependencies: { jest: '^29.7.0', supertest: '^7.0.0' } }),
+    };
+    const { after } = await proofOf(texts, AUTHENTICATION);
+    assert.match(
+      after,
+      /const status = String\(response\.headers\.location\)\.includes\('\/login'\) \? 401 : response\.status;\n.*contain/i,
+    );
+  });
+
   it('are added to the file that has some already, and not twice', async () => {
     const texts = {
       'app.js': express(

@@ -155,6 +155,62 @@ class SecurityTest(unittest.TestCase):
     );
   });
 
+  it('ask Django in a class, by the method that a view takes, and know its way to the sign-in', async () => {
+    const texts = {
+      'manage.py': '',
+      'requirements.txt': 'django\n',
+      'site/urls.py': `from django.urls import path
+
+from notes import views
+
+urlpatterns = [path("notes", views.notes), path("notes/add", views.add), path("notes/<int:note_id>", views.remove)]
+`,
+      'notes/__init__.py': '',
+      'notes/models.py': 'from django.db import models\n\n\nclass Note(models.Model):\n    text = models.TextField()\n',
+      'notes/views.py': `from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.http import require_http_methods
+
+from .models import Note
+
+
+@login_required
+def notes(request):
+    return JsonResponse({"notes": list(Note.objects.values("text"))})
+
+
+@login_required
+def add(request):
+    Note.objects.create(text=request.POST["text"])
+    return HttpResponse(status=201)
+
+
+@require_http_methods(["DELETE"])
+def remove(request, note_id):
+    Note.objects.filter(pk=note_id).delete()
+    return HttpResponse(status=204)
+`,
+      'notes/tests.py': 'from django.test import TestCase\n',
+    };
+    const { file, after, run } = await proofOf(texts, AUTHENTICATION);
+    assert.deepEqual([file, run], ['notes/test_notes_views_security.py', 'python manage.py test notes.test_notes_views_security']);
+    assert.equal(
+      after,
+      `"""What has to hold for the endpoints in notes/views.py, whoever asks."""
+
+from django.test import TestCase
+
+
+class SecurityTest(TestCase):
+    def test_all_notes_int_note_id_is_refused_to_whoever_is_not_signed_in(self):
+        response = self.client.delete("/notes/1")
+        # Whoever is led to where one signs in is refused.
+        status = 401 if "login" in response.headers.get("Location", "") else response.status_code
+        self.assertIn(status, (401, 403))
+`,
+    );
+  });
+
   it('take the beginning of a path that settings decide for empty, and say so', async () => {
     const main =
       'from fastapi import FastAPI\n\nfrom . import config\nfrom .main import router\n\napp = FastAPI()\napp.include_router(router, prefix=config.BASE)\n';

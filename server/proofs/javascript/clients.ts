@@ -12,6 +12,8 @@ export interface Client {
   readonly call: (attempt: Attempt, sent: Sent) => string;
   /** The field of the answer. */
   readonly status: string;
+  /** Where an answer leads to, as an expression on it. */
+  readonly location: string;
 }
 
 export function clientOf(app: Application, project: Project, isTyped: boolean): Client {
@@ -23,6 +25,7 @@ export function clientOf(app: Application, project: Project, isTyped: boolean): 
       ...made(app, project, isTyped),
       imports: [],
       status: 'status',
+      location: "headers.get('location')",
       call: (a, sent) => `${nameIn(app)}.request(${fetched(a, sent, urlOf(a.path))})`,
     };
   return project.has('supertest') ? supertest(app, project, isTyped) : overPort(app, project, isTyped);
@@ -62,6 +65,7 @@ function injecting(app: Application, project: Project, isTyped: boolean): Client
     hooks: ends.length > 0 ? [...hooks, 'after'] : hooks,
     setup: [...setup, ...ends],
     status: 'statusCode',
+    location: 'headers.location',
     call: ({ method, path }, { headers, body }) => {
       const fields = [`method: '${method}'`, `url: ${urlOf(path)}`];
       if (headers.length > 0) fields.push(`headers: { ${headers.join(', ')} }`);
@@ -77,6 +81,7 @@ function supertest(app: Application, project: Project, isTyped: boolean): Client
     ...made(app, project, isTyped),
     imports: [supertestOf(project)],
     status: 'status',
+    location: 'headers.location',
     call: asking(asked),
   };
 }
@@ -115,6 +120,7 @@ function ofModule({ name, prefix }: Application, project: Project, isTyped: bool
       `${hook(project, 'after')}(() => app.close());`,
     ],
     status: 'status',
+    location: 'headers.location',
     call: asking('app.getHttpServer()'),
   };
 }
@@ -147,6 +153,7 @@ function overPort(app: Application, project: Project, isTyped: boolean): Client 
       '});',
     ],
     status: 'status',
+    location: "headers.get('location')",
     call: (attempt, sent) => `fetch(${fetched(attempt, sent, urlOf(attempt.path, '$' + '{origin}'))})`,
   };
 }

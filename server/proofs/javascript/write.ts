@@ -190,7 +190,14 @@ function testOf(
             '}',
             assertIn(attempt.statuses, 'status'),
           ]
-        : [`const response = await ${call};`, assertIn(attempt.statuses, `response.${client.status}`)];
+        : attempt.signIn !== undefined
+          ? [
+              `const response = await ${call};`,
+              '// Whoever is led to where one signs in is refused.',
+              `const status = String(response.${client.location}).includes('${attempt.signIn}') ? 401 : response.${client.status};`,
+              assertIn(attempt.statuses, 'status'),
+            ]
+          : [`const response = await ${call};`, assertIn(attempt.statuses, `response.${client.status}`)];
   lines.unshift(...guessOf(attempt, '//'), ...before);
   const text = [
     `  it('${name.replaceAll("'", '')}', async () => {`,

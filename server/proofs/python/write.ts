@@ -10,7 +10,9 @@ export function writePython(attempts: readonly Attempt[], { host }: ProofRequest
   const project = readProject(host, route.file);
   const client = readClient(host, route, project);
   if (typeof client === 'string') return client;
-  const file = testFile(project, route.file, number);
+  // A list of addresses says less than what is there.
+  const about = /\burls\.py$/.test(route.file) ? (route.handled?.file ?? route.file) : route.file;
+  const file = testFile(project, about, number);
   const isClass = project.isUnittest || client.made === 'self.client';
   const person = isClass ? undefined : signedInFixture(project);
   const open = openPoints(attempts, person);
@@ -33,7 +35,7 @@ export function writePython(attempts: readonly Attempt[], { host }: ProofRequest
       ]
     : ['', ''];
   const whole = [
-    `"""What has to hold for the endpoints in ${route.file}, whoever asks."""`,
+    `"""What has to hold for the endpoints in ${about}, whoever asks."""`,
     ...(head.length > 0 ? ['', ...head] : []),
     ...functions,
     ...opened,
@@ -146,18 +148,19 @@ function testOf(attempt: Attempt, client: Client, { isClass, person }: Shape): {
   else if (headers.length > 0) given.push(`headers={${headers.join(', ')}}`);
   const call = `${asking}.${attempt.method.toLowerCase()}(${given.join(', ')})`;
   const codes = attempt.statuses.join(', ');
-  const right = attempt.statuses.length === 1 ? `response.status_code == ${codes}` : `response.status_code in (${codes})`;
+  const status = attempt.signIn === undefined ? 'response.status_code' : 'status';
+  const right = attempt.statuses.length === 1 ? `${status} == ${codes}` : `${status} in (${codes})`;
   if (attempt.times > 1 || others.length > 0) {
     const loop = others.length > 0 ? `for body in (${[body, ...others].join(', ')}):` : `for _ in range(${attempt.times}):`;
     lines.push(loop, `    response = ${call}`, `    if ${right}:`, '        break');
   } else lines.push(`response = ${call}`);
-  lines.push(
-    isClass
-      ? attempt.statuses.length === 1
-        ? `self.assertEqual(response.status_code, ${codes})`
-        : `self.assertIn(response.status_code, (${codes}))`
-      : `assert ${right}`,
-  );
+  if (attempt.signIn !== undefined)
+    lines.push(
+      '# Whoever is led to where one signs in is refused.',
+      `status = 401 if "${attempt.signIn}" in response.headers.get("Location", "") else response.status_code`,
+    );
+  const asserted = attempt.statuses.length === 1 ? `self.assertEqual(${status}, ${codes})` : `self.assertIn(${status}, (${codes}))`;
+  lines.push(isClass ? asserted : `assert ${right}`);
   const lead = isClass ? '    ' : '';
   const mark = client.framework === 'django' && !isClass ? ['@pytest.mark.django_db'] : [];
   const text = [...mark, `def ${name}(${parameters.join(', ')}):`, ...lines.map((line) => `    ${line}`)]
