@@ -122,7 +122,7 @@ export type RouteEvent = {
   /** Something is kept under a name. */
   | { readonly event: 'keep'; readonly name: Ref; readonly value: Ref }
   /** It registers what nobody follows. */
-  | { readonly event: 'gap'; readonly message: string }
+  | { readonly event: 'gap'; readonly message: string; readonly folder?: FolderPlugin }
   /** More is said of routes. */
   | { readonly event: 'narrow'; readonly on: Ref; readonly methods: readonly string[] }
   /** A function is returned, or what stands for one. */
@@ -228,6 +228,21 @@ export type RouteEvent = {
   | { readonly event: 'mark'; readonly text: string }
   | DeclaredEvent
 );
+
+/** What the files of a folder export is handed routers. */
+export interface FolderPlugin {
+  readonly key: string;
+  readonly framework: string;
+  readonly on: Ref;
+  readonly dir: Ref;
+  readonly prefix: Ref | undefined;
+  readonly rules: FolderRules;
+}
+export interface FolderRules {
+  readonly open: readonly string[];
+  readonly index: string;
+  readonly besides: readonly string[];
+}
 
 /** A condition that a block ends with. */
 export interface ConditionFacts {

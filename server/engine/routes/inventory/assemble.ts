@@ -10,8 +10,9 @@ import { Behaviours, type Evidence } from '../judge/behaviour';
 import type { Routes } from '../model/model';
 import type { ControlNames } from '../names';
 import { calledBy, each, fileOf, type Inputs, type RouteProgram, resolve, spreadOut } from '../world';
-import type { Declarations } from './declarations';
+import { byPlace, type Declarations } from './declarations';
 import { takeOutDoubles } from './doubles';
+import { handsOut, insideFolder } from './folderPlugins';
 import { inputName, isMeant, pathAhead } from './inputs';
 import { type RuleList, RuleLists } from './lists';
 import { methodsInPath } from './methodsInPath';
@@ -169,7 +170,7 @@ class Assembler {
       ([id, { acts }]) => (acts & 1) !== 0 && !this.called.has(id) && this.program.counts(fileOf(id)),
     );
     // By place: functions are numbered as they have come.
-    left.sort(([, a], [, b]) => (a.site.file === b.site.file ? a.site.at.start - b.site.at.start : a.site.file < b.site.file ? -1 : 1));
+    left.sort(([, a], [, b]) => handsOut(b) - handsOut(a) || byPlace(a, b));
     const named = new Set(left.flatMap(([id, { events }]) => events.flatMap(calledBy).filter((func) => func !== id)));
     return [...left.filter(([id]) => !named.has(id)), ...left.filter(([id]) => named.has(id))];
   }
@@ -183,9 +184,9 @@ class Assembler {
     return out;
   }
 
-  private load(file: string): void {
+  private load(file: string | undefined): void {
     // At the end of a very long chain of imports, order is given up: what is left is loaded by itself.
-    if (this.loaded.has(file) || this.chain >= MAX_CHAIN) return;
+    if (file === undefined || this.loaded.has(file) || this.chain >= MAX_CHAIN) return;
     this.loaded.add(file);
     this.chain++;
     const id = `${file}#0`;
@@ -225,11 +226,9 @@ class Assembler {
 
   private take(id: FunctionId, event: RouteEvent, inputs: Inputs, context: Context, activation: number): void {
     switch (event.event) {
-      case 'load': {
-        const target = this.program.resolve(fileOf(id), event.module);
-        if (target !== undefined) this.load(target);
+      case 'load':
+        this.load(this.program.resolve(fileOf(id), event.module));
         return;
-      }
       case 'make':
         this.make(event.id, event.role, event.framework, event.site);
         return;
@@ -284,6 +283,7 @@ class Assembler {
         return;
       }
       case 'gap':
+        if (insideFolder(this.program, event, inputs, (one) => this.take(id, one, inputs, context, activation))) return;
         this.gaps.set(`${event.site.file}:${event.site.at.start}`, { site: event.site, message: event.message });
         return;
       case 'rule':

@@ -4,6 +4,7 @@ import type { Place, State } from '../../catalogState';
 import type { ActionKind, ControlKind } from '../../kinds';
 import { ACTIONS, CONTROLS } from '../../kinds';
 import { PathError, type Position, parsePath, parsePlace } from '../../pathLanguage';
+import type { FolderRules } from '../facts';
 import { type CompiledMark, compileDeclared, DeclaredNames } from './declaredCompile';
 import { FileNames } from './fileCompile';
 import { type CompiledFurther, furtherOf } from './furtherCompile';
@@ -57,6 +58,7 @@ export interface CompiledGroup {
 /** What stands where a group hands its router to a function, and is more than that. */
 export type CompiledPlugin =
   | { readonly is: 'open' | 'unseen' }
+  | ({ readonly is: 'folder'; readonly dir: Place; readonly prefix: Place; readonly unless: Place } & FolderRules)
   | { readonly is: 'control'; readonly kind: ControlKind; readonly off: Place | undefined };
 export interface CompiledChain {
   readonly outer: readonly Place[];
@@ -412,9 +414,11 @@ function compileShapes(framework: string, routes: Routes, names: RouteNames, of:
 
 function compilePlugins({ makes, keeps = [] }: Routes, names: RouteNames, of: StatesOf): void {
   const plugin = (value: string, is: CompiledPlugin): void => change(of.value(value), (r) => ({ ...r, plugin: is }));
-  for (const { open = [], plugins = [], unseen = [] } of makes?.groups ?? []) {
+  for (const { open = [], plugins = [], unseen = [], folders = [] } of makes?.groups ?? []) {
     for (const value of open) plugin(value, { is: 'open' });
     for (const value of unseen) plugin(value, { is: 'unseen' });
+    for (const { value, dir, prefix, unless, ...rules } of folders)
+      plugin(value, { is: 'folder', dir: parsePlace(dir), prefix: parsePlace(prefix), unless: parsePlace(unless), ...rules });
     for (const { value, kind, off } of plugins)
       plugin(value, { is: 'control', kind, off: off === undefined ? undefined : parsePlace(off) });
   }

@@ -100,6 +100,20 @@ export interface Group {
   readonly plugins?: readonly { readonly value: string; readonly kind: ControlKind; readonly off?: string }[];
   /** Values that stand there and register what nobody follows. */
   readonly unseen?: readonly string[];
+  /**
+   * Values that stand there and hand a router of its own to what each file of a folder exports, below the path of the file's own
+   * folder; a file that imports one of the modules `open` is handed the receiver itself. `index`: a file of that name is the only one
+   * of its folder. A file whose name is among `besides` makes all of it unknown, and so does anything at `unless`.
+   */
+  readonly folders?: readonly {
+    readonly value: string;
+    readonly dir: string;
+    readonly prefix: string;
+    readonly unless: string;
+    readonly open: readonly string[];
+    readonly index: string;
+    readonly besides: readonly string[];
+  }[];
   /** What stands before it holds for the paths below it, whoever registers them. */
   readonly leaks?: true;
   /** It is mounted where it is given as a handler: `http.StripPrefix("/api", router)`. */

@@ -4,6 +4,7 @@ import type { FunctionValue, Value } from '../../values';
 import { PLAIN, type Ref, type RouteEvent } from '../facts';
 import type { CompiledGroup, CompiledPlugin } from '../model/compile';
 import { wrapping } from '../world';
+import { folderAt } from './folderText';
 import { isNothing, type Noted, type NotedCall, type Reading } from './reading';
 import { eachOf, nameOf, placed } from './registering';
 
@@ -17,7 +18,7 @@ export function groupOf(reading: Reading, c: NotedCall, group: CompiledGroup, gu
 function oneGroup(reading: Reading, c: NotedCall, group: CompiledGroup, guessed: boolean, which: string): readonly Noted[] {
   const handed = placed(reading, c, group.hands).filter(({ value }) => group.hands.length === 1 || value.functions.length > 0);
   const plugin = handed.flatMap(({ value }) => value.paths.flatMap((p) => (p.symbolic ? [] : (p.routes?.plugin ?? []))))[0];
-  if (plugin?.is === 'unseen') return [{ event: 'gap', message: `What \`${reading.shownAt(c.site)}\` registers is not known.` }];
+  if (plugin?.is === 'unseen' || plugin?.is === 'folder') return [gapOf(reading, c, group, plugin)];
   if (plugin?.is === 'control') return pluginOf(reading, c, group, plugin);
   const id = reading.key(c.instr) + which;
   const made: Ref = { is: 'scope', id };
@@ -48,6 +49,25 @@ function oneGroup(reading: Reading, c: NotedCall, group: CompiledGroup, guessed:
     },
     ...call(made),
   ];
+}
+
+/** What it registers is found only when the program runs, or in a folder. */
+function gapOf(reading: Reading, c: NotedCall, { framework }: CompiledGroup, plugin: CompiledPlugin): Noted {
+  const message = `What \`${reading.shownAt(c.site)}\` registers is not known.`;
+  const dir = plugin.is === 'folder' ? folderAt(reading, c, plugin.dir) : undefined;
+  if (plugin.is !== 'folder' || !dir) return { event: 'gap', message };
+  if (placed(reading, c, [plugin.unless]).some(({ value }) => !isNothing(value))) return { event: 'gap', message };
+  const [prefix] = placed(reading, c, [plugin.prefix]).filter(({ value }) => !isNothing(value));
+  const { open, index, besides } = plugin;
+  const folder = {
+    key: reading.key(c.instr),
+    framework,
+    on: reading.ref(c.self),
+    dir,
+    prefix: prefix && reading.ref(prefix.value, prefix.site),
+    rules: { open, index, besides },
+  };
+  return { event: 'gap', message, folder };
 }
 
 export function calls(event: RouteEvent, { file, index }: FunctionValue): boolean {
