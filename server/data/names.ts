@@ -37,6 +37,7 @@ export const nameOracle = {
     }
     return known === '' ? undefined : known;
   },
+  fieldRead,
   isTold: isToldBy,
   controls: controlWords,
   actions: actionWords,
@@ -60,6 +61,12 @@ export const nameOracle = {
     return known;
   },
 };
+
+/** Methods that hand out a field are named after it: `getEmail`, `get_email`, `GetEmail`. */
+function fieldRead(method: string): string | undefined {
+  const [, field] = /^(?:[gG]et_?)([A-Z]\w*|(?<=_)\w+)$/.exec(method) ?? [];
+  return field === undefined ? undefined : `${field[0].toLowerCase()}${field.slice(1)}`;
+}
 
 const PLAIN: ReadonlySet<string> = new Set(['new', 'my', 'old', 'the', 'raw', 'signed']);
 

@@ -1,10 +1,11 @@
 /** Reading and writing fields and elements of abstract values. */
-import { GUESSED, MASK } from './catalog';
+import { MASK } from './catalog';
 import { fieldCell, intoCell, intoCellsOf } from './cells';
 import { namedField } from './claims';
 import { all, untainted } from './conditions';
 import type { Frame } from './frame';
 import { memberAbove } from './memberAbove';
+import { withData } from './namedData';
 import { observeAssignment } from './observing';
 import type { PathNode } from './paths';
 import type { HeapObject } from './state';
@@ -98,6 +99,9 @@ export function loadField(frame: Frame, base: Value, name: string, site: Site | 
   for (let i = 0; i < functions.length; i++) {
     const member = functions[i].kind === 'class' ? staticMember(frame, functions[i], name) : undefined;
     if (member) out = join(out, member);
+    // A class and nothing else: what its field is set to is what it holds, unless methods set it, too.
+    if (member && functions.length === 1 && base.paths.length + base.taints.length + classes.length + objects.length === 0)
+      open &&= env.classRecord(functions[0].file, functions[0].index)?.kept.includes(`static ${name}`) === true;
   }
 
   let quiet = false;
@@ -162,21 +166,6 @@ function restField(frame: Frame, fields: ReadonlyMap<string, Value> | undefined,
 }
 /** Objects spread into one another that are looked through for a field. */
 const MAX_RESTS = 8;
-
-/** What has these bits alone is still what its name says. */
-export const STILL_ITSELF = GUESSED | MASK.text | MASK['usually-text'];
-
-/** The field's name says what it holds, where nothing better is known. */
-function withData(frame: Frame, value: Value, detail: string, name: string, site: Site | undefined): Value {
-  if (
-    value.functions.length > 0 ||
-    (value.consts !== undefined && value.consts.length > 0) ||
-    value.taints.some((t) => t.label.kind === 'data')
-  )
-    return value;
-  if (value.taints.some((t) => (t.mask & ~STILL_ITSELF) !== 0 && t.label.kind !== undefined)) return value;
-  return withTaints(value, joinTaints(value.taints, [frame.source('data', detail, name, site)]));
-}
 
 function missing(fields: ReadonlyMap<string, Value>, name: string): Value {
   if (/^\d+$/.test(name)) {

@@ -10,6 +10,7 @@ import { conform } from './conform';
 import type { Frame } from './frame';
 import type { Share } from './handed';
 import { meaningFacts, meaningValue } from './meanings';
+import { readByMethod } from './namedData';
 import { observe } from './observing';
 import type { Filter, SubStep } from './pathLanguage';
 import { selects } from './pathStates';
@@ -132,7 +133,7 @@ function resolveCall(frame: Frame, c: CallSite): Value {
   }
   // Whoever is handed the call finds out whether anybody knows it, and if not, what that means for its result.
   if (!handled) forgetBegun(frame, c);
-  if (!handled) out = join(out, handedOn ? functionsGiven(frame, c) : unknownCall(frame, c, symbolic));
+  if (!handled) out = readByMethod(frame, c, join(out, handedOn ? functionsGiven(frame, c) : unknownCall(frame, c, symbolic)));
   if (c.instr && c.callee.functions.length === 0 && (c.kind === 'new' || c.callee.paths.some((p) => p.calleeFacts.makes)))
     return newObject(frame, c, out);
   return out;

@@ -3,7 +3,7 @@
  * which gives what it finds inside and the summary its callers use.
  */
 import type { Block, Func, Instr } from '../ir/types';
-import { deepTaints, overlayEffects, REST, STILL_ITSELF, storePlain } from './access';
+import { deepTaints, overlayEffects, REST, storePlain } from './access';
 import { applyFunction } from './apply';
 import { callable } from './callable';
 import { CallShapes } from './callShapes';
@@ -16,6 +16,7 @@ import { evaluate } from './evaluate';
 import { Found } from './found';
 import { Handed } from './handed';
 import type { SinkKind, SourceKind } from './kinds';
+import { STILL_ITSELF } from './namedData';
 import type { PathNode } from './paths';
 import { enterParameters, makeReceiver } from './receiving';
 import { isSaid } from './routes/model/declaredCompile';

@@ -39,6 +39,8 @@ export const SINKS = {
   'request-host': 'Host name or address of a connection the server makes.',
   'cors-origin': 'Value of Access-Control-Allow-Origin.',
   log: 'A log record, console line or trace.',
+  'analytics-event': 'What a service of others for analytics or monitoring is told.',
+  'chat-message': 'What is written into a room of a chat service.',
   'model-prompt': 'What a language model that others run is asked, told or given to read.',
   'weak-hash-input': 'Input of a broken hash function.',
   'secret-value': 'A value whose strength is its unpredictability: token, key, password, session id.',
@@ -138,6 +140,8 @@ export const CALLS = {
   'proxy-trust': 'Says whose word is taken for where requests come from. Roles: trust (true: everybody’s).',
   'limit-key':
     'Counts requests by a key. Roles: key or first (functions that answer with it), headers (read for it), options (with keyGenerator).',
+  'body-sent': 'Sends something to an address. Roles: url, body, json or data, options or settings (with body, json, data, url).',
+  'monitor-setup': 'Sets up what tells a monitoring service of errors. Roles: options.',
   'server-start': 'Serves requests without limits of time, unless the server says so. Roles: server, address.',
 } as const;
 export type CallKind = keyof typeof CALLS;

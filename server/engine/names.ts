@@ -21,6 +21,8 @@ export interface NameOracle {
    * `owner` is the name of the object that holds it, where there is one: `template` in `template.email`.
    */
   dataType(name: string, owner: string | undefined): string | undefined;
+  /** The field that a method of this name reads: `email` for `getEmail`. */
+  fieldRead(method: string): string | undefined;
   /** True when a part of this name, of a value of that data type, still tells it: `value` of a token, but not its `userId`. */
   isTold(type: string, part: string): boolean;
   /** True when the name says that a sensitive value is not in it as it is: `hashedPassword`, `maskedEmail`, `keyFilename`. */

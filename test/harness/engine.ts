@@ -20,6 +20,7 @@ import type { Case } from './pages';
 
 const NAMES: NameOracle = {
   dataType: (name) => (name === 'password' ? 'password' : undefined),
+  fieldRead: () => undefined,
   isTold: () => true,
   isAbout: () => false,
   isSecret: (name) => name === 'token',

@@ -24,6 +24,7 @@ import { storedFields } from './storedFields';
 import { surfaces } from './surfaces';
 import { addresses, code, files, httpClients, processes, system } from './system';
 import { text } from './text';
+import { thirdParties } from './thirdParties';
 
 export const go: readonly Model[] = [
   text,
@@ -48,6 +49,7 @@ export const go: readonly Model[] = [
   tokens,
   languageModels,
   loggers,
+  thirdParties,
   limits,
   hosts,
   oauth,

@@ -28,6 +28,7 @@ import { storedFields } from './storedFields';
 import { surfaces } from './surfaces';
 import { processes, scripts, system } from './system';
 import { text } from './text';
+import { thirdParties } from './thirdParties';
 
 export const java: readonly Model[] = [
   text,
@@ -52,6 +53,7 @@ export const java: readonly Model[] = [
   tokens,
   languageModels,
   loggers,
+  thirdParties,
   limits,
   hosts,
   surfaces,

@@ -44,6 +44,7 @@ import { staticFiles } from './staticFiles';
 import { storedFields } from './storedFields';
 import { surfaces } from './surfaces';
 import { text } from './text';
+import { thirdParties } from './thirdParties';
 import { passwords, tokens } from './tokens';
 import { trpc } from './trpc';
 import { uploads } from './uploads';
@@ -88,6 +89,7 @@ export const javascript: readonly Model[] = [
   tokens,
   passwords,
   loggers,
+  thirdParties,
   limits,
   hosts,
   oauth,

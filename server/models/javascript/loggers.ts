@@ -40,7 +40,6 @@ export const loggers = model('javascript', {
       '"@opentelemetry/api".trace.getTracer().startActiveSpan(fn)#0',
       '"@opentelemetry/api".trace.{getActiveSpan,getSpan}()',
     ],
-    Sentry: ['"@sentry/node"', '"@sentry/nextjs"', '"@sentry/serverless"', '"@sentry/browser"', '"@sentry/react"'],
   },
   sinks: {
     log: [
@@ -53,9 +52,6 @@ export const loggers = model('javascript', {
       'Span.setAttribute(1)',
       'Span.setAttributes(0).**',
       'Span.addEvent(1).**',
-      'Sentry.captureMessage(0)',
-      'Sentry.{setExtra,setTag,setContext}(1).**',
-      'Sentry.{setExtras,setTags,addBreadcrumb}(0).**',
       // Loggers that come from places that are not read, by the names everybody gives them.
       `*.{logger,log}.${LEVELS}(*).**`,
       `logger.${LEVELS}(*).**`,
@@ -74,7 +70,6 @@ export const loggers = model('javascript', {
     '"express-winston".{logger,errorLogger}()',
     '"winston".{format,transports}.*()',
     'Span.{setAttribute,setAttributes,addEvent,recordException,setStatus,end}()',
-    'Sentry.*()',
     `*.{logger,log}.${LEVELS}()`,
     `logger.${LEVELS}()`,
     `log.${LEVELS}()`,

@@ -34,6 +34,7 @@ import { storedFields } from './storedFields';
 import { surfaces } from './surfaces';
 import { system } from './system';
 import { text } from './text';
+import { thirdParties } from './thirdParties';
 
 export const python: readonly Model[] = [
   text,
@@ -62,6 +63,7 @@ export const python: readonly Model[] = [
   tokens,
   languageModels,
   loggers,
+  thirdParties,
   limits,
   corsPolicies,
   hosts,

@@ -27,7 +27,6 @@ export const loggers = model('python', {
       '"django.utils.log".getLogger()',
     ],
     Span: ['"opentelemetry".trace.get_current_span()', '"opentelemetry".trace.get_tracer().{start_span,start_as_current_span}()'],
-    Sentry: ['"sentry_sdk"'],
   },
   sinks: {
     log: [
@@ -42,8 +41,6 @@ export const loggers = model('python', {
       'Span.set_attribute(1)',
       'Span.set_attributes(0).**',
       'Span.add_event(1).**',
-      'Sentry.capture_message(0)',
-      'Sentry.{set_extra,set_tag,set_context}(1).**',
       // Loggers that come from places that are not read, by the names everybody gives them.
       ...written(`*.{logger,log,_logger,_log,LOG,LOGGER}.${LEVELS}`),
       ...written(`logger.${LEVELS}`),
@@ -56,7 +53,6 @@ export const loggers = model('python', {
     '"structlog".configure()',
     '"sys".{stdout,stderr}.{write,flush}()',
     'Span.*()',
-    'Sentry.*()',
     `*.{logger,log,_logger,_log,LOG,LOGGER}.${LEVELS}()`,
     `logger.${LEVELS}()`,
     `log.${LEVELS}()`,
