@@ -76,7 +76,9 @@ const INSIDE = /^(?:localhost|127\.|0\.0\.0\.0|10\.|192\.168\.|\[?::1)|\.(?:loca
 function destination(url: ValueView): { readonly host: string; readonly isChat: boolean } | undefined {
   const texts = url.constants?.filter((c) => typeof c === 'string') ?? [];
   const text = texts.length === 1 ? texts[0] : url.pieces;
-  const host = text === undefined ? undefined : /^https?:\/\/([^/?#\u0000:]+)(?=[:/?#]|$)/.exec(text)?.[1];
+  const [known] = text?.split('\u0000') ?? [];
+  // Where an unknown piece follows, the host has to end before it.
+  const host = known === undefined ? undefined : /^https?:\/\/([^/?#:]+)[:/?#]/.exec(known === text ? `${known}/` : known)?.[1];
   if (text === undefined || host === undefined || INSIDE.test(host)) return undefined;
   const isChat = CHAT.test(text);
   return isChat || ANALYTICS.test(text) || ANALYTICS.test(url.text) ? { host, isChat } : undefined;
