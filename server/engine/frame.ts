@@ -16,7 +16,7 @@ import { evaluate } from './evaluate';
 import { Found } from './found';
 import { Handed } from './handed';
 import type { SinkKind, SourceKind } from './kinds';
-import { STILL_ITSELF } from './namedData';
+import { named } from './namedData';
 import type { PathNode } from './paths';
 import { enterParameters, makeReceiver } from './receiving';
 import { isSaid } from './routes/model/declaredCompile';
@@ -40,7 +40,6 @@ import {
   type Fact,
   type FunctionValue,
   join,
-  joinTaints,
   masked,
   NOTHING,
   ofPaths,
@@ -316,17 +315,7 @@ export class Frame {
 
   /** A value nothing else is known of is what its name says. */
   named(value: Value, name: string, owner: string | undefined, site: Site): Value {
-    if (value.taints.some((t) => t.label.kind === 'data') && this.env.names.isAbout(name))
-      return withTaints(
-        value,
-        value.taints.filter((t) => t.label.kind !== 'data'),
-      );
-    if (value.consts !== undefined || value.functions.length > 0 || value.objects.length > 0 || value.fields) return value;
-    // Input is what its name says; what has been checked, changed or gone through something unknown may not be.
-    if (value.taints.some((t) => t.label.kind === 'data' || (t.label.kind !== undefined && (t.mask & ~STILL_ITSELF) !== 0))) return value;
-    const detail = this.env.names.dataType(name, owner);
-    if (detail === undefined) return value;
-    return withTaints(value, joinTaints(value.taints, [this.source('data', detail, name, site)]));
+    return named(this, value, name, owner, site);
   }
 
   functionValue(kind: 'function' | 'class', index: number, parent: Value | undefined): FunctionValue {

@@ -19,6 +19,21 @@ export function withData(frame: Frame, value: Value, detail: string, name: strin
   return withTaints(value, joinTaints(value.taints, [frame.source('data', detail, name, site)]));
 }
 
+/** A value nothing else is known of is what the name of its variable says. */
+export function named(frame: Frame, value: Value, name: string, owner: string | undefined, site: Site): Value {
+  if (value.taints.some((t) => t.label.kind === 'data') && frame.env.names.isAbout(name))
+    return withTaints(
+      value,
+      value.taints.filter((t) => t.label.kind !== 'data'),
+    );
+  if (value.consts !== undefined || value.functions.length > 0 || value.objects.length > 0 || value.fields) return value;
+  // Input is what its name says; what has been checked, changed or gone through something unknown may not be.
+  if (value.taints.some((t) => t.label.kind === 'data' || (t.label.kind !== undefined && (t.mask & ~STILL_ITSELF) !== 0))) return value;
+  const detail = frame.env.names.dataType(name, owner);
+  if (detail === undefined) return value;
+  return withTaints(value, joinTaints(value.taints, [frame.source('data', detail, name, site)]));
+}
+
 /** `account.getEmail()` of a class that is not read is what the field would be. */
 export function readByMethod(frame: Frame, { instr, args, self, name, site }: CallSite, value: Value): Value {
   if (!instr || !self || args.length > 0) return value;
