@@ -5,6 +5,7 @@ import { askTags } from '../fixes/askStruct';
 import { bodyModel } from '../fixes/bodyModel';
 import { bodySchema } from '../fixes/bodySchema';
 import { fieldBounds } from '../fixes/fieldBounds';
+import { flaskModel } from '../fixes/flaskModel';
 import { readError } from '../fixes/readError';
 import { readValidation } from '../fixes/readValidation';
 import { registerPipe } from '../fixes/registerPipe';
@@ -27,7 +28,7 @@ export const endpointMissingInputValidation = routeRule({
   pci: ['6.2.4'],
   page,
   lacks: 'validation',
-  fixes: [validParameter, readError, readValidation, registerPipe, bodySchema, bodyModel, fieldBounds, askTags],
+  fixes: [validParameter, readError, readValidation, registerPipe, bodySchema, bodyModel, flaskModel, fieldBounds, askTags],
   advice: 'Say what each field may be, and refuse what is not.',
   check: expecting(
     'validation',

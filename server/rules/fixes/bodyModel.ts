@@ -65,7 +65,7 @@ function bodyOf(tree: FlatTree, func: number, name: string, isRequest: boolean):
   return { name: tree.textOf(left), statement: tree.parent(assignment) };
 }
 
-function readsOf(
+export function readsOf(
   context: FixContext,
   func: number,
   name: string,
@@ -147,18 +147,18 @@ function shapeOf(tree: FlatTree, name: string, read: number): FieldShape {
 
 // --- writing
 
-function modelName(func: string): string {
+export function modelName(func: string): string {
   const words = func.split('_').filter((word) => word !== '');
   return `${words.map((word) => word[0].toUpperCase() + word.slice(1)).join('')}Body`;
 }
 
-function freeClass(tree: FlatTree, base: string): string {
+export function freeClass(tree: FlatTree, base: string): string {
   let name = base;
   for (let i = 2; usesOf(tree, 0, name).length > 0; i++) name = base + i;
   return name;
 }
 
-function modelText(
+export function modelText(
   tree: FlatTree,
   model: string,
   fields: readonly Read[],
