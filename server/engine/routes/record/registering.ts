@@ -12,7 +12,7 @@ import { isPath, wrapping } from '../world';
 import { around } from './around';
 import { mayRun } from './glance';
 import { isNothing, type Noted, type NotedCall, type Reading } from './reading';
-import { actingOf, viewOf } from './views';
+import { madeOf, viewOf } from './views';
 
 /** A method of a router that is chosen by a name nobody knows: `router[method](path, handler)`. */
 export function isChosen(reading: Reading, c: NotedCall): boolean {
@@ -154,7 +154,7 @@ export function registrationOf(
         ...ahead.map((v) => reading.ref(v.value, v.site)),
         ...wraps.map((v) => wrapping(reading.ref(v.value, v.site))),
         ...chain.map((v) =>
-          registration.made.length > 0 ? actingOf(reading.frame, v.value, registration.made, v.site).ref : chained(reading, c, v),
+          registration.made.length > 0 ? madeOf(reading.frame, v.value, registration.made, v.site) : chained(reading, c, v),
         ),
         ...(registration.unseen ? [{ is: 'unknown' as const, name: c.name }] : registration.onArgument ? [madeBy(reading, c)] : []),
       ],

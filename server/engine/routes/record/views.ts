@@ -4,7 +4,7 @@ import type { Frame } from '../../frame';
 import type { PathNode } from '../../paths';
 import { elementsOf } from '../../places';
 import { UNKNOWN as EMPTY, type FunctionValue, type Site, type Value } from '../../values';
-import type { Ref, ViewMember } from '../facts';
+import { ACTS, type Ref, type ViewMember } from '../facts';
 import { wrapping } from '../world';
 import { refOf } from './refs';
 import { controlsAround } from './wrapping';
@@ -124,4 +124,15 @@ function funcRef(frame: Frame, classes: readonly FunctionValue[], name: string):
 function fieldOf(frame: Frame, classes: readonly FunctionValue[], name: string): Value | undefined {
   const holder = classes.find((cls) => frame.env.classRecord(cls.file, cls.index)?.members.has(name));
   return holder && loadField(frame, { ...EMPTY, functions: [holder] }, name, undefined, undefined);
+}
+
+/** What an object of the class does that a framework makes: a method of these names, or nothing but go on where its code answers nobody. */
+export function madeOf(frame: Frame, value: Value, methods: readonly string[], site: Site | undefined): Ref {
+  const { ref, name } = actingOf(frame, value, methods, site);
+  if (ref.is !== 'unknown') return ref;
+  const called = actingOf(frame, value, [...frame.env.paths.catalog.routes.handlerMethods], site).ref;
+  if (called.is !== 'function') return ref;
+  const at = called.func.lastIndexOf('#');
+  const acts = frame.env.summary(called.func.slice(0, at), Number(called.func.slice(at + 1))).routes?.acts ?? 0;
+  return (acts & ACTS.answers) === 0 ? { is: 'control', kinds: [], name } : ref;
 }
