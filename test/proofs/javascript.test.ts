@@ -254,6 +254,19 @@ describe('security of src/loans.controller.ts', () => {
     );
   });
 
+  it('ask for the endpoint itself, not for the neighbour that does what it does not', async () => {
+    const own = `app.use('/orders', signedIn);
+app.get('/orders', async (req, res) => res.json(await pool.query('select * from orders where customer = $1', [req.session.user])));
+app.get('/orders/:id', async (req, res) => res.json(await pool.query('select * from orders where id = $1', [req.params.id])));
+module.exports = app;
+`;
+    const texts = { 'app.js': express(own), 'package.json': packaged({}) };
+    const { title, after, left } = await proofOf(texts, 'endpoint-missing-object-authorization');
+    assert.equal(title, 'Prove it: write a test that expects 403 or 404 from GET /orders/:id');
+    assert.equal(left.length, 2);
+    assert.match(after, /const id = await somebodyElses\(\);\n.*\/orders\/\$\{id\}`/);
+  });
+
   it('are added to the file that has some already, and not twice', async () => {
     const texts = {
       'app.js': express(
