@@ -78,6 +78,8 @@ export interface Environment {
   readonly relevance: Relevance;
   summary(file: string, func: number): Summary;
   functionInfo(file: string, func: number): FunctionInfo | undefined;
+  /** The code of a function of the module under analysis is looked at, by another one. */
+  noteCode(file: string, func: number): void;
   classRecord(file: string, index: number): ClassRecord | undefined;
   /** What instances of the class have in a field, whoever made them; undefined when nothing is known. */
   classField(value: FunctionValue, field: string): Value | undefined;

@@ -262,6 +262,9 @@ export class ModuleAnalysis {
   useDeclaration(index: number): void {
     this.now.asked.declarations.add(index);
   }
+  noteCode(index: number): void {
+    this.now.asked.code.add(index);
+  }
   useClass(index: number): void {
     this.now.asked.classes.add(index);
   }

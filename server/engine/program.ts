@@ -405,6 +405,10 @@ export class Program implements Environment {
     return this.known(file)?.functions[index];
   }
 
+  noteCode(file: string, index: number): void {
+    this.analysing(file)?.noteCode(index);
+  }
+
   classRecord(file: string, index: number): ClassRecord | undefined {
     this.analysing(file)?.useClass(index);
     return this.known(file)?.classes[index];

@@ -66,6 +66,7 @@ export class Renewal {
       (asked.text && kept !== live) ||
       meet(asked.declarations, declarations) ||
       meet(asked.classes, classes) ||
+      !within(asked.code, kept) ||
       meet(asked.files, files)
     );
   }
@@ -116,6 +117,11 @@ const NOTHING_WRITTEN: ReadonlyMap<number, Value> = new Map();
 
 function allIn(functions: ReadonlySet<number>, done: readonly (Done | undefined)[]): boolean {
   for (const f of functions) if (!done[f]) return false;
+  return true;
+}
+
+function within<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  for (const item of a) if (!b.has(item)) return false;
   return true;
 }
 

@@ -24,6 +24,8 @@ export class Asked {
   /** Functions of which it has asked how they are declared. */
   readonly declarations = new Set<number>();
   readonly classes = new Set<number>();
+  /** Functions whose code it has looked at. */
+  readonly code = new Set<number>();
   /** Other modules. */
   readonly files = new Set<string>();
   /** A rule has looked at the text of the whole file for it. */
@@ -36,6 +38,7 @@ export class Asked {
     for (const [variable, value] of other.variables) if (!this.variables.has(variable)) this.variables.set(variable, value);
     for (const f of other.declarations) this.declarations.add(f);
     for (const c of other.classes) this.classes.add(c);
+    for (const f of other.code) this.code.add(f);
     for (const file of other.files) this.files.add(file);
     this.text ||= other.text;
     this.isPartial ||= other.isPartial;

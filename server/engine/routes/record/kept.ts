@@ -9,8 +9,9 @@ import { isPromise } from './promised';
 import type { Reading } from './reading';
 
 /** What it gives back may be an answer: it says that it is a handler, or may ask who asks. Of a promise, somebody else may say more. */
-export function isTold({ env, func, module }: Frame): boolean {
-  if (isPromise(module, func.index)) return true;
+export function isTold(frame: Frame): boolean {
+  const { env, func, module } = frame;
+  if (isPromise(frame, func.index)) return true;
   const { files } = env.paths.catalog.routes;
   if (files.isEmpty || func.async !== true || func.index === 0) return false;
   return (

@@ -1,5 +1,5 @@
 /** Notes what decorators say of the classes and methods that they stand on. */
-import type { Instr, Reg } from '../../../ir/types';
+import type { ClassInfo, Instr, Reg } from '../../../ir/types';
 import type { Place } from '../../catalogState';
 import type { ControlKind } from '../../kinds';
 import type { Value } from '../../values';
@@ -39,7 +39,7 @@ export function methodMarks(reading: Reading, defs: Definitions, { instr }: Note
     class: `${module.file}@${func.class}`,
     of: module.classes[func.class]?.name ?? '',
     name,
-    hasBody: !isPromise(module, method.func),
+    hasBody: !isPromise(reading.frame, method.func),
     returns: returned ? returned.classes.map((cls) => `${cls.file}@${cls.index}`) : [],
     marks,
     metas,
@@ -49,14 +49,21 @@ export function methodMarks(reading: Reading, defs: Definitions, { instr }: Note
 /** What stands on the methods of a class, where that is kept with the class. */
 export function memberMarks(reading: Reading, defs: Definitions, instr: Extract<Instr, { op: 'class' }>): readonly Noted[] {
   const { module } = reading.frame;
-  const info = module.classes[instr.class];
-  return (info?.members ?? []).flatMap(({ name, func, decorators }): readonly Noted[] => {
+  const info = classAt(reading, instr);
+  if (!info) return [];
+  return info.members.flatMap(({ name, func, decorators }): readonly Noted[] => {
     const { marks, metas } = saidByAll(reading, defs, func >= 0 ? (decorators ?? []) : []);
     if (marks.length + metas.length === 0) return [];
     const id = `${module.file}#${func}`;
     const of = { func: id, class: `${module.file}@${instr.class}`, of: info.name, name };
-    return [{ event: 'method', ...of, hasBody: !isPromise(module, func), returns: [], marks, metas }];
+    return [{ event: 'method', ...of, hasBody: !isPromise(reading.frame, func), returns: [], marks, metas }];
   });
+}
+
+/** Its members are not what the code that makes it says: they are asked for, so that it is run again when there are others. */
+function classAt({ frame }: Reading, { class: index }: Extract<Instr, { op: 'class' }>): ClassInfo | undefined {
+  frame.env.classRecord(frame.module.file, index);
+  return frame.module.classes[index];
 }
 
 function saidByAll(reading: Reading, defs: Definitions, decorators: readonly Reg[]): { readonly marks: Mark[]; readonly metas: ClassId[] } {
@@ -85,14 +92,14 @@ function keptMarks(reading: Reading, defs: Definitions, reg: Reg, made: CallInst
 /** A class is made. Those that have nothing above and nothing on them have nothing to say. */
 export function classEvent(reading: Reading, defs: Definitions, instr: Extract<Instr, { op: 'class' }>): Noted | undefined {
   const { frame } = reading;
-  const info = frame.module.classes[instr.class];
+  const info = classAt(reading, instr);
   const parent = instr.parent >= 0 ? frame.regs[instr.parent] : undefined;
   const parents = parent ? classesIn(parent.functions).slice(0, MAX_PARENTS) : [];
   const above = [...new Set(parent?.paths.flatMap((p) => p.routes?.marks ?? []).flatMap((m) => (m.says === 'above' ? [m.role] : [])))];
   const { marks, metas } = saidByAll(reading, defs, instr.decorators);
   if (!info) return undefined;
   const promised = info.members.flatMap((m) =>
-    m.kind === 'method' && isPromise(frame.module, m.func) ? [{ name: m.name, func: `${frame.module.file}#${m.func}` }] : [],
+    m.kind === 'method' && isPromise(frame, m.func) ? [{ name: m.name, func: `${frame.module.file}#${m.func}` }] : [],
   );
   if (marks.length + metas.length + parents.length + above.length + promised.length === 0) return undefined;
   const methods = info.members.flatMap((m) =>

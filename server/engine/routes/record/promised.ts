@@ -1,17 +1,18 @@
 /** Methods without a body: somebody else writes them out. What is called by such a one is told by its name, until that is known. */
-import type { ModuleCode } from '../../environment';
 import type { Frame } from '../../frame';
 import type { FunctionValue } from '../../values';
 import { ACTS, type FunctionId } from '../facts';
 
-export function isPromise(module: ModuleCode, index: number): boolean {
+export function isPromise({ env, module, func: own }: Frame, index: number): boolean {
   const func = module.functions[index];
+  if (index !== own.index) env.noteCode(module.file, index);
   return func !== undefined && func.class >= 0 && func.blocks.length === 1 && module.text[func.at.end - 1] === ';';
 }
 
 /** What a function does by what it is: one that frameworks call by its name answers. */
-export function actsByForm({ module, func }: Frame, judged: { has(name: string): boolean }): number {
-  return (judged.has(func.name) ? ACTS.answers : 0) | (isPromise(module, func.index) ? ACTS.promised | ACTS.does : 0);
+export function actsByForm(frame: Frame, judged: { has(name: string): boolean }): number {
+  const { func } = frame;
+  return (judged.has(func.name) ? ACTS.answers : 0) | (isPromise(frame, func.index) ? ACTS.promised | ACTS.does : 0);
 }
 
 /** The functions, where all of them are promises. */
