@@ -1,13 +1,10 @@
 /** Sensitive data in what a language model is asked, which others run and keep. */
-import type { Severity } from '../../base/finding';
-import { dataTypeById, type Tier } from '../../data/taxonomy';
 import { type FlowRule, type FlowView, flowRule } from '../rule';
 import page from './data-to-llm.md';
+import { DISGUISED, disclosedBy } from './disclosed';
 import { CARE, mentioned } from './mentioned';
 
 type Verdict = ReturnType<NonNullable<FlowRule['judge']>>;
-
-const STOPPED = ['hashed', 'encrypted', 'masked', 'string-method', 'number'] as const;
 
 export const dataToLlm = flowRule({
   id: 'data-to-llm',
@@ -21,23 +18,20 @@ export const dataToLlm = flowRule({
   page,
   from: 'data',
   to: 'model-prompt',
-  stoppedBy: STOPPED,
+  stoppedBy: DISGUISED,
   message: '{source} goes to the provider of a language model with {sink}.',
   advice: 'Ask with the fields that the answer needs, and replace what tells who it is about.',
-  also: [{ from: ['untrusted', 'untrusted-object', 'local'], to: 'model-prompt', stoppedBy: [...STOPPED, 'allow-listed'] }],
+  also: [{ from: ['untrusted', 'untrusted-object', 'local'], to: 'model-prompt', stoppedBy: [...DISGUISED, 'allow-listed'] }],
   judge: (flow) => (flow.source === 'data' ? judgeValue(flow) : judgeWhole(flow)),
 });
 
-const BY_TIER: Readonly<Record<Tier, Severity | undefined>> = { 1: 'high', 2: 'high', 3: 'medium', 4: undefined };
-
 function judgeValue(flow: FlowView): Verdict {
-  // What an unknown function makes of it may be what hides it.
-  if (flow.unknownCall || flow.detail === undefined) return 'drop';
-  const type = dataTypeById(flow.detail);
-  const severity = type && BY_TIER[type.tier];
-  // Models count in tokens.
-  if (!type || !severity || type.id === 'unclear-token') return 'drop';
-  return { severity, message: `{source} holds ${type.title}, and {sink} sends it to the provider of a language model.` };
+  const found = disclosedBy(flow);
+  if (!found) return 'drop';
+  return {
+    severity: found.severity,
+    message: `{source} holds ${found.type.title}, and {sink} sends it to the provider of a language model.`,
+  };
 }
 
 /** A whole form in which such data is read, or the whole environment. */

@@ -1,12 +1,9 @@
 /** Sensitive data told to services of others: analytics, monitoring, chat. */
-import type { Severity } from '../../base/finding';
-import { dataTypeById, type Tier } from '../../data/taxonomy';
 import { type CallView, callRule, type FlowRule, type FlowView, type Report, type ValueView } from '../rule';
 import page from './data-to-third-party.md';
+import { DISGUISED, type Disclosed, disclosed, disclosedBy } from './disclosed';
 
 type Verdict = ReturnType<NonNullable<FlowRule['judge']>>;
-
-const STOPPED = ['hashed', 'encrypted', 'masked', 'string-method', 'number'] as const;
 
 export const dataToThirdParty = callRule({
   id: 'data-to-third-party',
@@ -23,23 +20,17 @@ export const dataToThirdParty = callRule({
   on: ['body-sent', 'monitor-setup'],
   check: (call, kind) => (kind === 'body-sent' ? checkBody(call) : checkSetup(call)),
   flows: [
-    { from: 'data', to: 'analytics-event', stoppedBy: STOPPED, message: '{source} goes to another company with {sink}.' },
-    { from: 'data', to: 'chat-message', stoppedBy: STOPPED, message: '{source} goes to a chat service with {sink}.' },
+    { from: 'data', to: 'analytics-event', stoppedBy: DISGUISED, message: '{source} goes to another company with {sink}.' },
+    { from: 'data', to: 'chat-message', stoppedBy: DISGUISED, message: '{source} goes to a chat service with {sink}.' },
   ],
   judge,
 });
 
-const BY_TIER: Readonly<Record<Tier, Severity | undefined>> = { 1: 'high', 2: 'high', 3: 'medium', 4: undefined };
-
 function judge(flow: FlowView): Verdict {
-  // What an unknown function makes of it may be what hides it.
-  if (flow.unknownCall || flow.detail === undefined) return 'drop';
-  const type = dataTypeById(flow.detail);
-  const severity = type && BY_TIER[type.tier];
-  if (!type || !severity || type.id === 'unclear-token') return 'drop';
+  const found = disclosedBy(flow);
   // Colleagues write to one another about customers; cards, keys and diagnoses are another matter.
-  if (flow.sink === 'chat-message' && severity !== 'high') return 'drop';
-  return { severity, message: `{source} holds ${type.title}, and {sink} sends it to another company.` };
+  if (!found || (flow.sink === 'chat-message' && found.severity !== 'high')) return 'drop';
+  return { severity: found.severity, message: `{source} holds ${found.type.title}, and {sink} sends it to another company.` };
 }
 
 // --- what is sent to an address
@@ -60,7 +51,7 @@ function checkBody(call: CallView): readonly Report[] {
   for (const body of bodies) {
     const worst = body && worstOf(body);
     if (!body || !worst || (to.isChat && worst.severity !== 'high')) continue;
-    const message = `What \`${call.name}\` sends to ${to.host} holds ${worst.title}.`;
+    const message = `What \`${call.name}\` sends to ${to.host} holds ${worst.type.title}.`;
     return [{ span: body.span, message, severity: worst.severity, confidence: 'medium' }];
   }
   return [];
@@ -84,13 +75,12 @@ function destination(url: ValueView): { readonly host: string; readonly isChat: 
   return isChat || ANALYTICS.test(text) || ANALYTICS.test(url.text) ? { host, isChat } : undefined;
 }
 
-function worstOf(body: ValueView): { readonly title: string; readonly severity: Severity } | undefined {
-  let worst: { title: string; severity: Severity; tier: Tier } | undefined;
+/** The most sensitive of what it holds; of several alike, the first by name. */
+function worstOf(body: ValueView): Disclosed | undefined {
+  let worst: Disclosed | undefined;
   for (const source of [...body.sources].sort()) {
-    const type = source.startsWith('data:') ? dataTypeById(source.slice('data:'.length)) : undefined;
-    const severity = type && BY_TIER[type.tier];
-    if (!type || !severity || type.id === 'unclear-token' || (worst && worst.tier <= type.tier)) continue;
-    worst = { title: type.title, severity, tier: type.tier };
+    const found = source.startsWith('data:') ? disclosed(source.slice('data:'.length)) : undefined;
+    if (found && (!worst || found.type.tier < worst.type.tier)) worst = found;
   }
   return worst;
 }
