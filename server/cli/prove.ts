@@ -1,5 +1,5 @@
 /** `gatehouse prove`: a finding on endpoints in, the test that proves it out, as the editor's code action writes it. */
-import { mkdirSync, realpathSync } from 'node:fs';
+import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Finding } from '../base/finding';
 import type { Host } from '../base/host';
@@ -59,11 +59,21 @@ function over(host: Host, written: ReadonlyMap<string, string>): Host {
 
 function write(scope: Scope, file: string, text: string, world: World): void {
   const full = path.join(scope.root, file);
+  if (!staysInside(scope.root, full)) throw new UsageError(`${JSON.stringify(file)} lies outside the folder`);
   mkdirSync(path.dirname(full), { recursive: true });
-  // A folder of tests may be a link to somewhere else.
-  if (!isBelow(scope.root, realpathSync.native(path.dirname(full))))
-    throw new UsageError(`${JSON.stringify(file)} lies outside the folder`);
   save(world, full, text);
+}
+
+/** The file, or the nearest folder above it that is there, may be a link to somewhere else, or to nothing. */
+function staysInside(root: string, full: string): boolean {
+  if (!isBelow(root, full)) return false;
+  const there = lstatSync(full, { throwIfNoEntry: false });
+  if (there === undefined) return staysInside(root, path.dirname(full));
+  try {
+    return isBelow(realpathSync.native(root), realpathSync.native(full));
+  } catch {
+    return false;
+  }
 }
 
 /** Files on the standard output and nothing else, or nothing where they are written; what there is to say of them beside it. */

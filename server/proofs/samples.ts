@@ -8,9 +8,15 @@ const UUID = '3f2b8c1e-5d4a-4c7b-9e6f-1a2b3c4d5e6f';
 /** `:id`, `{id}`, `{id:int}`, `<int:id>`, `[id]`, `*rest`; what follows the name are patterns and marks. */
 const PARAMETER = /^(?::([\w-]+)|\{(?:\*|\.\.\.)?([\w-]+)|<(?:\w+:)?([\w-]+)|\[(?:\.\.\.)?([\w-]+)|\*(\w*))/;
 
-/** Undefined where the path is not known as a whole. */
+/** What would end the text of a test that it is written into, in one of the languages. */
+const ENDS_TEXTS = /['"`\r\n\u2028\u2029]|\$\{|\\$/;
+/** Names of fields that may be written as they are. */
+const PLAIN = /^[\w$-]+$/;
+
+/** Undefined where the path is not known as a whole, or is none to be written into code. */
 export function samplePath(route: RouteEntry, handler: string, ofRecord: boolean): string | undefined {
   if (!route.path.startsWith('/') || /[…?]/.test(route.path.replace(/:\w+\?/g, ''))) return undefined;
+  if (ENDS_TEXTS.test(route.path)) return undefined;
   const segments = route.path.split('/');
   const names = segments.map((segment) => nameIn(segment));
   const record = ofRecord ? recordAt(names) : -1;
@@ -70,7 +76,7 @@ function declaredFields(route: RouteEntry, types: readonly RouteType[]): readonl
     const same = types.filter((t) => t.name === name);
     return same.length === 1 ? same : [];
   });
-  return [...known, ...parameters].find((t) => t !== undefined && t.fields.length > 0)?.fields ?? [];
+  return [...known, ...parameters].find((t) => t !== undefined && t.fields.length > 0)?.fields.filter(({ name }) => PLAIN.test(name)) ?? [];
 }
 
 /** What a parameter is that comes from elsewhere. */

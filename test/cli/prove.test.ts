@@ -1,6 +1,6 @@
 /** `gatehouse prove`: what it takes, what it prints and writes, and its exit codes. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { gatehouse } from '../harness/cli';
 import { folder, removeFolders } from '../harness/folder';
 import { gatehouseProgram } from '../harness/program';
@@ -49,6 +49,35 @@ describe('cli: prove', function () {
     const again = await gatehouseProgram(root.path, 'prove', RULE);
     assert.deepEqual([again.code, again.out], [1, '']);
     assert.match(again.err, /test\/app\.security\.test\.js has it already\.\n/);
+  });
+
+  it('writes nothing outside of the folder, wherever links lead', async () => {
+    const outside = folder({ 'kept.txt': 'kept' });
+    for (const [link, target] of [
+      ['test', outside.path],
+      [TEST, outside.at('kept.txt')],
+      [TEST, outside.at('new.txt')],
+    ]) {
+      const root = folder({ ...FILES, ...(link === TEST ? { 'test/other.txt': '' } : {}) });
+      symlinkSync(target, root.at(link));
+      const { code, err } = await gatehouseProgram(root.path, 'prove', RULE, '--write');
+      assert.deepEqual([code, err], [2, 'gatehouse: "test/app.security.test.js" lies outside the folder\n'], link);
+    }
+    assert.equal(readFileSync(outside.at('kept.txt'), 'utf8'), 'kept');
+    assert.ok(!existsSync(outside.at('new.txt')) && !existsSync(outside.at('app.security.test.js')));
+  });
+
+  it('writes no path into a test that would end its text', async () => {
+    const root = folder({
+      ...FILES,
+      'src/app.js': APP.replace(
+        "'/loans/:id', async (req, res) => res.json(await pool.query('update",
+        "`/loans/:id/a');process.exit(0);('`, async (req, res) => res.json(await pool.query('update",
+      ),
+    });
+    const { code, out, err } = await gatehouseProgram(root.path, 'prove', RULE);
+    assert.equal(code, 1);
+    assert.ok(!out.includes('process.exit') && err.includes('is not known as a whole'), err);
   });
 
   it('tells scripts of each finding where its test belongs', async () => {
